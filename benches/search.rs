@@ -1,0 +1,5 @@
+//! Times queries over a built index. Written with the search room.
+
+fn main() {
+    divan::main();
+}

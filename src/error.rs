@@ -1,0 +1,137 @@
+//! Holds the one error type of the library: why a command could not be carried out.
+//!
+//! Each message names the thing that failed; the cause is kept in `source`, and a hint says
+//! what to do. Poor documents are no errors: they are [problems](crate::problem).
+
+use std::io;
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+/// A result whose error is [`Error`].
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why a command could not be carried out.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// A file or folder given on the command line is not there.
+    #[error("there is no file or folder `{}`", path.display())]
+    Missing {
+        /// The path as typed.
+        path: PathBuf,
+    },
+    /// A file could not be read.
+    #[error("cannot read `{}`", path.display())]
+    Read {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A file could not be written.
+    #[error("cannot write `{}`", path.display())]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The answer could not be written to its output.
+    #[error("cannot write the answer")]
+    Output(
+        /// What the system said.
+        #[from]
+        io::Error,
+    ),
+    /// No file below the given paths can hold a paper.
+    #[error("no papers in {}", shown(paths))]
+    NoPapers {
+        /// The paths as typed.
+        paths: Vec<PathBuf>,
+    },
+    /// There is no index in the folder.
+    #[error("there is no index in `{}`", path.display())]
+    NoIndex {
+        /// The index folder.
+        path: PathBuf,
+    },
+    /// The index was written in another format.
+    #[error("the index in `{}` has format {found}, this program reads format {expected}", path.display())]
+    Format {
+        /// The index folder.
+        path: PathBuf,
+        /// The format number found.
+        found: u32,
+        /// The format number this program reads and writes.
+        expected: u32,
+    },
+    /// Another process writes the index.
+    #[error("the index in `{}` is being written by another process", path.display())]
+    Locked {
+        /// The index folder.
+        path: PathBuf,
+    },
+    /// A folder that is not an index would have been written into.
+    #[error("`{}` holds other files and no index", path.display())]
+    NotAnIndex {
+        /// The folder given as `--index`.
+        path: PathBuf,
+    },
+    /// The index cannot be read or is damaged.
+    #[error("the index in `{}` cannot be used: {detail}", path.display())]
+    Broken {
+        /// The index folder.
+        path: PathBuf,
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// A query or filter is not understood.
+    #[error("{message}")]
+    Query {
+        /// What is not understood.
+        message: String,
+        /// What to write instead.
+        hint: String,
+    },
+    /// No paper or item goes by the id.
+    #[error("nothing in the index has the id `{id}`")]
+    UnknownId {
+        /// The id as typed.
+        id: String,
+        /// The nearest id, where one is near.
+        nearest: Option<String>,
+    },
+}
+
+impl Error {
+    /// Says what to do about it, or `None` where the message says all.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Missing { .. } => Some("check the spelling, or give the folder that holds your papers".into()),
+            Self::Read { .. } => Some("check that the file is there and that you may read it".into()),
+            Self::Write { .. } => Some("check that the folder can be written to and that the disk is not full".into()),
+            Self::Output(_) => None,
+            Self::NoPapers { .. } => Some("give a folder with saved web pages (.html), text (.txt) or Markdown (.md)".into()),
+            Self::NoIndex { .. } => Some("build it first: `minutebook index <FOLDER>`, or name another with `--index`".into()),
+            Self::Format { path, .. } => Some(format!(
+                "build it again: remove the folder `{}` and run `minutebook index <FOLDER>`",
+                path.display()
+            )),
+            Self::Locked { .. } => Some("wait until the other `minutebook index` is done, or name another folder with `--index`".into()),
+            Self::NotAnIndex { .. } => Some("name an empty or new folder with `--index`".into()),
+            Self::Broken { path, .. } => Some(format!(
+                "remove the folder `{}` and run `minutebook index <FOLDER>` again",
+                path.display()
+            )),
+            Self::Query { hint, .. } => (!hint.is_empty()).then(|| hint.clone()),
+            Self::UnknownId { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}`?")),
+            Self::UnknownId { nearest: None, .. } => Some("take an id from the answer of `minutebook search`".into()),
+        }
+    }
+}
+
+/// Lists paths for a message: `a`, `b`.
+fn shown(paths: &[PathBuf]) -> String {
+    let quoted: Vec<String> = paths.iter().map(|path| format!("`{}`", path.display())).collect();
+    quoted.join(", ")
+}

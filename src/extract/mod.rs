@@ -1,0 +1,96 @@
+//! Turns the bytes of a file into plain text with blocks.
+//!
+//! It never fails: what falls short is a problem beside the text. It knows file formats and
+//! encodings, and the markup that council software writes; it knows no kind of paper, no
+//! council and no date.
+
+use std::num::NonZeroU32;
+use std::ops::Range;
+
+use crate::problem::Problem;
+
+/// The text of one file, in reading order, as a reader would see it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Text {
+    /// All text. Blocks stand on lines of their own; lines end in `\n` alone.
+    pub content: String,
+    /// The blocks, in order, without overlap. What lies between them is white space.
+    pub blocks: Vec<Block>,
+    /// The page's own title (`<title>`), which is no part of the text.
+    pub title: Option<String>,
+    /// Where the page says it was published or saved from.
+    pub address: Option<String>,
+    /// The words of page furniture (menus, cookie banners) that were left out.
+    pub furniture_words: usize,
+}
+
+/// One block of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What kind of block.
+    pub kind: BlockKind,
+    /// Where it stands in [`Text::content`], in bytes, without its line end. A block may hold
+    /// several lines (`<br>`).
+    pub span: Range<usize>,
+    /// The page it begins on, where the format has pages.
+    pub page: Option<NonZeroU32>,
+}
+
+/// What kind of block a piece of text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A heading of level 1 to 6.
+    Heading(u8),
+    /// A paragraph, or one line of plain text.
+    Paragraph,
+    /// An item of a list, its marker (`1.`, `a)`, `•`) included in the text.
+    ListItem,
+    /// A row of a table, its cells parted by tabs.
+    TableRow,
+}
+
+/// One line of a text that is not blank.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line<'a> {
+    /// The line, trimmed of white space at both ends.
+    pub text: &'a str,
+    /// Where the trimmed line stands in [`Text::content`], in bytes.
+    pub span: Range<usize>,
+    /// The kind of the block it belongs to.
+    pub kind: BlockKind,
+    /// The page its block begins on, where the format has pages.
+    pub page: Option<NonZeroU32>,
+}
+
+impl Text {
+    /// Returns the lines that are not blank, in order. A line of no-break spaces is blank.
+    pub fn lines(&self) -> Vec<Line<'_>> {
+        let mut lines = Vec::with_capacity(self.blocks.len());
+        for block in &self.blocks {
+            let mut start = block.span.start;
+            for raw in self.content[block.span.clone()].split('\n') {
+                let text = raw.trim();
+                if !text.is_empty() {
+                    let from = start + (raw.len() - raw.trim_start().len());
+                    lines.push(Line {
+                        text,
+                        span: from..from + text.len(),
+                        kind: block.kind,
+                        page: block.page,
+                    });
+                }
+                start += raw.len() + 1;
+            }
+        }
+        lines
+    }
+}
+
+/// Extracts the text of the file called `path` (its name tells the format where the bytes do
+/// not) with the given bytes.
+///
+/// Where no text can be had the text is empty and a problem says why.
+pub fn text(path: &str, bytes: &[u8]) -> (Text, Vec<Problem>) {
+    let _ = (path, bytes);
+    (Text::default(), Vec::new())
+}

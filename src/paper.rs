@@ -1,0 +1,332 @@
+//! Holds the words every room shares: what a paper is, what it says and how surely.
+//!
+//! These are plain values. They know no file format, no index and no terminal.
+
+use std::fmt;
+use std::num::NonZeroU32;
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+/// How surely a fact about a paper is known. The order is from the surest to the least sure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Layer {
+    /// Printed in the paper itself.
+    Explicit,
+    /// Told from outside: a manifest, the address, the file name or the folder.
+    Supplied,
+    /// Scored from evidence in the text, above a threshold.
+    Inferred,
+}
+
+impl Layer {
+    /// Every layer, from the surest to the least sure.
+    pub const ALL: [Self; 3] = [Self::Explicit, Self::Supplied, Self::Inferred];
+
+    /// The word for this layer on the command line, in JSON and in the index.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Explicit => "explicit",
+            Self::Supplied => "supplied",
+            Self::Inferred => "inferred",
+        }
+    }
+
+    /// Returns the layer that goes by `word`, or `None` if there is none.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|layer| layer.as_str() == word)
+    }
+}
+
+impl fmt::Display for Layer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A value with the layer it comes from and the words that decided it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact<T> {
+    /// What is known.
+    pub value: T,
+    /// How surely.
+    pub layer: Layer,
+    /// The printed line, the address or the file name that it was read from.
+    pub evidence: String,
+}
+
+/// The council (or other public body) that published a paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Council {
+    /// Its official name where the registry knows it, else its name as printed.
+    pub name: String,
+    /// Its id in the registry, such as `LAN`, or `None` for a body that is not in it.
+    pub id: Option<String>,
+}
+
+/// The committee that met, decided or is addressed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Committee {
+    /// Its name as printed, with white space folded.
+    pub name: String,
+    /// What the body is (`scrutiny`, `executive`, …), or `None` until it is classed.
+    pub function: Option<String>,
+    /// What it covers (`children`, `health`, …), the most prominent first.
+    pub themes: Vec<String>,
+    /// Marks such as `joint`, `sub` or `expired`.
+    pub flags: Vec<String>,
+}
+
+/// The kinds of paper. The names follow the page families of council software and the
+/// documents that democratic services officers write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PaperKind {
+    /// A published decision with its labels ("Decision Maker:", "Decided at meeting:").
+    DecisionDetails,
+    /// One issue with the decisions taken on it.
+    IssueDecisions,
+    /// One issue as it went through several meetings.
+    IssueMeetings,
+    /// One agenda item with its minute, as a page of its own.
+    AgendaItem,
+    /// The minutes of a meeting, as a document.
+    Minutes,
+    /// The web page of a meeting: agenda, and decisions or minutes where they exist.
+    AgendaAndMinutes,
+    /// The agenda of a meeting, before it is held.
+    Agenda,
+    /// The sheet of decisions published after a meeting.
+    PrintedDecisions,
+    /// The record of a decision taken by an officer or a single member.
+    DelegatedDecision,
+    /// An officer's report to a committee.
+    Report,
+    /// An appendix or annex to a report.
+    Appendix,
+    /// The notice of key decisions to come.
+    ForwardPlan,
+    /// A committee's plan of its own work.
+    WorkProgramme,
+    /// A table of recommendations and what became of them.
+    RecommendationTracker,
+    /// A table of actions and who owes them.
+    ActionLog,
+    /// Questions put to a meeting and the answers.
+    Questions,
+    /// Votes recorded by name.
+    RecordedVotes,
+    /// A plan that answers an inspection or review.
+    ImprovementPlan,
+    /// An inspector's or auditor's own report or letter.
+    InspectionReport,
+    /// A page that only lists other pages: no paper at all.
+    Listing,
+    /// A paper of no kind known here.
+    Other,
+}
+
+impl PaperKind {
+    /// Every kind, in the order in which they are tried.
+    pub const ALL: [Self; 21] = [
+        Self::DecisionDetails,
+        Self::IssueDecisions,
+        Self::IssueMeetings,
+        Self::AgendaItem,
+        Self::Minutes,
+        Self::AgendaAndMinutes,
+        Self::Agenda,
+        Self::PrintedDecisions,
+        Self::DelegatedDecision,
+        Self::Report,
+        Self::Appendix,
+        Self::ForwardPlan,
+        Self::WorkProgramme,
+        Self::RecommendationTracker,
+        Self::ActionLog,
+        Self::Questions,
+        Self::RecordedVotes,
+        Self::ImprovementPlan,
+        Self::InspectionReport,
+        Self::Listing,
+        Self::Other,
+    ];
+
+    /// The word for this kind on the command line, in JSON and in the index.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::DecisionDetails => "decision_details",
+            Self::IssueDecisions => "issue_decisions",
+            Self::IssueMeetings => "issue_meetings",
+            Self::AgendaItem => "agenda_item",
+            Self::Minutes => "minutes",
+            Self::AgendaAndMinutes => "agenda_and_minutes",
+            Self::Agenda => "agenda",
+            Self::PrintedDecisions => "printed_decisions",
+            Self::DelegatedDecision => "delegated_decision",
+            Self::Report => "report",
+            Self::Appendix => "appendix",
+            Self::ForwardPlan => "forward_plan",
+            Self::WorkProgramme => "work_programme",
+            Self::RecommendationTracker => "recommendation_tracker",
+            Self::ActionLog => "action_log",
+            Self::Questions => "questions",
+            Self::RecordedVotes => "recorded_votes",
+            Self::ImprovementPlan => "improvement_plan",
+            Self::InspectionReport => "inspection_report",
+            Self::Listing => "listing",
+            Self::Other => "other",
+        }
+    }
+
+    /// Returns the kind that goes by `word`, or `None` if there is none.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
+impl fmt::Display for PaperKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Where a paper was found, and what was said of it from outside.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The path below the folder that was indexed, with `/` between folders; the bare file
+    /// name where a single file was indexed.
+    pub path: String,
+    /// The address it was published at, as far as the manifest or a mirror folder tells.
+    pub address: Option<String>,
+    /// What the `papers.csv` beside it says.
+    pub manifest: Option<ManifestRow>,
+}
+
+/// One row of a `papers.csv`, as written there. Empty cells are `None`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ManifestRow {
+    /// Where the paper was published.
+    pub url: Option<String>,
+    /// The council's name.
+    pub council: Option<String>,
+    /// The committee's name.
+    pub committee: Option<String>,
+    /// The meeting date, already checked.
+    pub date: Option<Date>,
+    /// The kind of paper.
+    pub kind: Option<PaperKind>,
+    /// The title.
+    pub title: Option<String>,
+}
+
+/// One published document, read and understood as far as possible.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paper {
+    /// Where it was found.
+    pub origin: Origin,
+    /// Where it was published: from the manifest, the page itself or a mirror folder.
+    pub address: Option<String>,
+    /// What kind of paper it is.
+    pub kind: PaperKind,
+    /// Its title as printed, or as the manifest gives it; minutes seldom have one.
+    pub title: Option<String>,
+    /// Who published it.
+    pub council: Option<Fact<Council>>,
+    /// Which committee met, decided or is addressed.
+    pub committee: Option<Fact<Committee>>,
+    /// The meeting date. Never the previous or next meeting, a publication or an inspection.
+    pub date: Option<Fact<Date>>,
+    /// The day of the decision, where the paper prints one.
+    pub decision_date: Option<Fact<Date>>,
+    /// The whole extracted text.
+    pub text: String,
+    /// The parts of the text, in order. With [`Paper::rubbish`] they cover it entirely.
+    pub items: Vec<Item>,
+    /// The parts of the text that no one wrote: left-overs of a document template.
+    pub rubbish: Vec<Rubbish>,
+    /// The people named in it.
+    pub people: Vec<Person>,
+    /// The topics it is about, such as `children/front-door`.
+    pub topics: Vec<String>,
+}
+
+impl Paper {
+    /// Returns the text of one of this paper's items. Items in several pieces (a template's
+    /// left-over stood between them) are joined without anything between.
+    pub fn text_of(&self, item: &Item) -> String {
+        item.spans.iter().map(|span| &self.text[span.clone()]).collect()
+    }
+}
+
+/// Which part of its paper an item is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// What stands before the first item: names of council and committee, who was present.
+    Header,
+    /// One matter with its number or title.
+    Item,
+    /// The whole text of a paper that is not divided into items.
+    Body,
+    /// What stands after the last item: the signature, documents listed below.
+    Trailer,
+}
+
+impl Part {
+    /// The word for this part in JSON and in the index.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Header => "header",
+            Self::Item => "item",
+            Self::Body => "body",
+            Self::Trailer => "trailer",
+        }
+    }
+}
+
+/// One matter in a paper, or its header, its trailer, or its undivided body: the unit of search.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Which part of the paper this is.
+    pub part: Part,
+    /// The number as printed, without its full stop: `4`, `64/09`, `EX19/2022`.
+    pub number: Option<String>,
+    /// The title as printed.
+    pub title: Option<String>,
+    /// Where the item stands in [`Paper::text`], in bytes, in order.
+    pub spans: Vec<Range<usize>>,
+    /// The page it begins on, where the format has pages.
+    pub page: Option<NonZeroU32>,
+    /// The recommendations, resolutions and other statements in it.
+    pub statements: Vec<Statement>,
+    /// The topics it is about.
+    pub topics: Vec<String>,
+}
+
+/// A left-over of a document template: no one's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rubbish {
+    /// What it is, such as `LAYOUT_SECTION` or `FIELD_TITLE`.
+    pub name: String,
+    /// Where it stands in [`Paper::text`], in bytes.
+    pub span: Range<usize>,
+}
+
+/// Someone named in a paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The name as printed, or `None` where only a role stands.
+    pub name: Option<String>,
+    /// The role as printed.
+    pub role: Option<String>,
+    /// `officer`, `councillor`, `external`, `co_opted` or `unknown`.
+    pub kind: String,
+}
+
+/// A passage that does something: recommends, resolves, requests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// `recommendation`, `resolution`, `request`, `action`, `vote`, …
+    pub kind: String,
+    /// Where it stands in [`Paper::text`], in bytes.
+    pub span: Range<usize>,
+}
