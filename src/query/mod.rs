@@ -1,1 +1,5 @@
 //! To be written.
+
+/// A query.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Query;
