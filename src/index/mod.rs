@@ -1,1 +1,31 @@
-//! To be written.
+//! Keeps papers on disk: the only room that writes below the index folder.
+//!
+//! Where is a word? Which papers say so, and what do they look like? Who wrote this index, and
+//! from which files? Not useful for: what a query means (see `search`), or what a paper says
+//! (see `normalise`). Knows no HTML and no way a kind was recognised.
+
+mod gate;
+mod identity;
+mod ledger;
+mod manifest;
+mod reader;
+mod record;
+mod schema;
+mod tokens;
+mod writer;
+
+pub use ledger::Entry;
+pub use ledger::Ledger;
+pub use ledger::PaperAccount;
+pub use manifest::Card;
+pub use manifest::FORMAT;
+pub use reader::Reader;
+pub use record::Known;
+pub use record::Record;
+pub use record::midnight;
+pub use schema::FACETS;
+pub use schema::Fields;
+pub use schema::LAYERED;
+pub use tokens::Word;
+pub use tokens::words;
+pub use writer::Writer;

@@ -1,0 +1,210 @@
+//! Turns a paper into the documents of the index, and back into what is shown.
+//!
+//! The record of an item is JSON in the document store: what people see of it beside its text.
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde::Serialize;
+use tantivy::DateTime;
+use tantivy::TantivyDocument;
+use tantivy::schema::Schema;
+
+use crate::paper::Fact;
+use crate::paper::Item;
+use crate::paper::Paper;
+
+use super::identity;
+use super::schema::Fields;
+use super::tokens;
+
+/// What is kept of an item for showing it. Part of the format of the index.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// The item's id.
+    pub id: String,
+    /// The id of its paper.
+    pub paper: String,
+    /// Its place in the paper, from 0.
+    pub place: u64,
+    /// How many items the paper has.
+    pub items: u64,
+    /// `header`, `item`, `body` or `trailer`.
+    pub part: String,
+    /// The number as printed.
+    pub number: Option<String>,
+    /// The item's title.
+    pub title: Option<String>,
+    /// The paper's title.
+    pub paper_title: Option<String>,
+    /// The kind of paper.
+    pub kind: String,
+    /// Whose paper it is.
+    pub council: Option<Known>,
+    /// The committee.
+    pub committee: Option<Known>,
+    /// The meeting date, as `YYYY-MM-DD`.
+    pub date: Option<Known>,
+    /// The day of the decision, as `YYYY-MM-DD`.
+    pub decision_date: Option<Known>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// The path below the indexed folder.
+    pub path: String,
+    /// The page it begins on, from 1.
+    pub page: Option<u32>,
+    /// The topics.
+    pub topics: Vec<String>,
+}
+
+/// A value with its layer and what it was read from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    /// The value.
+    pub value: String,
+    /// `explicit`, `supplied` or `inferred`.
+    pub layer: String,
+    /// The printed line, address or file name.
+    pub evidence: String,
+}
+
+impl Known {
+    fn of<T>(fact: &Fact<T>, value: impl Fn(&T) -> String) -> Self {
+        Self {
+            value: value(&fact.value),
+            layer: fact.layer.as_str().to_owned(),
+            evidence: fact.evidence.clone(),
+        }
+    }
+}
+
+/// The documents of one paper, with its id and how many words it holds.
+pub(crate) struct Documents {
+    pub(crate) paper: String,
+    pub(crate) words: u64,
+    pub(crate) documents: Vec<TantivyDocument>,
+}
+
+/// Makes the documents of `paper`, read from `source`.
+pub(crate) fn documents(paper: &Paper, source: &str, schema: &Schema, fields: &Fields) -> Documents {
+    let paper_id = identity::paper_id(paper);
+    let ids = identity::item_ids(&paper_id, &paper.items);
+    let mut all = Documents { words: 0, documents: Vec::with_capacity(ids.len()), paper: paper_id };
+    for (place, (item, id)) in paper.items.iter().zip(ids).enumerate() {
+        let record = record(paper, item, &all.paper, id, place as u64);
+        let text = paper.text_of(item);
+        let words = tokens::count(&text);
+        all.words += words;
+        all.documents.push(document(&record, text, words, source, schema, fields));
+    }
+    all
+}
+
+fn record(paper: &Paper, item: &Item, paper_id: &str, id: String, place: u64) -> Record {
+    Record {
+        id,
+        paper: paper_id.to_owned(),
+        place,
+        items: paper.items.len() as u64,
+        part: item.part.as_str().to_owned(),
+        number: item.number.clone(),
+        title: item.title.clone(),
+        paper_title: paper.title.clone(),
+        kind: paper.kind.as_str().to_owned(),
+        council: paper.council.as_ref().map(|fact| Known::of(fact, |council| council.name.clone())),
+        committee: paper
+            .committee
+            .as_ref()
+            .map(|fact| Known::of(fact, |committee| committee.name.clone())),
+        date: paper.date.as_ref().map(|fact| Known::of(fact, Date::to_string)),
+        decision_date: paper.decision_date.as_ref().map(|fact| Known::of(fact, Date::to_string)),
+        url: paper.address.clone(),
+        path: paper.origin.path.clone(),
+        page: item.page.map(std::num::NonZeroU32::get),
+        topics: item.topics.clone(),
+    }
+}
+
+fn document(
+    record: &Record,
+    text: String,
+    words: u64,
+    source: &str,
+    schema: &Schema,
+    fields: &Fields,
+) -> TantivyDocument {
+    let mut document = TantivyDocument::new();
+    document.add_text(fields.text, &text);
+    // Both titles are searched by `title:`; the gap of a value keeps them apart for phrases.
+    for title in record.title.iter().chain(&record.paper_title) {
+        document.add_text(fields.title, title);
+    }
+    document.add_text(fields.id, &record.id);
+    document.add_text(fields.paper, &record.paper);
+    document.add_text(fields.source, source);
+    document.add_text(fields.path, &record.path);
+    document.add_text(fields.record, "item");
+    document.add_u64(fields.rank, rank(&record.paper, record.place));
+    document.add_u64(fields.words, words);
+    let mut facet = |name: &str, value: &str| {
+        if let Ok(field) = schema.get_field(name) {
+            document.add_text(field, value);
+        }
+    };
+    facet("kind", &record.kind);
+    facet("part", &record.part);
+    if let Some(council) = &record.council {
+        facet("council", &council.value);
+        facet("council_layer", &council.layer);
+    }
+    if let Some(committee) = &record.committee {
+        facet("committee", &committee.value);
+        facet("committee_layer", &committee.layer);
+    }
+    for topic in &record.topics {
+        facet("topic", topic);
+    }
+    if let Some(date) = &record.date {
+        facet("date_layer", &date.layer);
+        facet("year", &date.value[..4]);
+        facet("month", &date.value[..7]);
+        if let Ok(day) = date.value.parse::<Date>() {
+            document.add_date(fields.date, midnight(day));
+        }
+    }
+    // A record is plain strings and numbers: it always becomes JSON.
+    document.add_text(fields.stored, serde_json::to_string(record).unwrap_or_default());
+    document.add_text(fields.raw, text);
+    document
+}
+
+/// The day as the index keeps it: midnight UTC.
+pub fn midnight(day: Date) -> DateTime {
+    let days = day.since(Date::constant(1970, 1, 1)).map_or(0, |span| i64::from(span.get_days()));
+    DateTime::from_timestamp_secs(days * 24 * 60 * 60)
+}
+
+/// Orders items that are otherwise equal: papers by a digest of their id, items by their place.
+fn rank(paper: &str, place: u64) -> u64 {
+    let digest = blake3::hash(paper.as_bytes());
+    let mut first = [0; 8];
+    first.copy_from_slice(&digest.as_bytes()[..8]);
+    u64::from_be_bytes(first) & !0xffff | place.min(0xffff)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_kept_as_its_midnight() {
+        let day = Date::constant(2017, 1, 18);
+        assert_eq!(midnight(day).into_timestamp_secs(), 1_484_697_600);
+        assert_eq!(midnight(Date::constant(1969, 12, 31)).into_timestamp_secs(), -86_400);
+    }
+
+    #[test]
+    fn items_of_one_paper_rank_in_their_order() {
+        assert!(rank("a", 0) < rank("a", 1));
+        assert_eq!(rank("a", 5) >> 16, rank("a", 70_000) >> 16);
+    }
+}

@@ -1,0 +1,105 @@
+//! Holds the fields of the index and what each is for.
+//!
+//! A document is an item of a paper (`record` = `item`), later also a statement. Knows no query.
+
+use tantivy::schema::FAST;
+use tantivy::schema::Field;
+use tantivy::schema::IndexRecordOption;
+use tantivy::schema::STORED;
+use tantivy::schema::STRING;
+use tantivy::schema::Schema;
+use tantivy::schema::TextFieldIndexing;
+use tantivy::schema::TextOptions;
+
+use super::tokens::TOKENIZER;
+
+/// The fields whose values are counted as facets and chosen by filters, each a raw string.
+/// `function`, `theme`, `officer`, `topic`, `statement` and `body` wait for the issues that
+/// read them; they are part of the format now, so that an index need not be built again.
+pub const FACETS: [&str; 12] = [
+    "council", "committee", "function", "theme", "kind", "year", "month", "officer", "topic",
+    "statement", "body", "part",
+];
+
+/// The facts that carry a layer, each with the field that holds the layer.
+pub const LAYERED: [(&str, &str); 3] =
+    [("council", "council_layer"), ("committee", "committee_layer"), ("date", "date_layer")];
+
+/// The fields of the index.
+#[derive(Debug, Clone)]
+pub struct Fields {
+    /// The item's words, folded, with positions; not stemmed.
+    pub text: Field,
+    /// The words of the item's title and its paper's title, with positions.
+    pub title: Field,
+    /// The item's id.
+    pub id: Field,
+    /// The id of its paper. A fast field too: papers are counted by it.
+    pub paper: Field,
+    /// The file the paper was read from: the key by which a paper is replaced.
+    pub source: Field,
+    /// The path below the indexed folder.
+    pub path: Field,
+    /// What the document is: `item`.
+    pub record: Field,
+    /// The order of items that are otherwise equal: a digest of the paper's id, then the place
+    /// in the paper. Never the order of indexing, which depends on the threads.
+    pub rank: Field,
+    /// The meeting date, as midnight UTC of the day; absent where it is not known.
+    pub date: Field,
+    /// How many words the item has.
+    pub words: Field,
+    /// The record shown to people, as JSON: see [`Record`](super::Record).
+    pub stored: Field,
+    /// The text as extracted.
+    pub raw: Field,
+}
+
+/// Makes the schema.
+pub(crate) fn schema() -> Schema {
+    let mut builder = Schema::builder();
+    let positions = TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default()
+            .set_tokenizer(TOKENIZER)
+            .set_index_option(IndexRecordOption::WithFreqsAndPositions),
+    );
+    builder.add_text_field("text", positions.clone());
+    builder.add_text_field("title", positions);
+    builder.add_text_field("id", STRING);
+    builder.add_text_field("paper", STRING | FAST);
+    builder.add_text_field("source", STRING);
+    builder.add_text_field("path", STRING);
+    builder.add_text_field("record", STRING);
+    builder.add_u64_field("rank", FAST);
+    builder.add_date_field("date", FAST);
+    builder.add_u64_field("words", FAST);
+    for facet in FACETS {
+        builder.add_text_field(facet, STRING | FAST);
+    }
+    for (_, layer) in LAYERED {
+        builder.add_text_field(layer, STRING | FAST);
+    }
+    builder.add_text_field("stored", TextOptions::default().set_stored());
+    builder.add_text_field("raw", STORED);
+    builder.build()
+}
+
+impl Fields {
+    /// Finds the fields in a schema, or says which one is missing.
+    pub(crate) fn of(schema: &Schema) -> tantivy::Result<Self> {
+        Ok(Self {
+            text: schema.get_field("text")?,
+            title: schema.get_field("title")?,
+            id: schema.get_field("id")?,
+            paper: schema.get_field("paper")?,
+            source: schema.get_field("source")?,
+            path: schema.get_field("path")?,
+            record: schema.get_field("record")?,
+            rank: schema.get_field("rank")?,
+            date: schema.get_field("date")?,
+            words: schema.get_field("words")?,
+            stored: schema.get_field("stored")?,
+            raw: schema.get_field("raw")?,
+        })
+    }
+}
