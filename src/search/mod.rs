@@ -1,9 +1,22 @@
 //! Answers a query from an open index.
 //!
-//! Knows the index and its fields; knows neither how a query was typed nor how an answer is
-//! shown.
+//! Which items match, and where in them? How many are there of each council, kind and year? What
+//! does the index hold at all? Knows the index and its fields; knows neither how a query was
+//! typed nor how an answer is shown.
 
 mod answer;
+mod forms;
+mod gather;
+mod group;
+mod highlight;
+mod holdings;
+mod library;
+mod plan;
+mod show;
+mod spans;
+mod standing;
+mod values;
+mod words;
 
 pub use answer::About;
 pub use answer::Coverage;
@@ -19,12 +32,9 @@ pub use answer::ShownItem;
 pub use answer::Snippet;
 pub use answer::Stamp;
 pub use answer::UNKNOWN;
+pub use library::Library;
 
-use std::path::Path;
-
-use crate::error::Result;
 use crate::paper::Layer;
-use crate::query::Query;
 
 /// The order of hits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -57,47 +67,5 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self { sort: Sort::Relevance, limit: 10, only: Vec::new(), facets: Vec::new(), snippets: 2 }
-    }
-}
-
-/// An index opened for reading, as of its last commit.
-#[derive(Debug)]
-pub struct Library {
-    _private: (),
-}
-
-impl Library {
-    /// Opens the index in `folder`.
-    ///
-    /// Fails where there is none, where it has another format, or where it is damaged.
-    pub fn open(folder: &Path) -> Result<Self> {
-        let _ = folder;
-        Ok(Self { _private: () })
-    }
-
-    /// Finds the items that match `query`.
-    ///
-    /// Refuses a filter on a field for which the index holds no value at all, and a filter
-    /// value that nothing resembles.
-    pub fn search(&self, query: &Query, options: &Options) -> Result<Found> {
-        let _ = (query, options);
-        Err(crate::error::Error::Query { message: "not built".into(), hint: String::new() })
-    }
-
-    /// Counts the values of one field over the items that match `query`.
-    pub fn facet(&self, field: &str, query: &Query, only: &[Layer]) -> Result<(Heading, Facet)> {
-        let _ = (field, query, only);
-        Err(crate::error::Error::Query { message: "not built".into(), hint: String::new() })
-    }
-
-    /// Returns the item or the paper with this id, with its text.
-    pub fn show(&self, id: &str) -> Result<Shown> {
-        let _ = id;
-        Err(crate::error::Error::Query { message: "not built".into(), hint: String::new() })
-    }
-
-    /// Says what the index holds and what it could not read.
-    pub fn holdings(&self) -> Result<Holdings> {
-        Err(crate::error::Error::Query { message: "not built".into(), hint: String::new() })
     }
 }

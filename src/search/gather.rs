@@ -1,0 +1,271 @@
+//! Gathers, in one pass over the matching documents: how many, of how many papers, the best of
+//! them, and the counts of facets.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::collections::BinaryHeap;
+
+use tantivy::DocAddress;
+use tantivy::DocId;
+use tantivy::Score;
+use tantivy::SegmentOrdinal;
+use tantivy::SegmentReader;
+use tantivy::collector::Collector;
+use tantivy::collector::SegmentCollector;
+use tantivy::columnar::Column;
+use tantivy::columnar::StrColumn;
+
+use super::Sort;
+use super::answer::UNKNOWN;
+
+/// Gathers hits and facets.
+pub(crate) struct Gather {
+    /// The order of hits.
+    pub(crate) sort: Sort,
+    /// How many hits are wanted.
+    pub(crate) limit: usize,
+    /// The facets to count: each a field and, where its values count by layer, the field of the
+    /// layer.
+    pub(crate) facets: Vec<(String, Option<&'static str>)>,
+    /// The layers whose values count; empty for all.
+    pub(crate) layers: Vec<&'static str>,
+}
+
+/// What was gathered.
+#[derive(Debug, Default)]
+pub(crate) struct Gathered {
+    pub(crate) total: u64,
+    pub(crate) papers: BTreeSet<String>,
+    pub(crate) best: Vec<(Score, DocAddress)>,
+    pub(crate) facets: Vec<BTreeMap<String, u64>>,
+}
+
+/// A hit with its place in the order: `Less` is better.
+#[derive(Debug, Clone, Copy)]
+struct Placed {
+    /// What is compared first; smaller is better.
+    key: i64,
+    /// What decides between equals: the stable order of items.
+    rank: u64,
+    score: Score,
+    address: DocAddress,
+}
+
+impl Ord for Placed {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.key, self.rank, self.address).cmp(&(other.key, other.rank, other.address))
+    }
+}
+
+impl PartialOrd for Placed {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Placed {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Placed {}
+
+/// One facet in one segment.
+struct Counting {
+    values: Option<StrColumn>,
+    /// The layer of each document's value, where it matters.
+    layers: Option<Wanted>,
+    counts: Vec<u64>,
+    unknown: u64,
+}
+
+/// Which layers count, as ordinals of one segment.
+struct Wanted {
+    column: StrColumn,
+    ordinals: Vec<u64>,
+}
+
+impl Wanted {
+    fn has(&self, doc: DocId) -> bool {
+        self.column.term_ords(doc).any(|ordinal| self.ordinals.contains(&ordinal))
+    }
+}
+
+/// What is gathered in one segment.
+pub(crate) struct InSegment {
+    sort: Sort,
+    limit: usize,
+    ordinal: SegmentOrdinal,
+    ranks: Column<u64>,
+    dates: Column<tantivy::DateTime>,
+    papers: Option<StrColumn>,
+    met: Vec<bool>,
+    total: u64,
+    best: BinaryHeap<Placed>,
+    facets: Vec<Counting>,
+}
+
+impl Collector for Gather {
+    type Fruit = Gathered;
+    type Child = InSegment;
+
+    fn for_segment(&self, ordinal: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<InSegment> {
+        let fast = reader.fast_fields();
+        let mut facets = Vec::with_capacity(self.facets.len());
+        for (field, layer) in &self.facets {
+            let values = fast.str(field)?;
+            let layers = match layer {
+                Some(layer) if !self.layers.is_empty() => {
+                    fast.str(layer)?.map(|column| wanted(column, &self.layers)).transpose()?
+                }
+                _ => None,
+            };
+            let counts = vec![0; values.as_ref().map_or(0, |values| values.num_terms())];
+            facets.push(Counting { values, layers, counts, unknown: 0 });
+        }
+        let papers = fast.str("paper")?;
+        let met = vec![false; papers.as_ref().map_or(0, |papers| papers.num_terms())];
+        Ok(InSegment {
+            sort: self.sort,
+            limit: self.limit,
+            ordinal,
+            ranks: fast.u64("rank")?,
+            dates: fast.date("date")?,
+            papers,
+            met,
+            total: 0,
+            best: BinaryHeap::new(),
+            facets,
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        self.sort == Sort::Relevance && self.limit > 0
+    }
+
+    fn merge_fruits(&self, fruits: Vec<tantivy::Result<Part>>) -> tantivy::Result<Gathered> {
+        let mut all = Gathered::default();
+        all.facets.resize_with(self.facets.len(), BTreeMap::new);
+        let mut best = Vec::new();
+        for fruit in fruits {
+            let fruit = fruit?;
+            all.total += fruit.total;
+            all.papers.extend(fruit.papers);
+            best.extend(fruit.best);
+            for (facet, counts) in all.facets.iter_mut().zip(fruit.facets) {
+                for (value, count) in counts {
+                    *facet.entry(value).or_default() += count;
+                }
+            }
+        }
+        best.sort_unstable();
+        best.truncate(self.limit);
+        all.best = best.into_iter().map(|placed: Placed| (placed.score, placed.address)).collect();
+        Ok(all)
+    }
+}
+
+/// What one segment gives.
+pub(crate) struct Part {
+    total: u64,
+    papers: Vec<String>,
+    best: Vec<Placed>,
+    facets: Vec<Vec<(String, u64)>>,
+}
+
+fn wanted(column: StrColumn, layers: &[&str]) -> tantivy::Result<Wanted> {
+    let mut ordinals = Vec::new();
+    for layer in layers {
+        ordinals.extend(column.dictionary().term_ord(layer)?);
+    }
+    Ok(Wanted { column, ordinals })
+}
+
+impl InSegment {
+    /// The key of a document: smaller is better.
+    fn key(&self, doc: DocId, score: Score) -> i64 {
+        let day = || self.dates.first(doc).map(tantivy::DateTime::into_timestamp_secs);
+        match self.sort {
+            // Scores are not negative, so their bits rise with them.
+            Sort::Relevance => -i64::from(score.max(0.0).to_bits()),
+            Sort::Date => day().unwrap_or(i64::MAX),
+            Sort::DateDescending => day().map_or(i64::MAX, |seconds| -seconds),
+        }
+    }
+}
+
+impl SegmentCollector for InSegment {
+    type Fruit = tantivy::Result<Part>;
+
+    fn collect(&mut self, doc: DocId, score: Score) {
+        self.total += 1;
+        if let Some(papers) = &self.papers {
+            for ordinal in papers.term_ords(doc) {
+                if let Some(met) = self.met.get_mut(ordinal as usize) {
+                    *met = true;
+                }
+            }
+        }
+        for facet in &mut self.facets {
+            let mut known = false;
+            if let Some(values) = &facet.values
+                && facet.layers.as_ref().is_none_or(|layers| layers.has(doc))
+            {
+                for ordinal in values.term_ords(doc) {
+                    if let Some(count) = facet.counts.get_mut(ordinal as usize) {
+                        *count += 1;
+                        known = true;
+                    }
+                }
+            }
+            facet.unknown += u64::from(!known);
+        }
+        if self.limit > 0 {
+            let placed = Placed {
+                key: self.key(doc, score),
+                rank: self.ranks.first(doc).unwrap_or(u64::MAX),
+                score,
+                address: DocAddress::new(self.ordinal, doc),
+            };
+            if self.best.len() < self.limit {
+                self.best.push(placed);
+            } else if let Some(mut worst) = self.best.peek_mut()
+                && placed < *worst
+            {
+                *worst = placed;
+            }
+        }
+    }
+
+    fn harvest(self) -> Self::Fruit {
+        let mut papers = Vec::new();
+        if let Some(column) = &self.papers {
+            for (ordinal, _) in self.met.iter().enumerate().filter(|(_, met)| **met) {
+                papers.push(value(column, ordinal as u64)?);
+            }
+        }
+        let mut facets = Vec::with_capacity(self.facets.len());
+        for facet in &self.facets {
+            let mut counts = Vec::new();
+            if let Some(column) = &facet.values {
+                for (ordinal, count) in facet.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+                    counts.push((value(column, ordinal as u64)?, *count));
+                }
+            }
+            if facet.unknown > 0 {
+                counts.push((UNKNOWN.to_owned(), facet.unknown));
+            }
+            facets.push(counts);
+        }
+        Ok(Part { total: self.total, papers, best: self.best.into_vec(), facets })
+    }
+}
+
+/// The value that an ordinal of a column stands for.
+fn value(column: &StrColumn, ordinal: u64) -> tantivy::Result<String> {
+    let mut text = String::new();
+    column.ord_to_str(ordinal, &mut text)?;
+    Ok(text)
+}

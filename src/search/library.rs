@@ -1,0 +1,264 @@
+//! Opens an index and answers searches and facets from it.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::error::Error;
+use crate::error::Result;
+use crate::index::FACETS;
+use crate::index::LAYERED;
+use crate::index::Reader;
+use crate::paper::Layer;
+use crate::query::Field;
+use crate::query::Query;
+use crate::query::Value;
+
+use super::Options;
+use super::Sort;
+use super::answer::Coverage;
+use super::answer::Facet;
+use super::answer::FacetValue;
+use super::answer::Found;
+use super::answer::Heading;
+use super::answer::Hit;
+use super::answer::Stamp;
+use super::answer::UNKNOWN;
+use super::gather::Gather;
+use super::gather::Gathered;
+use super::highlight;
+use super::plan::Planner;
+use super::show;
+use super::words::Compiled;
+
+/// An index opened for reading, as of its last commit.
+#[derive(Debug)]
+pub struct Library {
+    pub(super) reader: Reader,
+}
+
+impl Library {
+    /// Opens the index in `folder`.
+    ///
+    /// Fails where there is none, where it has another format, or where it is damaged.
+    pub fn open(folder: &Path) -> Result<Self> {
+        Ok(Self { reader: Reader::open(folder)? })
+    }
+
+    /// Which index this is.
+    pub fn stamp(&self) -> Stamp {
+        let card = self.reader.card();
+        Stamp { fingerprint: card.fingerprint.clone(), version: card.program.clone() }
+    }
+
+    /// What the index holds.
+    pub fn coverage(&self) -> Coverage {
+        let card = self.reader.card();
+        Coverage {
+            papers: card.papers,
+            items: card.items,
+            unreadable: card.unreadable,
+            undated: card.undated,
+            council_unknown: card.council_unknown,
+        }
+    }
+
+    /// Finds the items that match `query`.
+    ///
+    /// Refuses a filter on a field for which the index holds no value at all, and a filter
+    /// value that nothing resembles.
+    pub fn search(&self, query: &Query, options: &Options) -> Result<Found> {
+        let layers = layers(query, &options.only);
+        let narrowed = query.without(Field::Only);
+        let mut planner = Planner::new(&self.reader, &layers);
+        let gathered = self.gather(&mut planner, &narrowed, options.sort, options.limit, &options.facets)?;
+        let facets = self.facets(&mut planner, &narrowed, &gathered, &options.facets)?;
+
+        let text = self.reader.fields().text;
+        let mut patterns: Vec<Compiled> = Vec::new();
+        for pattern in narrowed.patterns() {
+            patterns.push(planner.compile(text, pattern)?.clone());
+        }
+        let mut forms: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for pattern in &patterns {
+            forms.extend(pattern.forms.clone());
+        }
+        let marked: Vec<&Compiled> = patterns.iter().collect();
+        let mut hits = Vec::with_capacity(gathered.best.len());
+        for (score, address) in &gathered.best {
+            let (record, text) = self.reader.record(*address)?;
+            hits.push(Hit {
+                id: record.id.clone(),
+                score: *score,
+                about: show::about(&record, &layers),
+                snippets: highlight::snippets(&text, &marked, options.snippets),
+            });
+        }
+        Ok(Found {
+            heading: self.heading(query, &planner),
+            total: gathered.total,
+            papers: gathered.papers.len() as u64,
+            hits,
+            facets,
+            forms,
+        })
+    }
+
+    /// Counts the values of one field over the items that match `query`. A filter of that very
+    /// field is left aside, so that other values show too.
+    pub fn facet(&self, field: &str, query: &Query, only: &[Layer]) -> Result<(Heading, Facet)> {
+        let options =
+            Options { limit: 1, only: only.to_vec(), facets: vec![field.to_owned()], snippets: 0, ..Options::default() };
+        let mut found = self.search(query, &options)?;
+        let facet = found.facets.pop().unwrap_or(Facet { field: field.to_owned(), values: Vec::new() });
+        Ok((found.heading, facet))
+    }
+
+    /// Runs one query.
+    fn gather(
+        &self,
+        planner: &mut Planner<'_>,
+        query: &Query,
+        sort: Sort,
+        limit: usize,
+        facets: &[String],
+    ) -> Result<Gathered> {
+        let plan = planner.plan(query)?;
+        let items = usize::try_from(self.reader.searcher().num_docs()).unwrap_or(usize::MAX);
+        let gather = Gather {
+            sort,
+            limit: if limit == 0 { items } else { limit.min(items) },
+            facets: facets.iter().map(|facet| facet_columns(facet)).collect::<Result<_>>()?,
+            layers: planner.layers().to_vec(),
+        };
+        self.reader
+            .searcher()
+            .search(&plan, &gather)
+            .map_err(|error| self.reader.broken(&error))
+    }
+
+    /// Orders the counts of facets, and counts those again that a filter of the query narrows:
+    /// a field's own filter does not count for its own values.
+    fn facets(
+        &self,
+        planner: &mut Planner<'_>,
+        query: &Query,
+        gathered: &Gathered,
+        names: &[String],
+    ) -> Result<Vec<Facet>> {
+        let mut facets = Vec::with_capacity(names.len());
+        for (name, counts) in names.iter().zip(&gathered.facets) {
+            let own = narrowing(name);
+            let chosen = own.map(|field| self.chosen(planner, query, field)).transpose()?.unwrap_or_default();
+            let narrowed = own.filter(|own| query.filters().iter().any(|filter| filter.field == *own));
+            let wider;
+            let counts = match narrowed {
+                Some(own) => {
+                    let alone = std::slice::from_ref(name);
+                    wider = self.gather(planner, &query.without(own), Sort::Date, 0, alone)?;
+                    wider.facets.first().unwrap_or(counts)
+                }
+                None => counts,
+            };
+            let mut values: Vec<FacetValue> = counts
+                .iter()
+                .map(|(value, count)| FacetValue {
+                    value: value.clone(),
+                    count: *count,
+                    chosen: chosen.contains(value),
+                })
+                .collect();
+            // What is not known comes last, however often.
+            values.sort_by(|a, b| {
+                let unknown = |value: &FacetValue| value.value == UNKNOWN;
+                (unknown(a), b.count, &a.value).cmp(&(unknown(b), a.count, &b.value))
+            });
+            facets.push(Facet { field: name.clone(), values });
+        }
+        Ok(facets)
+    }
+
+    /// The values of a field that the query's own filters choose.
+    fn chosen(&self, planner: &Planner<'_>, query: &Query, field: Field) -> Result<BTreeSet<String>> {
+        let mut chosen = BTreeSet::new();
+        for filter in query.filters().into_iter().filter(|filter| filter.field == field) {
+            for value in &filter.values {
+                match value {
+                    Value::Kind(kind) => {
+                        chosen.insert(kind.as_str().to_owned());
+                    }
+                    Value::Text(typed) => {
+                        let meant = planner.choices.get(&(field, typed.clone()));
+                        chosen.extend(meant.into_iter().flatten().cloned());
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Ok(chosen)
+    }
+
+    /// What stands above an answer.
+    fn heading(&self, query: &Query, planner: &Planner<'_>) -> Heading {
+        let mut means = query.means();
+        // A short name may stand for several values: say which.
+        for ((field, typed), values) in &planner.choices {
+            if values.len() == 1 && values[0].to_lowercase() == typed.to_lowercase() {
+                continue;
+            }
+            let listed: Vec<&str> = values.iter().take(4).map(String::as_str).collect();
+            let more = values.len() - listed.len();
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            means.push_str(&format!(" ({} {typed} = {}{more})", field.name(), listed.join("; ")));
+        }
+        Heading {
+            query: query.to_string(),
+            means,
+            coverage: self.coverage(),
+            stamp: self.stamp(),
+        }
+    }
+}
+
+/// The layers whose values count: those given beside the query and those in it.
+fn layers(query: &Query, only: &[Layer]) -> Vec<Layer> {
+    let mut layers = only.to_vec();
+    for filter in query.filters().into_iter().filter(|filter| filter.field == Field::Only) {
+        layers.extend(filter.values.iter().filter_map(|value| match value {
+            Value::Layer(layer) => Some(*layer),
+            _ => None,
+        }));
+    }
+    layers.sort_unstable();
+    layers.dedup();
+    layers
+}
+
+/// The query field whose filter narrows a facet.
+fn narrowing(facet: &str) -> Option<Field> {
+    match facet {
+        "year" | "month" => Some(Field::Date),
+        "statement" => Some(Field::Is),
+        "body" => Some(Field::By),
+        name => Field::from_word(name),
+    }
+}
+
+/// The columns that count a facet: its values, and the layer of its values.
+fn facet_columns(name: &str) -> Result<(String, Option<&'static str>)> {
+    if !FACETS.contains(&name) {
+        let near = FACETS.iter().min_by_key(|facet| strsim::damerau_levenshtein(facet, name));
+        return Err(Error::Query {
+            message: format!("`{name}` cannot be counted"),
+            hint: match near {
+                Some(near) if strsim::damerau_levenshtein(near, name) <= 2 => {
+                    format!("did you mean `{near}`?")
+                }
+                _ => format!("take one of {}", FACETS.join(", ")),
+            },
+        });
+    }
+    let fact = if matches!(name, "year" | "month") { "date" } else { name };
+    let layer = LAYERED.iter().find(|(layered, _)| *layered == fact).map(|(_, layer)| *layer);
+    Ok((name.to_owned(), layer))
+}

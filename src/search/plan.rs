@@ -1,0 +1,227 @@
+//! Turns our query into tantivy's, without its query parser.
+//!
+//! Every word is looked up first, so that what a query stands for in this index is known before
+//! it runs: the forms of its words, the values of its filters.
+
+use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::ops::Bound;
+use std::sync::Arc;
+
+use tantivy::Term;
+use tantivy::query::AllQuery;
+use tantivy::query::BooleanQuery;
+use tantivy::query::ConstScoreQuery;
+use tantivy::query::EmptyQuery;
+use tantivy::query::ExistsQuery;
+use tantivy::query::Occur;
+use tantivy::query::PhraseQuery;
+use tantivy::query::Query as TantivyQuery;
+use tantivy::query::RangeQuery;
+use tantivy::query::TermSetQuery;
+use tantivy::schema::Field as IndexField;
+
+use crate::error::Error;
+use crate::error::Result;
+use crate::index;
+use crate::index::LAYERED;
+use crate::index::Reader;
+use crate::paper::Layer;
+use crate::query::DateRange;
+use crate::query::Field;
+use crate::query::Filter;
+use crate::query::Pattern;
+use crate::query::Query;
+use crate::query::Value;
+
+use super::group::GroupQuery;
+use super::spans::Shape;
+use super::standing::StandingQuery;
+use super::values;
+use super::words::Compiled;
+use super::words::Dictionary;
+use super::words::Failure;
+
+/// Plans queries over one index.
+pub(crate) struct Planner<'a> {
+    reader: &'a Reader,
+    /// The layers whose values count; empty for all.
+    layers: Vec<&'static str>,
+    compiled: HashMap<(IndexField, Pattern), Compiled>,
+    /// What typed names were taken for: (field, typed) → values.
+    pub(crate) choices: BTreeMap<(Field, String), Vec<String>>,
+}
+
+impl<'a> Planner<'a> {
+    /// Plans over `reader`, with values of these layers only (empty: of all).
+    pub(crate) fn new(reader: &'a Reader, layers: &[Layer]) -> Self {
+        Self {
+            reader,
+            layers: layers.iter().map(|layer| layer.as_str()).collect(),
+            compiled: HashMap::new(),
+            choices: BTreeMap::new(),
+        }
+    }
+
+    /// The layers whose values count.
+    pub(crate) fn layers(&self) -> &[&'static str] {
+        &self.layers
+    }
+
+    /// Looks a pattern up in a field, once.
+    pub(crate) fn compile(&mut self, field: IndexField, pattern: &Pattern) -> Result<&Compiled> {
+        let key = (field, pattern.clone());
+        if !self.compiled.contains_key(&key) {
+            let compiled = Dictionary::new(self.reader.searcher(), field)
+                .compile(pattern)
+                .map_err(|failure| match failure {
+                    Failure::Index(error) => self.reader.broken(&error),
+                    Failure::Refused(error) => error,
+                })?;
+            self.compiled.insert(key.clone(), compiled);
+        }
+        Ok(&self.compiled[&key])
+    }
+
+    /// Plans `query`.
+    pub(crate) fn plan(&mut self, query: &Query) -> Result<Box<dyn TantivyQuery>> {
+        match query {
+            Query::All => Ok(everything()),
+            Query::And(parts) => {
+                let mut clauses = Vec::with_capacity(parts.len());
+                for part in parts {
+                    clauses.push(match part {
+                        Query::Not(inner) => (Occur::MustNot, self.plan(inner)?),
+                        part => (Occur::Must, self.plan(part)?),
+                    });
+                }
+                // A conjunction of negations alone finds nothing in tantivy: something must be
+                // there to take away from.
+                if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+                    clauses.push((Occur::Must, everything()));
+                }
+                Ok(Box::new(BooleanQuery::new(clauses)))
+            }
+            Query::Or(parts) => {
+                let mut clauses = Vec::with_capacity(parts.len());
+                for part in parts {
+                    clauses.push((Occur::Should, self.plan(part)?));
+                }
+                Ok(Box::new(BooleanQuery::new(clauses)))
+            }
+            Query::Not(inner) => Ok(Box::new(BooleanQuery::new(vec![
+                (Occur::Must, everything()),
+                (Occur::MustNot, self.plan(inner)?),
+            ]))),
+            Query::Match(pattern) => self.pattern(self.reader.fields().text, pattern),
+            Query::Filter(filter) => self.filter(filter),
+        }
+    }
+
+    fn pattern(&mut self, field: IndexField, pattern: &Pattern) -> Result<Box<dyn TantivyQuery>> {
+        let compiled = self.compile(field, pattern)?;
+        let mut leaves = compiled.leaves.clone();
+        match &compiled.shape {
+            Shape::Leaf(leaf) => {
+                Ok(Box::new(GroupQuery { field, words: Arc::new(std::mem::take(&mut leaves[*leaf])) }))
+            }
+            // Exact words side by side are what tantivy's own phrase does fastest.
+            Shape::Sequence(shapes)
+                if shapes.len() > 1
+                    && shapes.iter().all(|shape| matches!(shape, Shape::Leaf(_)))
+                    && leaves.iter().all(|words| words.len() == 1) =>
+            {
+                let terms = leaves.iter().map(|words| Term::from_field_text(field, &words[0]));
+                Ok(Box::new(PhraseQuery::new(terms.collect())))
+            }
+            Shape::Sequence(shapes) if shapes.is_empty() => Ok(Box::new(EmptyQuery)),
+            shape => Ok(Box::new(StandingQuery {
+                field,
+                shape: Arc::new(shape.clone()),
+                leaves: Arc::new(leaves),
+            })),
+        }
+    }
+
+    fn filter(&mut self, filter: &Filter) -> Result<Box<dyn TantivyQuery>> {
+        let mut clauses: Vec<(Occur, Box<dyn TantivyQuery>)> = Vec::new();
+        for value in &filter.values {
+            clauses.push((Occur::Should, self.one_value(filter.field, value)?));
+        }
+        let any: Box<dyn TantivyQuery> = Box::new(BooleanQuery::new(clauses));
+        let any = match self.layer_clause(filter.field)? {
+            Some(layers) => Box::new(BooleanQuery::new(vec![(Occur::Must, any), (Occur::Must, layers)])),
+            None => any,
+        };
+        // A filter narrows; it does not make an item a better answer.
+        Ok(Box::new(ConstScoreQuery::new(any, 0.0)))
+    }
+
+    fn one_value(&mut self, field: Field, value: &Value) -> Result<Box<dyn TantivyQuery>> {
+        match value {
+            Value::Any => Ok(match (field, values::index_field(field)) {
+                (Field::Date, _) => Box::new(ExistsQuery::new("date".to_owned(), false)),
+                (Field::Id | Field::Path, _) | (_, None) => everything(),
+                (_, Some(name)) => Box::new(ExistsQuery::new(name.to_owned(), false)),
+            }),
+            Value::Text(typed) => {
+                let meant = values::meant(self.reader, field, typed)?;
+                let query = self.values(values::index_field(field).unwrap_or_default(), &meant)?;
+                self.choices.insert((field, typed.clone()), meant);
+                Ok(query)
+            }
+            Value::Kind(kind) => self.values("kind", &[kind.as_str().to_owned()]),
+            Value::Dates(range) => self.dates(range),
+            Value::Words(pattern) => self.pattern(self.reader.fields().title, pattern),
+            Value::Layer(layer) => Err(Error::Query {
+                message: format!("`only:{layer}` holds for a whole query"),
+                hint: "write it beside the other words, outside OR, NOT and brackets".to_owned(),
+            }),
+        }
+    }
+
+    /// Documents with one of these values in a raw field.
+    fn values(&self, name: &str, values: &[String]) -> Result<Box<dyn TantivyQuery>> {
+        let field = self.field(name)?;
+        let terms = values.iter().map(|value| Term::from_field_text(field, value));
+        Ok(Box::new(TermSetQuery::new(terms)))
+    }
+
+    fn field(&self, name: &str) -> Result<IndexField> {
+        self.reader.schema().get_field(name).map_err(|error| self.reader.broken(&error))
+    }
+
+    fn dates(&self, range: &DateRange) -> Result<Box<dyn TantivyQuery>> {
+        let field = self.reader.fields().date;
+        let bound = |day: Option<jiff::civil::Date>| match day {
+            Some(day) => Bound::Included(Term::from_field_date(field, index::midnight(day))),
+            None => Bound::Unbounded,
+        };
+        if range.from.is_none() && range.to.is_none() {
+            return Ok(everything());
+        }
+        Ok(Box::new(RangeQuery::new(bound(range.from), bound(range.to))))
+    }
+
+    /// Documents whose value of `field` is of a layer that counts, or `None` where all count.
+    fn layer_clause(&self, field: Field) -> Result<Option<Box<dyn TantivyQuery>>> {
+        let name = match field {
+            Field::Date => Some("date"),
+            field => values::index_field(field),
+        };
+        let layered = LAYERED.iter().find(|(fact, _)| Some(*fact) == name);
+        match layered {
+            Some((_, layer)) if !self.layers.is_empty() => {
+                let field = self.field(layer)?;
+                let terms = self.layers.iter().map(|layer| Term::from_field_text(field, layer));
+                Ok(Some(Box::new(TermSetQuery::new(terms))))
+            }
+            _ => Ok(None),
+        }
+    }
+}
+
+/// All documents, none better than another.
+fn everything() -> Box<dyn TantivyQuery> {
+    Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0))
+}

@@ -1,0 +1,129 @@
+//! Shows an item or a paper whole, and turns stored records into what answers carry.
+
+use std::num::NonZeroU32;
+
+use jiff::civil::Date;
+use tantivy::Term;
+use tantivy::collector::DocSetCollector;
+use tantivy::query::TermQuery;
+use tantivy::schema::IndexRecordOption;
+
+use crate::error::Error;
+use crate::error::Result;
+use crate::index::Known;
+use crate::index::Record;
+use crate::paper::Layer;
+use crate::paper::PaperKind;
+use crate::paper::Part;
+
+use super::answer::About;
+use super::answer::Shown;
+use super::answer::ShownItem;
+use super::library::Library;
+use super::values;
+
+impl Library {
+    /// Returns the item or the paper with this id, with its text.
+    ///
+    /// Fails where nothing has the id, with the nearest that there is.
+    pub fn show(&self, id: &str) -> Result<Shown> {
+        let id = id.trim().trim_end_matches('/');
+        let fields = self.reader.fields();
+        let mut found = Vec::new();
+        for field in [fields.id, fields.paper] {
+            let term = Term::from_field_text(field, id);
+            let query = TermQuery::new(term, IndexRecordOption::Basic);
+            let documents = self
+                .reader
+                .searcher()
+                .search(&query, &DocSetCollector)
+                .map_err(|error| self.reader.broken(&error))?;
+            let mut addresses: Vec<_> = documents.into_iter().collect();
+            addresses.sort_unstable();
+            for address in addresses {
+                found.push(self.reader.record(address)?);
+            }
+            if !found.is_empty() {
+                break;
+            }
+        }
+        found.sort_by(|(a, _), (b, _)| (&a.path, a.place).cmp(&(&b.path, b.place)));
+        let Some((first, _)) = found.first() else {
+            return Err(Error::UnknownId { id: id.to_owned(), nearest: self.nearest_id(id)? });
+        };
+        Ok(Shown {
+            stamp: self.stamp(),
+            paper: first.paper.clone(),
+            paper_items: first.items,
+            items: found.into_iter().map(|(record, text)| shown(&record, text)).collect(),
+        })
+    }
+
+    /// The id that is nearest to `id`, if one is near.
+    fn nearest_id(&self, id: &str) -> Result<Option<String>> {
+        let far = 8;
+        let papers = values::all(&self.reader, "paper")?;
+        let items = values::all(&self.reader, "id")?;
+        Ok(papers
+            .into_iter()
+            .chain(items)
+            .filter(|other| other.len().abs_diff(id.len()) <= far)
+            .map(|other| (strsim::levenshtein(id, &other), other))
+            .filter(|(distance, _)| *distance <= far)
+            .min_by_key(|(distance, _)| *distance)
+            .map(|(_, other)| other))
+    }
+}
+
+fn shown(record: &Record, text: String) -> ShownItem {
+    let facts = [
+        ("council", &record.council),
+        ("committee", &record.committee),
+        ("date", &record.date),
+        ("decision_date", &record.decision_date),
+    ];
+    ShownItem {
+        id: record.id.clone(),
+        about: about(record, &[]),
+        text,
+        evidence: facts
+            .into_iter()
+            .filter_map(|(name, fact)| Some((name.to_owned(), fact.as_ref()?.evidence.clone())))
+            .collect(),
+    }
+}
+
+/// Turns a stored record into what answers carry, with values of these layers only (empty: of
+/// all).
+pub(crate) fn about(record: &Record, layers: &[Layer]) -> About {
+    let layer = |known: &Known| Layer::from_word(&known.layer);
+    let counts = |known: &&Known| {
+        layer(known).is_some_and(|layer| layers.is_empty() || layers.contains(&layer))
+    };
+    let named = |known: &Option<Known>| {
+        known.as_ref().filter(counts).and_then(|known| Some((known.value.clone(), layer(known)?)))
+    };
+    let day = |known: &Known| known.value.parse::<Date>().ok();
+    About {
+        title: record.title.clone().or_else(|| record.paper_title.clone()),
+        item_number: record.number.clone(),
+        part: part(&record.part),
+        kind: PaperKind::from_word(&record.kind).unwrap_or(PaperKind::Other),
+        council: named(&record.council),
+        committee: named(&record.committee),
+        date: record.date.as_ref().filter(counts).and_then(|known| Some((day(known)?, layer(known)?))),
+        decision_date: record.decision_date.as_ref().filter(counts).and_then(day),
+        people: Vec::new(),
+        topics: record.topics.clone(),
+        url: record.url.clone(),
+        path: record.path.clone(),
+        page: record.page.and_then(NonZeroU32::new),
+    }
+}
+
+fn part(word: &str) -> Part {
+    [Part::Header, Part::Body, Part::Trailer]
+        .into_iter()
+        .find(|part| part.as_str() == word)
+        .unwrap_or(Part::Item)
+}

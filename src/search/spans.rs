@@ -1,0 +1,195 @@
+//! Finds where a pattern stands among the words of a text.
+//!
+//! A pattern is a tree over *leaves*; a leaf is a set of words that count as one. Given where the
+//! leaves stand, the tree says where the pattern does: the same code serves the postings of the
+//! index and the words of a passage to be highlighted. Knows neither.
+
+/// How leaves are put together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// One leaf, by its number.
+    Leaf(usize),
+    /// One directly after the other.
+    Sequence(Vec<Shape>),
+    /// Any of these.
+    Either(Vec<Shape>),
+    /// Two within so many words of each other: neighbours are one word apart.
+    Near {
+        /// The first.
+        left: Box<Shape>,
+        /// The second.
+        right: Box<Shape>,
+        /// At most so many words apart.
+        within: u32,
+        /// Whether the first must come first.
+        ordered: bool,
+    },
+}
+
+/// One place where a pattern stands, in words.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Occurrence {
+    /// The first word.
+    pub(crate) start: u32,
+    /// One past the last word.
+    pub(crate) end: u32,
+    /// The runs of words to be marked: all of a phrase, but only the two ends of a NEAR.
+    pub(crate) marks: Vec<(u32, u32)>,
+}
+
+impl Shape {
+    /// Returns where the pattern stands, in order and without repeats. `positions` gives the
+    /// places of a leaf, rising.
+    pub(crate) fn occurrences<'a>(
+        &self,
+        positions: &(impl Fn(usize) -> &'a [u32] + ?Sized),
+    ) -> Vec<Occurrence> {
+        match self {
+            Self::Leaf(leaf) => positions(*leaf)
+                .iter()
+                .map(|&at| Occurrence { start: at, end: at + 1, marks: vec![(at, at + 1)] })
+                .collect(),
+            Self::Either(shapes) => {
+                let mut all: Vec<Occurrence> =
+                    shapes.iter().flat_map(|shape| shape.occurrences(positions)).collect();
+                all.sort_unstable();
+                all.dedup();
+                all
+            }
+            Self::Sequence(shapes) => {
+                let mut parts = shapes.iter();
+                let Some(first) = parts.next() else { return Vec::new() };
+                let mut found = first.occurrences(positions);
+                for part in parts {
+                    if found.is_empty() {
+                        break;
+                    }
+                    found = joined(&found, &part.occurrences(positions));
+                }
+                found
+            }
+            Self::Near { left, right, within, ordered } => {
+                let left = left.occurrences(positions);
+                if left.is_empty() {
+                    return left;
+                }
+                near(&left, &right.occurrences(positions), *within, *ordered)
+            }
+        }
+    }
+
+    /// The leaves without which the pattern cannot stand, as sets of which one must be there.
+    pub(crate) fn needed(&self) -> Vec<Vec<usize>> {
+        match self {
+            Self::Leaf(leaf) => vec![vec![*leaf]],
+            Self::Sequence(shapes) => shapes.iter().flat_map(Self::needed).collect(),
+            Self::Either(shapes) => {
+                // At least one side must stand, so at least one leaf of the first set of a side.
+                let firsts = shapes.iter().filter_map(|shape| shape.needed().into_iter().next());
+                vec![firsts.flatten().collect()]
+            }
+            Self::Near { left, right, .. } => {
+                let mut all = left.needed();
+                all.extend(right.needed());
+                all
+            }
+        }
+    }
+}
+
+/// Joins what ends at a word with what begins there.
+fn joined(left: &[Occurrence], right: &[Occurrence]) -> Vec<Occurrence> {
+    let mut found = Vec::new();
+    for first in left {
+        let from = right.partition_point(|second| second.start < first.end);
+        for second in right[from..].iter().take_while(|second| second.start == first.end) {
+            // A sequence is marked as one run.
+            found.push(Occurrence {
+                start: first.start,
+                end: second.end,
+                marks: vec![(first.start, second.end)],
+            });
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Pairs each of `left` with the nearest of `right` that is no further than `within` words; of
+/// two as near, the one that follows.
+fn near(left: &[Occurrence], right: &[Occurrence], within: u32, ordered: bool) -> Vec<Occurrence> {
+    let mut found = Vec::new();
+    for first in left {
+        let from = right.partition_point(|second| second.start < first.end);
+        let after = right[from..].first().map(|second| (second.start - first.end + 1, second));
+        let before = if ordered { None } else { nearest_before(&right[..from], first) };
+        let Some((distance, second)) = [after, before].into_iter().flatten().min_by_key(|(distance, _)| *distance)
+        else {
+            continue;
+        };
+        if distance <= within {
+            let mut marks: Vec<(u32, u32)> =
+                first.marks.iter().chain(&second.marks).copied().collect();
+            marks.sort_unstable();
+            marks.dedup();
+            found.push(Occurrence {
+                start: first.start.min(second.start),
+                end: first.end.max(second.end),
+                marks,
+            });
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Returns the last of `right` that ends before `first` begins, with its distance.
+fn nearest_before<'a>(right: &'a [Occurrence], first: &Occurrence) -> Option<(u32, &'a Occurrence)> {
+    right
+        .iter()
+        .filter(|second| second.end <= first.start)
+        .map(|second| (first.start - second.end + 1, second))
+        .min_by_key(|(distance, _)| *distance)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(shape: &Shape, leaves: &[&[u32]], expected: &[(u32, u32)]) {
+        let found: Vec<(u32, u32)> = shape
+            .occurrences(&|leaf| leaves[leaf])
+            .into_iter()
+            .map(|occurrence| (occurrence.start, occurrence.end))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    fn pair(within: u32, ordered: bool) -> Shape {
+        Shape::Near { left: Box::new(Shape::Leaf(0)), right: Box::new(Shape::Leaf(1)), within, ordered }
+    }
+
+    #[test]
+    fn a_sequence_stands_only_where_its_words_touch() {
+        let shape = Shape::Sequence(vec![Shape::Leaf(0), Shape::Leaf(1)]);
+        check(&shape, &[&[1, 5, 9], &[2, 7, 10]], &[(1, 3), (9, 11)]);
+        check(&shape, &[&[1], &[]], &[]);
+    }
+
+    #[test]
+    fn near_takes_either_order_and_onto_one() {
+        check(&pair(3, false), &[&[10], &[7]], &[(7, 11)]);
+        check(&pair(2, false), &[&[10], &[7]], &[]);
+        check(&pair(3, true), &[&[10], &[7]], &[]);
+        check(&pair(3, true), &[&[10], &[7, 13]], &[(10, 14)]);
+        check(&pair(1, false), &[&[4, 5], &[5, 6]], &[(4, 6), (5, 7)]);
+    }
+
+    #[test]
+    fn either_counts_a_place_once() {
+        check(&Shape::Either(vec![Shape::Leaf(0), Shape::Leaf(1)]), &[&[1, 3], &[3, 4]], &[(1, 2), (3, 4), (4, 5)]);
+    }
+}

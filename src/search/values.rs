@@ -1,0 +1,186 @@
+//! Finds which values of an index a typed name stands for.
+//!
+//! `lancashire` stands for every council whose name has that word; a whole name stands for
+//! itself alone. A name that fits nothing is refused with the nearest that the index holds:
+//! never a silent empty answer.
+
+use std::collections::BTreeSet;
+
+use tantivy::schema::Field as IndexField;
+
+use crate::error::Error;
+use crate::error::Result;
+use crate::index;
+use crate::index::Reader;
+use crate::query::Field;
+
+/// The index field behind a query field that takes names, or `None` for the others.
+pub(crate) fn index_field(field: Field) -> Option<&'static str> {
+    match field {
+        Field::Council => Some("council"),
+        Field::Committee => Some("committee"),
+        Field::Function => Some("function"),
+        Field::Theme => Some("theme"),
+        Field::Officer => Some("officer"),
+        Field::Topic => Some("topic"),
+        Field::Kind => Some("kind"),
+        Field::Is => Some("statement"),
+        Field::By => Some("body"),
+        Field::Id => Some("id"),
+        Field::Path => Some("path"),
+        Field::Date | Field::Title | Field::Only => None,
+    }
+}
+
+/// Lists the values that `typed` stands for in `field`, sorted.
+pub(crate) fn meant(reader: &Reader, field: Field, typed: &str) -> Result<Vec<String>> {
+    let Some(name) = index_field(field) else { return Ok(Vec::new()) };
+    let all = all(reader, name)?;
+    if all.is_empty() {
+        return Err(Error::Query {
+            message: format!("nothing in this index has a {name}, so `{name}:` cannot be answered"),
+            hint: "leave it out; `minutebook coverage` says what the index holds".to_owned(),
+        });
+    }
+    let found = fitting(field, typed, &all);
+    if found.is_empty() {
+        return Err(Error::Query {
+            message: format!("no {name} in this index is called `{typed}`"),
+            hint: match nearest(typed, &all) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("`minutebook facets {name}` lists them"),
+            },
+        });
+    }
+    Ok(found)
+}
+
+/// Every value of a raw field, sorted.
+pub(crate) fn all(reader: &Reader, name: &str) -> Result<Vec<String>> {
+    let list = |field: IndexField| -> tantivy::Result<Vec<String>> {
+        let mut values = BTreeSet::new();
+        for segment in reader.searcher().segment_readers() {
+            let inverted = segment.inverted_index(field)?;
+            let mut stream = inverted.terms().stream()?;
+            while stream.advance() {
+                values.insert(String::from_utf8_lossy(stream.key()).into_owned());
+            }
+        }
+        Ok(values.into_iter().collect())
+    };
+    reader.schema().get_field(name).and_then(list).map_err(|error| reader.broken(&error))
+}
+
+/// The values that `typed` fits.
+fn fitting(field: Field, typed: &str, all: &[String]) -> Vec<String> {
+    let kept = |keep: &dyn Fn(&str) -> bool| -> Vec<String> {
+        all.iter().filter(|value| keep(value)).cloned().collect()
+    };
+    let lower = typed.to_lowercase();
+    if typed.contains('*') {
+        return kept(&|value| glob(&lower, &value.to_lowercase()));
+    }
+    if matches!(field, Field::Id | Field::Path) {
+        // The whole, or a folder of it; of a path also the bare file name.
+        return kept(&|value| {
+            let value = value.to_lowercase();
+            let below = value.strip_prefix(&lower).is_some_and(|rest| {
+                rest.is_empty() || rest.starts_with('/') || lower.ends_with('/')
+            });
+            below || field == Field::Path && value.rsplit('/').next() == Some(&lower)
+        });
+    }
+    let words = folded(typed);
+    let exact = kept(&|value| folded(value) == words);
+    if !exact.is_empty() || words.is_empty() {
+        return exact;
+    }
+    kept(&|value| {
+        let value = folded(value);
+        words.iter().all(|word| value.contains(word))
+    })
+}
+
+fn folded(text: &str) -> Vec<String> {
+    index::words(text).into_iter().map(|word| word.folded).collect()
+}
+
+/// Says whether `text` fits `pattern`, in which `*` stands for any letters.
+fn glob(pattern: &str, text: &str) -> bool {
+    let pieces: Vec<&str> = pattern.split('*').collect();
+    let [first, middle @ .., last] = pieces.as_slice() else { return pattern == text };
+    let Some(rest) = text.strip_prefix(first).and_then(|rest| rest.strip_suffix(last)) else {
+        return false;
+    };
+    let mut rest = rest;
+    middle.iter().all(|piece| match rest.find(piece) {
+        Some(at) => {
+            rest = &rest[at + piece.len()..];
+            true
+        }
+        None => false,
+    })
+}
+
+/// The value nearest to `typed`, whole or in one of its words, if one is near.
+fn nearest<'a>(typed: &str, all: &'a [String]) -> Option<&'a String> {
+    let typed = folded(typed).join(" ");
+    let far = typed.chars().count().div_ceil(3);
+    let distance = |value: &String| {
+        let words = folded(value);
+        let whole = strsim::damerau_levenshtein(&typed, &words.join(" "));
+        let by_word = words.iter().map(|word| strsim::damerau_levenshtein(&typed, word)).min();
+        // A value that begins with what was typed is near, however long it is.
+        let begun = words.iter().any(|word| word.starts_with(&typed)).then_some(1);
+        whole.min(by_word.unwrap_or(usize::MAX)).min(begun.unwrap_or(usize::MAX))
+    };
+    all.iter()
+        .map(|value| (distance(value), value))
+        .filter(|(distance, _)| *distance <= far)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, value)| value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(field: Field, typed: &str, expected: &[&str]) {
+        let all = [
+            "Fernshire County Council",
+            "Fern Valley District Council",
+            "North Fernshire Council",
+            "minutes/2017/a.txt",
+            "minutes/2018/b.txt",
+        ]
+        .map(str::to_owned);
+        assert_eq!(fitting(field, typed, &all), expected);
+    }
+
+    #[test]
+    fn a_name_fits_by_whole_words() {
+        check(Field::Council, "fernshire", &["Fernshire County Council", "North Fernshire Council"]);
+        check(Field::Council, "FERN", &["Fern Valley District Council"]);
+        check(Field::Council, "council fernshire county", &["Fernshire County Council"]);
+        check(Field::Council, "fernshire county council", &["Fernshire County Council"]);
+        check(Field::Council, "fern*", &["Fernshire County Council", "Fern Valley District Council"]);
+        check(Field::Council, "fernshyre", &[]);
+    }
+
+    #[test]
+    fn a_path_fits_by_folder_file_name_or_stars() {
+        check(Field::Path, "minutes/2017", &["minutes/2017/a.txt"]);
+        check(Field::Path, "b.txt", &["minutes/2018/b.txt"]);
+        check(Field::Path, "minutes/*/a.txt", &["minutes/2017/a.txt"]);
+        check(Field::Path, "minutes/20", &[]);
+    }
+
+    #[test]
+    fn the_nearest_value_is_offered() {
+        let all = ["Fernshire County Council".to_owned(), "Oakham Town Council".to_owned()];
+        assert_eq!(nearest("fernshyre", &all), Some(&all[0]));
+        assert_eq!(nearest("oak", &all), Some(&all[1]));
+        assert_eq!(nearest("zzz", &all), None);
+    }
+}

@@ -1,0 +1,284 @@
+//! Turns a typed pattern into the words of an index that it stands for.
+//!
+//! Forms, wildcards and misspellings are looked up in the dictionaries of all segments, whole:
+//! nothing is cut off after so many words.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use levenshtein_automata::LevenshteinAutomatonBuilder;
+use tantivy::Searcher;
+use tantivy::schema::Field;
+use tantivy_fst::Automaton;
+
+use crate::error::Error;
+use crate::index;
+use crate::query::Near;
+use crate::query::Part;
+use crate::query::Pattern;
+
+use super::forms::Lexeme;
+use super::spans::Shape;
+
+/// Stands for `*` while a typed word is cut into index words: a letter that no paper prints.
+const STAR: char = '\u{A66E}';
+
+/// A pattern in the words of one index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Compiled {
+    /// The words of each leaf, sorted. A leaf without words stands nowhere.
+    pub(crate) leaves: Vec<Vec<String>>,
+    /// How the leaves are put together.
+    pub(crate) shape: Shape,
+    /// The typed words with the forms met in the index, for words that may have forms.
+    pub(crate) forms: BTreeMap<String, Vec<String>>,
+}
+
+/// Looks patterns up in the dictionary of one field.
+pub(crate) struct Dictionary<'a> {
+    searcher: &'a Searcher,
+    field: Field,
+}
+
+/// Why a pattern could not be looked up.
+pub(crate) enum Failure {
+    /// The index could not be read.
+    Index(tantivy::TantivyError),
+    /// The pattern is refused.
+    Refused(Error),
+}
+
+impl<E: Into<tantivy::TantivyError>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::Index(error.into())
+    }
+}
+
+impl<'a> Dictionary<'a> {
+    /// Takes the dictionary of `field` as the searcher sees it.
+    pub(crate) fn new(searcher: &'a Searcher, field: Field) -> Self {
+        Self { searcher, field }
+    }
+
+    /// Looks `pattern` up.
+    pub(crate) fn compile(&self, pattern: &Pattern) -> Result<Compiled, Failure> {
+        let mut leaves = Leaves { dictionary: self, leaves: Vec::new(), forms: BTreeMap::new() };
+        let shape = leaves.shape(pattern)?;
+        Ok(Compiled { leaves: leaves.leaves, shape, forms: leaves.forms })
+    }
+
+    /// Returns the words of the index that begin with `prefix` and pass `keep`.
+    fn beginning(&self, prefix: &str, keep: impl Fn(&str) -> bool) -> Result<Vec<String>, Failure> {
+        let mut found = BTreeSet::new();
+        for segment in self.searcher.segment_readers() {
+            let inverted = segment.inverted_index(self.field)?;
+            let mut range = inverted.terms().range().ge(prefix);
+            // The least string above all that begin with the prefix.
+            if let Some(end) = after(prefix) {
+                range = range.lt(end);
+            }
+            let mut stream = range.into_stream()?;
+            while stream.advance() {
+                if let Ok(word) = std::str::from_utf8(stream.key())
+                    && keep(word)
+                {
+                    found.insert(word.to_owned());
+                }
+            }
+        }
+        Ok(found.into_iter().collect())
+    }
+
+    /// Returns the words of the index that an automaton takes.
+    fn accepted(&self, automaton: &Misspelling) -> Result<Vec<String>, Failure> {
+        let mut found = BTreeSet::new();
+        for segment in self.searcher.segment_readers() {
+            let inverted = segment.inverted_index(self.field)?;
+            let mut stream = inverted.terms().search(automaton).into_stream()?;
+            while stream.advance() {
+                found.insert(String::from_utf8_lossy(stream.key()).into_owned());
+            }
+        }
+        Ok(found.into_iter().collect())
+    }
+
+    /// Says whether the index has `word`.
+    fn has(&self, word: &str) -> Result<bool, Failure> {
+        for segment in self.searcher.segment_readers() {
+            if segment.inverted_index(self.field)?.terms().term_ord(word)?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Returns the forms of a folded word that the index has.
+    fn forms(&self, word: &str) -> Result<Vec<String>, Failure> {
+        let lexeme = Lexeme::new(word);
+        let mut found = self.beginning(lexeme.prefix(), |other| lexeme.is_form(other))?;
+        for form in lexeme.irregular() {
+            if !found.iter().any(|word| word == form) && self.has(form)? {
+                found.push((*form).to_owned());
+            }
+        }
+        found.sort_unstable();
+        Ok(found)
+    }
+
+    /// Returns the words that a wildcard stands for, its stars given as [`STAR`].
+    fn wildcard(&self, word: &str) -> Result<Vec<String>, Failure> {
+        let pieces: Vec<&str> = word.split(STAR).collect();
+        let [first, .., last] = pieces.as_slice() else {
+            return self.beginning(word, |other| other == word);
+        };
+        let least = pieces.iter().map(|piece| piece.len()).sum::<usize>();
+        self.beginning(first, |other| {
+            if other.len() < least || !other.ends_with(last) {
+                return false;
+            }
+            let mut rest = &other[first.len()..other.len() - last.len()];
+            pieces[1..pieces.len() - 1].iter().all(|piece| match rest.find(piece) {
+                Some(at) => {
+                    rest = &rest[at + piece.len()..];
+                    true
+                }
+                None => false,
+            })
+        })
+    }
+}
+
+/// Returns the least string that is greater than all that begin with `prefix`, or `None` where
+/// there is none.
+fn after(prefix: &str) -> Option<Vec<u8>> {
+    let mut bytes = prefix.as_bytes().to_vec();
+    while let Some(last) = bytes.last_mut() {
+        if *last < u8::MAX {
+            *last += 1;
+            return Some(bytes);
+        }
+        bytes.pop();
+    }
+    None
+}
+
+/// Gathers the leaves of one pattern.
+struct Leaves<'a> {
+    dictionary: &'a Dictionary<'a>,
+    leaves: Vec<Vec<String>>,
+    forms: BTreeMap<String, Vec<String>>,
+}
+
+impl Leaves<'_> {
+    fn leaf(&mut self, words: Vec<String>) -> Shape {
+        self.leaves.push(words);
+        Shape::Leaf(self.leaves.len() - 1)
+    }
+
+    fn shape(&mut self, pattern: &Pattern) -> Result<Shape, Failure> {
+        match pattern {
+            Pattern::Word(word) => self.word(word),
+            Pattern::Phrase(parts) => {
+                let mut shapes = Vec::new();
+                for part in parts {
+                    match part {
+                        Part::Word(word) => {
+                            for word in index::words(word) {
+                                shapes.push(self.leaf(vec![word.folded]));
+                            }
+                        }
+                        Part::Wildcard(word) => shapes.extend(self.starred(word)?),
+                    }
+                }
+                Ok(in_order(shapes))
+            }
+            Pattern::Wildcard(word) => Ok(in_order(self.starred(word)?)),
+            Pattern::Misspelt { word, distance } => {
+                let automata = LevenshteinAutomatonBuilder::new((*distance).min(2), true);
+                let mut shapes = Vec::new();
+                for word in index::words(word) {
+                    let near = Misspelling(automata.build_dfa(&word.folded));
+                    let words = self.dictionary.accepted(&near)?;
+                    self.forms.entry(format!("{}~", word.folded)).or_insert(words.clone());
+                    shapes.push(self.leaf(words));
+                }
+                Ok(in_order(shapes))
+            }
+            Pattern::Near(Near { left, right, within, ordered }) => {
+                let left = self.either(left)?;
+                let right = self.either(right)?;
+                Ok(Shape::Near {
+                    left: Box::new(left),
+                    right: Box::new(right),
+                    within: *within,
+                    ordered: *ordered,
+                })
+            }
+        }
+    }
+
+    fn either(&mut self, patterns: &[Pattern]) -> Result<Shape, Failure> {
+        let mut shapes = Vec::new();
+        for pattern in patterns {
+            shapes.push(self.shape(pattern)?);
+        }
+        Ok(if shapes.len() == 1 { shapes.remove(0) } else { Shape::Either(shapes) })
+    }
+
+    /// A typed word in all its forms. Where it falls into several index words (`14:30`,
+    /// `re-inspection`) they stand side by side and the last has the forms.
+    fn word(&mut self, typed: &str) -> Result<Shape, Failure> {
+        let mut words = index::words(typed);
+        let Some(last) = words.pop() else { return Ok(self.leaf(Vec::new())) };
+        let mut shapes: Vec<Shape> =
+            words.into_iter().map(|word| self.leaf(vec![word.folded])).collect();
+        let forms = self.dictionary.forms(&last.folded)?;
+        self.forms.insert(last.folded, forms.clone());
+        shapes.push(self.leaf(forms));
+        Ok(in_order(shapes))
+    }
+
+    /// The leaves of a word with stars.
+    fn starred(&mut self, typed: &str) -> Result<Vec<Shape>, Failure> {
+        let starred = typed.replace('*', STAR.encode_utf8(&mut [0; 4]));
+        let mut shapes = Vec::new();
+        for word in index::words(&starred) {
+            if word.folded.chars().all(|c| c == STAR) {
+                return Err(Failure::Refused(Error::Query {
+                    message: format!("`{typed}` has a `*` with no letter beside it"),
+                    hint: "write `a NEAR/3 b` or `a ONTO/2 b` for words some way apart".to_owned(),
+                }));
+            }
+            let words = self.dictionary.wildcard(&word.folded)?;
+            shapes.push(self.leaf(words));
+        }
+        Ok(shapes)
+    }
+}
+
+fn in_order(mut shapes: Vec<Shape>) -> Shape {
+    if shapes.len() == 1 { shapes.remove(0) } else { Shape::Sequence(shapes) }
+}
+
+/// A Levenshtein automaton in the shape that the dictionary takes.
+struct Misspelling(levenshtein_automata::DFA);
+
+impl Automaton for Misspelling {
+    type State = u32;
+
+    fn start(&self) -> u32 {
+        self.0.initial_state()
+    }
+
+    fn is_match(&self, state: &u32) -> bool {
+        matches!(self.0.distance(*state), levenshtein_automata::Distance::Exact(_))
+    }
+
+    fn can_match(&self, state: &u32) -> bool {
+        *state != levenshtein_automata::SINK_STATE
+    }
+
+    fn accept(&self, state: &u32, byte: u8) -> u32 {
+        self.0.transition(*state, byte)
+    }
+}
