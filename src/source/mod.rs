@@ -1,1 +1,163 @@
-//! To be written.
+//! Finds files below the folders it is given and reads their bytes, with what was told of them
+//! from outside: a `papers.csv` beside them, the folder of a mirrored website.
+//!
+//! Every file it meets is either found, named in a problem, or counted as hidden or as a
+//! manifest. It does not know what the bytes mean, and it never follows a link it was not given.
+
+mod manifest;
+mod mirror;
+mod supplied;
+mod walk;
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::path::PathBuf;
+
+use crate::error::Result;
+use crate::paper::Origin;
+use crate::problem::Problem;
+use crate::problem::ProblemKind;
+
+/// How much of a source is taken on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// The size of the largest file that is read, in bytes.
+    pub file_bytes: u64,
+}
+
+impl Default for Limits {
+    /// 64 MiB: the largest web page or text of a council seen so far has 3 MiB.
+    fn default() -> Self {
+        Self { file_bytes: 64 << 20 }
+    }
+}
+
+/// One file that may hold a paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// The absolute path: the file's identity in the index.
+    pub key: String,
+    /// The path to open, exact even where the name is not Unicode.
+    pub place: PathBuf,
+    /// The path as people would type it: the path they gave and what lies below it.
+    pub shown: String,
+    /// The size in bytes when it was found.
+    pub size: u64,
+    /// Where it was found, and what was said of it from outside.
+    pub origin: Origin,
+    /// The most bytes [`read`] takes: a file may have grown since it was found.
+    pub limit: u64,
+}
+
+/// What lies below the given paths.
+///
+/// Each file that is not hidden is counted once: in `files`, in `manifests`, or by a problem
+/// about that file. Problems about folders or rows of a manifest come on top.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The files that may hold papers, by path.
+    pub files: Vec<SourceFile>,
+    /// What could not be taken, by path.
+    pub problems: Vec<Problem>,
+    /// How many `papers.csv` were met.
+    pub manifests: usize,
+    /// How many hidden files and folders were passed over. What lies in a hidden folder is
+    /// not counted.
+    pub hidden: usize,
+}
+
+/// Finds every file below `paths`, in the order of their absolute paths.
+///
+/// A file that two of the paths lead to counts once, under the path given first. Fails only if
+/// one of the paths is not there.
+pub fn find(paths: &[PathBuf], limits: &Limits) -> Result<Found> {
+    let mut met = walk::Met::default();
+    for path in paths {
+        walk::below(path, limits, &mut met)?;
+    }
+    let mut found = Found { manifests: met.manifests(), hidden: met.hidden(), ..Found::default() };
+    let told = supplied::told(&met, limits);
+    for (place, entry) in met.entries {
+        match entry {
+            walk::Entry::File(mut file) => {
+                if let Some(row) = told.rows.get(&place) {
+                    if row.url.is_some() {
+                        file.origin.address.clone_from(&row.url);
+                    }
+                    file.origin.manifest = Some(row.clone());
+                }
+                found.files.push(*file);
+            }
+            walk::Entry::Problem(problem) => found.problems.push(problem),
+            walk::Entry::Manifest { .. } | walk::Entry::Hidden => {}
+        }
+    }
+    found.files.sort_by(|one, other| one.key.cmp(&other.key));
+    found.problems.extend(told.problems);
+    found.problems.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(found)
+}
+
+/// Reads the bytes of a file that was found.
+///
+/// A file that is gone, may not be read or has grown beyond the limit is a problem.
+pub fn read(file: &SourceFile) -> std::result::Result<Vec<u8>, Problem> {
+    bytes(&file.place, file.limit, &file.shown)
+}
+
+/// Reads the file at `place`, called `shown` in a problem, unless it holds more than `limit`.
+fn bytes(place: &Path, limit: u64, shown: &str) -> std::result::Result<Vec<u8>, Problem> {
+    let unreadable = |error: std::io::Error| {
+        Problem::new(shown, ProblemKind::Unreadable, error.to_string())
+    };
+    let mut bytes = Vec::new();
+    File::open(place)
+        .and_then(|file| file.take(limit.saturating_add(1)).read_to_end(&mut bytes))
+        .map_err(unreadable)?;
+    if bytes.len() as u64 > limit {
+        return Err(too_large(shown, None, limit));
+    }
+    Ok(bytes)
+}
+
+/// The problem of a file above the limit. `size` is `None` where it grew while being read.
+fn too_large(shown: &str, size: Option<u64>, limit: u64) -> Problem {
+    let limit = amount(limit);
+    let detail = match size {
+        Some(size) => format!("{}, the limit is {limit}", amount(size)),
+        None => format!("more than {limit}"),
+    };
+    Problem::new(shown, ProblemKind::TooLarge, detail)
+}
+
+/// A number of bytes for people: `812 bytes`, `70.2 MiB`.
+fn amount(bytes: u64) -> String {
+    const MIB: u64 = 1 << 20;
+    if bytes < MIB {
+        return format!("{bytes} bytes");
+    }
+    // Tenths by whole numbers: exact for any size.
+    let tenths = u128::from(bytes) * 10 / u128::from(MIB);
+    format!("{}.{} MiB", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_written_for_people() {
+        assert_eq!(amount(0), "0 bytes");
+        assert_eq!(amount(64 << 20), "64.0 MiB");
+        assert_eq!(amount((70 << 20) + (200 << 10)), "70.1 MiB");
+        assert_eq!(amount(u64::MAX), "17592186044415.9 MiB");
+    }
+
+    #[test]
+    fn a_file_that_is_gone_is_a_problem() {
+        let problem = bytes(Path::new("/no/such/minutes.txt"), 10, "minutes.txt").unwrap_err();
+        assert_eq!(problem.kind, ProblemKind::Unreadable);
+        assert_eq!(problem.path, "minutes.txt");
+    }
+}
