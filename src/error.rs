@@ -44,10 +44,12 @@ pub enum Error {
         io::Error,
     ),
     /// No file below the given paths can hold a paper.
-    #[error("no papers in {}", shown(paths))]
+    #[error("no papers in {}{detail}", shown(paths))]
     NoPapers {
         /// The paths as typed.
         paths: Vec<PathBuf>,
+        /// What was there instead, as the end of the sentence; may be empty.
+        detail: String,
     },
     /// There is no index in the folder.
     #[error("there is no index in `{}`", path.display())]

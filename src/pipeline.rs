@@ -4,14 +4,40 @@
 //! same input gives the same index on one core or many.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::path::PathBuf;
 
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
+
+use crate::error::Error;
 use crate::error::Result;
+use crate::extract;
+use crate::index::Entry;
+use crate::index::Ledger;
+use crate::index::Root;
+use crate::index::Writer;
+use crate::normalise;
 use crate::paper::Paper;
+use crate::paper::PaperKind;
+use crate::problem::Outcome;
 use crate::problem::Problem;
 use crate::problem::ProblemKind;
+use crate::recognise;
 use crate::recognise::Verdict;
+use crate::source;
+use crate::source::SourceFile;
+
+/// The state of the rules by which papers are read. A new number reads every file again, also
+/// where its bytes have not changed.
+///
+/// 1: kinds, councils, committees, dates and items.
+const READING: u32 = 1;
+
+/// After so many bytes of files what was read is committed, so that a long build that is cut
+/// off need not begin again.
+const BYTES_A_COMMIT: u64 = 512 << 20;
 
 /// How an index is to be built.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,19 +119,312 @@ pub struct Inspection {
 }
 
 /// Builds or refreshes the index in `folder` from files and folders.
+///
+/// Files that have not changed are left as they are; papers of files that are gone from the
+/// given folders are taken out; what came from other folders stays. Fails where a path is not
+/// there, where nothing in the paths is a paper, and where the index cannot be written.
 pub fn build(
     paths: &[PathBuf],
     folder: &Path,
     options: &Options,
     progress: &dyn Progress,
 ) -> Result<Summary> {
-    let _ = (paths, folder, options, progress);
-    Ok(Summary::default())
+    let roots = roots(paths)?;
+    let mut on_the_way: BTreeMap<String, Root> = BTreeMap::new();
+    let mut files: Vec<SourceFile> = Vec::new();
+    for (path, root) in &roots {
+        let limits = source::Limits { file_bytes: options.file_bytes };
+        let found = source::find(std::slice::from_ref(path), &limits)?;
+        on_the_way.insert(root.to_string_lossy().into_owned(), root_account(&found));
+        files.extend(found.files);
+    }
+    // An index among the papers, as `index .` makes it, is no paper.
+    if let Ok(own) = folder.canonicalize() {
+        files.retain(|file| !file.place.starts_with(&own) && !Path::new(&file.key).starts_with(&own));
+    }
+    if files.is_empty() {
+        return Err(Error::NoPapers { paths: paths.to_vec(), detail: String::new() });
+    }
+    progress.found(files.len() as u64, files.iter().map(|file| file.size).sum());
+
+    let threads = if options.threads == 0 { rayon::current_num_threads() } else { options.threads };
+    let mut writer = Writer::open(folder, threads)?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| {
+        Error::Write { path: folder.to_owned(), source: std::io::Error::other(error) }
+    })?;
+    let before = writer.ledger().clone();
+    let under = |source: &str| roots.iter().any(|(_, root)| Path::new(source).starts_with(root));
+    let mut ledger = Ledger {
+        entries: before.entries.clone(),
+        roots: before.roots.iter().filter(|(root, _)| !under(root)).map(owned).collect(),
+    };
+    ledger.roots.extend(on_the_way);
+
+    let mut done = Done::default();
+    for batch in batches(&files) {
+        let read = pool.install(|| {
+            let one = |file| {
+                let entry = account(file, &writer, &before, options.afresh);
+                progress.read(file.size);
+                entry
+            };
+            batch.par_iter().map(one).collect::<Result<Vec<Entry>>>()
+        })?;
+        for entry in read {
+            done.note(&entry, before.entries.get(&entry.source), options.afresh);
+            ledger.entries.insert(entry.source.clone(), entry);
+        }
+        let last = batch.last().map(|file| &file.key) == files.last().map(|file| &file.key);
+        if !last {
+            writer.commit(ledger.clone())?;
+        }
+    }
+    let present: BTreeSet<&str> = files.iter().map(|file| file.key.as_str()).collect();
+    let gone = |source: &str| under(source) && !present.contains(source);
+    for source in before.entries.keys().filter(|source| gone(source)) {
+        writer.remove(source);
+        ledger.entries.remove(source);
+        done.removed += 1;
+    }
+    let papers = |ledger: &Ledger| ledger.entries.values().any(|entry| entry.paper.is_some());
+    if !papers(&ledger) && !papers(&before) {
+        return Err(Error::NoPapers { paths: paths.to_vec(), detail: instead(&ledger) });
+    }
+    progress.writing();
+    let changed = done.read() + done.removed > 0 || writer.ledger() != &ledger;
+    let fingerprint = match writer.card() {
+        Some(card) if !changed => card.fingerprint.clone(),
+        _ => writer.commit(ledger.clone())?.fingerprint,
+    };
+    writer.close()?;
+    Ok(summary(&ledger, &roots, done, fingerprint))
 }
 
-/// Reads one file, without an index. With more than one paper below `path` (a folder), all are
-/// read, in order.
+/// Copies a row of a map.
+fn owned((root, account): (&String, &Root)) -> (String, Root) {
+    (root.clone(), account.clone())
+}
+
+/// The given paths with their absolute ones, without those that lie below another.
+fn roots(paths: &[PathBuf]) -> Result<Vec<(PathBuf, PathBuf)>> {
+    let mut roots: Vec<(PathBuf, PathBuf)> = Vec::new();
+    for path in paths {
+        let root = path.canonicalize().map_err(|source| match source.kind() {
+            std::io::ErrorKind::NotFound => Error::Missing { path: path.clone() },
+            _ => Error::Read { path: path.clone(), source },
+        })?;
+        if !roots.iter().any(|(_, other)| root.starts_with(other)) {
+            roots.retain(|(_, other)| !other.starts_with(&root));
+            roots.push((path.clone(), root));
+        }
+    }
+    Ok(roots)
+}
+
+/// What was met below one root, beside its files.
+fn root_account(found: &source::Found) -> Root {
+    let row = |problem: &Problem| {
+        (problem.path.clone(), problem.kind.as_str().to_owned(), problem.detail.clone())
+    };
+    Root {
+        problems: found.problems.iter().map(row).collect(),
+        manifests: found.manifests as u64,
+        hidden: found.hidden as u64,
+    }
+}
+
+/// Cuts the files into batches of about [`BYTES_A_COMMIT`].
+fn batches(files: &[SourceFile]) -> Vec<&[SourceFile]> {
+    let mut batches = Vec::new();
+    let (mut start, mut bytes) = (0, 0);
+    for (at, file) in files.iter().enumerate() {
+        bytes += file.size;
+        if bytes >= BYTES_A_COMMIT || at + 1 == files.len() {
+            batches.push(&files[start..=at]);
+            (start, bytes) = (at + 1, 0);
+        }
+    }
+    batches
+}
+
+/// Reads one file and puts its paper into the index, unless it is there as it is.
+fn account(file: &SourceFile, writer: &Writer, before: &Ledger, afresh: bool) -> Result<Entry> {
+    let known = before.entries.get(&file.key);
+    let mut entry = Entry {
+        source: file.key.clone(),
+        path: file.origin.path.clone(),
+        shown: file.shown.clone(),
+        digest: String::new(),
+        paper: None,
+        problems: Vec::new(),
+    };
+    let (paper, problems) = match source::read(file) {
+        Ok(bytes) => {
+            entry.digest = digest(file, &bytes);
+            if let Some(known) = known
+                && known.digest == entry.digest
+                && !afresh
+            {
+                entry.paper.clone_from(&known.paper);
+                entry.problems.clone_from(&known.problems);
+                return Ok(entry);
+            }
+            let (_, paper, problems) = prepare(file, &bytes);
+            (paper, problems)
+        }
+        Err(problem) => (None, vec![problem]),
+    };
+    match paper {
+        Some(paper) => entry.paper = Some(writer.put(&file.key, &paper)?),
+        None if known.is_some_and(|known| known.paper.is_some()) => writer.remove(&file.key),
+        None => {}
+    }
+    entry.problems = problems
+        .into_iter()
+        .map(|problem| (problem.kind.as_str().to_owned(), problem.detail))
+        .collect();
+    Ok(entry)
+}
+
+/// The journey of one file. Gives no paper where the file holds none; then a problem says why.
+fn prepare(file: &SourceFile, bytes: &[u8]) -> (Option<Verdict>, Option<Paper>, Vec<Problem>) {
+    let (text, mut problems) = extract::text(&file.shown, bytes);
+    if problems.iter().any(|problem| problem.kind.outcome() != Outcome::Indexed) {
+        return (None, None, problems);
+    }
+    let verdict = recognise::kind(&text, &file.origin.path);
+    if verdict.kind == PaperKind::Listing {
+        let line = verdict.evidence.first().map(|evidence| evidence.line.clone());
+        let detail = line.unwrap_or_default();
+        problems.push(Problem::new(&*file.shown, ProblemKind::ListingPage, detail));
+        return (Some(verdict), None, problems);
+    }
+    let (paper, more) = normalise::paper(text, &verdict, file.origin.clone());
+    problems.extend(more.into_iter().map(|problem| Problem { path: file.shown.clone(), ..problem }));
+    (Some(verdict), Some(paper), problems)
+}
+
+/// A digest of everything that decides what a file is taken to say.
+fn digest(file: &SourceFile, bytes: &[u8]) -> String {
+    let mut digest = blake3::Hasher::new();
+    digest.update(bytes);
+    let told = format!("{READING} {:?}", file.origin);
+    digest.update(told.as_bytes());
+    digest.finalize().to_hex()[..32].to_owned()
+}
+
+/// What a build has done so far.
+#[derive(Debug, Default)]
+struct Done {
+    added: u64,
+    changed: u64,
+    unchanged: u64,
+    removed: u64,
+}
+
+impl Done {
+    fn note(&mut self, entry: &Entry, before: Option<&Entry>, afresh: bool) {
+        match before {
+            None => self.added += 1,
+            Some(before) if before.digest == entry.digest && !afresh => self.unchanged += 1,
+            Some(_) => self.changed += 1,
+        }
+    }
+
+    fn read(&self) -> u64 {
+        self.added + self.changed
+    }
+}
+
+/// Says what was there where no papers were, as the end of a sentence.
+fn instead(ledger: &Ledger) -> String {
+    let mut counts: BTreeMap<ProblemKind, u64> = BTreeMap::new();
+    for problem in ledger.problems() {
+        *counts.entry(problem.kind).or_default() += 1;
+    }
+    let listed: Vec<String> =
+        counts.iter().map(|(kind, count)| format!("{count} {}", kind.label())).collect();
+    if listed.is_empty() { String::new() } else { format!(": {}", listed.join(", ")) }
+}
+
+/// Adds up what the index now holds of the given roots, and of all others it knows.
+fn summary(
+    ledger: &Ledger,
+    roots: &[(PathBuf, PathBuf)],
+    done: Done,
+    fingerprint: String,
+) -> Summary {
+    let mut summary = Summary {
+        added: done.added,
+        changed: done.changed,
+        unchanged: done.unchanged,
+        removed: done.removed,
+        fingerprint,
+        ..Summary::default()
+    };
+    let given = |source: &str| roots.iter().any(|(_, root)| Path::new(source).starts_with(root));
+    for (root, account) in ledger.roots.iter().filter(|(root, _)| given(root)) {
+        debug_assert!(!root.is_empty(), "a root has a path");
+        summary.manifests += account.manifests;
+        summary.hidden += account.hidden;
+        for problem in account.problems() {
+            summary.count(problem.kind.outcome());
+            summary.problems.push(problem);
+        }
+    }
+    summary.files += summary.manifests;
+    for (_, entry) in ledger.entries.iter().filter(|(source, _)| given(source)) {
+        summary.files += 1;
+        if let Some(paper) = &entry.paper {
+            summary.papers += 1;
+            summary.items += paper.items;
+            summary.undated += u64::from(paper.date.is_none());
+            summary.council_unknown += u64::from(paper.council.is_none());
+            *summary.kinds.entry(paper.kind.clone()).or_default() += 1;
+        } else if entry.outcome() == Outcome::Unreadable {
+            summary.unreadable += 1;
+        } else {
+            summary.no_paper += 1;
+        }
+        summary.problems.extend(entry.problems());
+    }
+    for problem in &summary.problems {
+        *summary.problem_counts.entry(problem.kind).or_default() += 1;
+    }
+    summary
+}
+
+impl Summary {
+    /// Counts a file that was never opened.
+    fn count(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Unreadable => self.unreadable += 1,
+            Outcome::NoPaper => self.no_paper += 1,
+            Outcome::Indexed => return,
+        }
+        self.files += 1;
+    }
+}
+
+/// Reads one file, without an index; of a folder every file, in order.
 pub fn inspect(path: &Path) -> Result<Vec<Inspection>> {
-    let _ = path;
-    Ok(Vec::new())
+    let found = source::find(&[path.to_owned()], &source::Limits::default())?;
+    let mut inspections: Vec<Inspection> = found
+        .problems
+        .into_iter()
+        .map(|problem| Inspection {
+            path: problem.path.clone(),
+            verdict: None,
+            paper: None,
+            problems: vec![problem],
+        })
+        .collect();
+    inspections.extend(found.files.iter().map(|file| {
+        let (verdict, paper, problems) = match source::read(file) {
+            Ok(bytes) => prepare(file, &bytes),
+            Err(problem) => (None, None, vec![problem]),
+        };
+        Inspection { path: file.shown.clone(), verdict, paper, problems }
+    }));
+    Ok(inspections)
 }

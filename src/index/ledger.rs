@@ -22,8 +22,10 @@ use crate::problem::ProblemKind;
 pub struct Entry {
     /// The file's absolute path: its key in the index.
     pub source: String,
-    /// The path below its root, as shown to people.
+    /// The path below its root: part of its identity, whatever the root is called.
     pub path: String,
+    /// The path as people would type it when the index was built.
+    pub shown: String,
     /// A digest of the bytes and of what was told of the file from outside; empty where the
     /// file could not be read.
     pub digest: String,
@@ -54,7 +56,7 @@ impl Entry {
     /// Returns its problems as they are reported.
     pub fn problems(&self) -> impl Iterator<Item = Problem> {
         self.problems.iter().filter_map(|(kind, detail)| {
-            ProblemKind::from_word(kind).map(|kind| Problem::new(&*self.path, kind, detail))
+            ProblemKind::from_word(kind).map(|kind| Problem::new(&*self.shown, kind, detail))
         })
     }
 
@@ -68,19 +70,39 @@ impl Entry {
     }
 }
 
-/// Every file, by its key.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Ledger {
-    /// The entries, by their `source`.
-    pub entries: BTreeMap<String, Entry>,
-    /// Problems that belong to no single file kept here, such as a row of a manifest.
-    pub general: Vec<Problem>,
+/// What was met below one folder given to be indexed, beside the files with entries of their own.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Root {
+    /// What fell short before any file was opened: (path, problem, detail).
+    pub problems: Vec<(String, String, String)>,
+    /// How many `papers.csv` were met.
+    pub manifests: u64,
+    /// How many hidden files and folders were passed over.
+    pub hidden: u64,
 }
 
-/// The first line of a ledger: the problems that belong to no file.
+impl Root {
+    /// Returns its problems as they are reported.
+    pub fn problems(&self) -> impl Iterator<Item = Problem> {
+        self.problems.iter().filter_map(|(path, kind, detail)| {
+            ProblemKind::from_word(kind).map(|kind| Problem::new(&**path, kind, detail))
+        })
+    }
+}
+
+/// Every file, and every folder that was given.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// The files, by their `source`.
+    pub entries: BTreeMap<String, Entry>,
+    /// The files and folders that were given, by their absolute path.
+    pub roots: BTreeMap<String, Root>,
+}
+
+/// The first line of a ledger.
 #[derive(Serialize, Deserialize)]
-struct General {
-    general: Vec<(String, String, String)>,
+struct Roots {
+    roots: BTreeMap<String, Root>,
 }
 
 impl Ledger {
@@ -91,14 +113,8 @@ impl Ledger {
         for (number, line) in file.lines().enumerate() {
             let line = line?;
             if number == 0 {
-                let general: General = serde_json::from_str(&line)?;
-                ledger.general = general
-                    .general
-                    .into_iter()
-                    .filter_map(|(path, kind, detail)| {
-                        ProblemKind::from_word(&kind).map(|kind| Problem::new(path, kind, detail))
-                    })
-                    .collect();
+                let first: Roots = serde_json::from_str(&line)?;
+                ledger.roots = first.roots;
                 continue;
             }
             let entry: Entry = serde_json::from_str(&line)?;
@@ -110,16 +126,7 @@ impl Ledger {
     /// Writes the ledger to a new file and waits until it is on disk.
     pub(crate) fn write(&self, path: &Path) -> io::Result<()> {
         let mut file = io::BufWriter::new(fs::File::create(path)?);
-        let general = General {
-            general: self
-                .general
-                .iter()
-                .map(|problem| {
-                    (problem.path.clone(), problem.kind.as_str().to_owned(), problem.detail.clone())
-                })
-                .collect(),
-        };
-        serde_json::to_writer(&mut file, &general)?;
+        serde_json::to_writer(&mut file, &Roots { roots: self.roots.clone() })?;
         writeln!(file)?;
         for entry in self.entries.values() {
             serde_json::to_writer(&mut file, entry)?;
@@ -128,10 +135,10 @@ impl Ledger {
         file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
     }
 
-    /// Returns every problem, those of no file first, then in the order of the files.
+    /// Returns every problem: those met on the way to the files first, then in their order.
     pub fn problems(&self) -> Vec<Problem> {
-        let of_files = self.entries.values().flat_map(Entry::problems);
-        self.general.iter().cloned().chain(of_files).collect()
+        let on_the_way = self.roots.values().flat_map(Root::problems);
+        on_the_way.chain(self.entries.values().flat_map(Entry::problems)).collect()
     }
 
     /// A digest of everything the index was built from, whatever the folder it lies in.

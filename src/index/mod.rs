@@ -17,6 +17,7 @@ mod writer;
 pub use ledger::Entry;
 pub use ledger::Ledger;
 pub use ledger::PaperAccount;
+pub use ledger::Root;
 pub use manifest::Card;
 pub use manifest::FORMAT;
 pub use reader::Reader;

@@ -315,6 +315,13 @@ fn summary_card(ledger: &Ledger, name: String) -> Card {
         undated: 0,
         council_unknown: 0,
     };
+    for root in ledger.roots.values() {
+        card.files += root.manifests;
+        for problem in root.problems() {
+            card.files += u64::from(problem.kind.outcome() != Outcome::Indexed);
+            card.unreadable += u64::from(problem.kind.outcome() == Outcome::Unreadable);
+        }
+    }
     for entry in ledger.entries.values() {
         if let Some(paper) = &entry.paper {
             card.papers += 1;
