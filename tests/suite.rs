@@ -2,3 +2,6 @@
 
 /// The walls between the rooms, file headers, and no forgotten test file.
 mod architecture;
+
+/// Laws that hold for any papers and any query, tried on generated ones.
+mod laws;

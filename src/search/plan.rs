@@ -15,7 +15,6 @@ use tantivy::query::ConstScoreQuery;
 use tantivy::query::EmptyQuery;
 use tantivy::query::ExistsQuery;
 use tantivy::query::Occur;
-use tantivy::query::PhraseQuery;
 use tantivy::query::Query as TantivyQuery;
 use tantivy::query::RangeQuery;
 use tantivy::query::TermSetQuery;
@@ -125,16 +124,8 @@ impl<'a> Planner<'a> {
             Shape::Leaf(leaf) => {
                 Ok(Box::new(GroupQuery { field, words: Arc::new(std::mem::take(&mut leaves[*leaf])) }))
             }
-            // Exact words side by side are what tantivy's own phrase does fastest.
-            Shape::Sequence(shapes)
-                if shapes.len() > 1
-                    && shapes.iter().all(|shape| matches!(shape, Shape::Leaf(_)))
-                    && leaves.iter().all(|words| words.len() == 1) =>
-            {
-                let terms = leaves.iter().map(|words| Term::from_field_text(field, &words[0]));
-                Ok(Box::new(PhraseQuery::new(terms.collect())))
-            }
             Shape::Sequence(shapes) if shapes.is_empty() => Ok(Box::new(EmptyQuery)),
+            // Tantivy's own phrase is not used: under a negation it asserts on what it is asked.
             shape => Ok(Box::new(StandingQuery {
                 field,
                 shape: Arc::new(shape.clone()),
