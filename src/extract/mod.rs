@@ -4,10 +4,21 @@
 //! encodings, and the markup that council software writes; it knows no kind of paper, no
 //! council and no date.
 
+mod encoding;
+mod format;
+mod front_matter;
+mod html;
+mod markdown;
+mod names;
+mod plain;
+mod sheet;
+
 use std::num::NonZeroU32;
 use std::ops::Range;
 
+use crate::extract::format::Format;
 use crate::problem::Problem;
+use crate::problem::ProblemKind;
 
 /// The text of one file, in reading order, as a reader would see it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -91,6 +102,41 @@ impl Text {
 ///
 /// Where no text can be had the text is empty and a problem says why.
 pub fn text(path: &str, bytes: &[u8]) -> (Text, Vec<Problem>) {
-    let _ = (path, bytes);
-    (Text::default(), Vec::new())
+    let mut problems = Vec::new();
+    let mut note = |kind, detail: String| problems.push(Problem::new(path, kind, detail));
+    let (format, decoded) = match format::of_bytes(bytes) {
+        Some(format) => (format, None),
+        None => match encoding::decode(bytes) {
+            Some(decoded) => (format::of_text(path, &decoded.text), Some(decoded)),
+            None => (format::of_binary(path), None),
+        },
+    };
+    let decoded = decoded.unwrap_or_default();
+    let (text, complaint) = match format {
+        Format::Html => html::read(&decoded.text),
+        Format::Markdown => markdown::read(&decoded.text),
+        Format::Plain => (plain::read(decoded.text), None),
+        Format::NotReadYet(name) => {
+            note(ProblemKind::FormatNotReadYet, name.to_owned());
+            return (Text::default(), problems);
+        }
+        Format::NotAPaper(name) => {
+            note(ProblemKind::NotAPaper, name.to_owned());
+            return (Text::default(), problems);
+        }
+    };
+    if let Some(complaint) = complaint {
+        note(ProblemKind::TooComplex, complaint);
+    }
+    match decoded.replaced {
+        0 => {}
+        1 => note(ProblemKind::Undecodable, "in 1 place".to_owned()),
+        places => note(ProblemKind::Undecodable, format!("in {places} places")),
+    }
+    if text.content.contains(char::is_alphanumeric) {
+        return (text, problems);
+    }
+    let detail = if bytes.is_empty() { "the file is empty" } else { "" };
+    note(ProblemKind::NoText, detail.to_owned());
+    (Text::default(), problems)
 }

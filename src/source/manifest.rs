@@ -75,20 +75,33 @@ pub(super) fn rows(bytes: &[u8]) -> (Vec<Row>, Vec<String>) {
     }
     for record in reader.byte_records() {
         match record {
-            Ok(record) => rows.extend(row(&record, &columns, &mut complaints)),
+            Ok(record) => {
+                let line = line(&record, bytes);
+                rows.extend(row(line, &record, &columns, &mut complaints));
+            }
             Err(error) => complaints.push(error.to_string()),
         }
     }
     (rows, complaints)
 }
 
+/// The line a record begins on. The reader counts from the end of the record before, so that
+/// blank lines and the second half of a Windows line end are still to be counted.
+fn line(record: &ByteRecord, bytes: &[u8]) -> u64 {
+    let Some(position) = record.position() else { return 0 };
+    let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let ahead = bytes.get(start..).unwrap_or_default().iter();
+    let skipped = ahead.take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    position.line() + skipped.filter(|byte| **byte == b'\n').count() as u64
+}
+
 /// Reads one row, or `None` if it is blank or says not what it is about.
 fn row(
+    line: u64,
     record: &ByteRecord,
     columns: &[Option<Column>],
     complaints: &mut Vec<String>,
 ) -> Option<Row> {
-    let line = record.position().map_or(0, csv::Position::line);
     let mut path = None;
     let mut row = ManifestRow::default();
     let mut blank = true;
@@ -180,6 +193,13 @@ mod tests {
     }
 
     #[test]
+    fn lines_are_counted_as_an_editor_counts_them() {
+        let csv = "path,title\r\na.txt,\"two\r\nlines\"\r\n\r\nb.txt,\r\nc.txt,x\r\n";
+        let lines: Vec<u64> = rows(csv.as_bytes()).0.iter().map(|row| row.line).collect();
+        assert_eq!(lines, [2, 5, 6]);
+    }
+
+    #[test]
     fn a_bad_cell_costs_only_itself() {
         let csv = "path,date,kind,council,url\na.txt,31/02/2017,poem,Ambleford,ambleford\n,,,B,\n";
         let (rows, complaints) = rows(csv.as_bytes());
@@ -206,7 +226,10 @@ mod tests {
     #[test]
     fn old_spreadsheets_are_read() {
         let (rows, _) = rows(b"path,title\ncaf\xe9.txt,Caf\xe9s\n");
-        assert_eq!((rows[0].path.as_str(), rows[0].row.title.as_deref()), ("café.txt", Some("Cafés")));
+        assert_eq!(
+            (rows[0].path.as_str(), rows[0].row.title.as_deref()),
+            ("café.txt", Some("Cafés"))
+        );
     }
 
     #[test]

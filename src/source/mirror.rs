@@ -57,10 +57,7 @@ fn push_name(address: &mut String, name: &str) {
         push_escaped(address, name, false);
         return;
     };
-    let query = query
-        .strip_suffix(".html")
-        .or_else(|| query.strip_suffix(".htm"))
-        .unwrap_or(query);
+    let query = query.strip_suffix(".html").or_else(|| query.strip_suffix(".htm")).unwrap_or(query);
     push_escaped(address, page, false);
     address.push('?');
     push_escaped(address, query, true);
@@ -74,8 +71,8 @@ fn parts(name: &str) -> Option<(&str, &str)> {
     }
     let (page, query) = name.split_once('@')?;
     let (_, extension) = page.rsplit_once('.')?;
-    let is_extension = (2..=5).contains(&extension.len())
-        && extension.bytes().all(|b| b.is_ascii_alphanumeric());
+    let is_extension =
+        (2..=5).contains(&extension.len()) && extension.bytes().all(|b| b.is_ascii_alphanumeric());
     let (key, _) = query.split_once('=')?;
     (is_extension && !key.is_empty()).then_some((page, query))
 }

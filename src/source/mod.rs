@@ -108,9 +108,8 @@ pub fn read(file: &SourceFile) -> std::result::Result<Vec<u8>, Problem> {
 
 /// Reads the file at `place`, called `shown` in a problem, unless it holds more than `limit`.
 fn bytes(place: &Path, limit: u64, shown: &str) -> std::result::Result<Vec<u8>, Problem> {
-    let unreadable = |error: std::io::Error| {
-        Problem::new(shown, ProblemKind::Unreadable, error.to_string())
-    };
+    let unreadable =
+        |error: std::io::Error| Problem::new(shown, ProblemKind::Unreadable, error.to_string());
     let mut bytes = Vec::new();
     File::open(place)
         .and_then(|file| file.take(limit.saturating_add(1)).read_to_end(&mut bytes))

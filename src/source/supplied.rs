@@ -15,7 +15,6 @@ use crate::source::bytes;
 use crate::source::manifest;
 use crate::source::walk::Entry;
 use crate::source::walk::Met;
-use crate::source::walk::written;
 
 /// What the manifests tell.
 #[derive(Debug, Default)]
@@ -64,7 +63,9 @@ impl Told {
             let (line, path) = (row.line, &row.path);
             let file = at(folder, path);
             if let Some(first) = lines.get(&file) {
-                complain(format!("line {line}, column `path`: `{path}` stands in line {first} already"));
+                complain(format!(
+                    "line {line}, column `path`: `{path}` stands in line {first} already"
+                ));
                 continue;
             }
             if !is_file(&file, met) {
@@ -127,6 +128,7 @@ fn filled(near: ManifestRow, far: ManifestRow) -> ManifestRow {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::walk::written;
 
     #[test]
     fn paths_are_tidied() {

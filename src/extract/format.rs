@@ -1,0 +1,251 @@
+//! Tells what a file is: by its bytes, then by how its text begins, then by its name.
+//!
+//! Names lie more often than bytes: a `.doc` may be a web page, a `.pdf` an error message. It
+//! does not read any format.
+
+use aho_corasick::AhoCorasick;
+use serde::de::IgnoredAny;
+
+use crate::extract::names;
+use crate::extract::names::Known;
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    /// A web page.
+    Html,
+    /// Markdown.
+    Markdown,
+    /// Text without markup.
+    Plain,
+    /// A format of papers that is not read by this version, with its name.
+    NotReadYet(&'static str),
+    /// A format that holds no paper, with its name.
+    NotAPaper(&'static str),
+}
+
+use Format::NotAPaper;
+use Format::NotReadYet;
+
+/// How files begin that hold no readable text.
+const BEGINNINGS: &[(&[u8], Format)] = &[
+    (b"%PDF", NotReadYet("PDF")),
+    (b"{\\rtf", NotReadYet("rich text (.rtf)")),
+    (b"\x1f\x8b", NotReadYet("gzip archive")),
+    (b"BZh", NotReadYet("bzip2 archive")),
+    (b"\xfd7zXZ\0", NotReadYet("xz archive")),
+    (b"7z\xbc\xaf\x27\x1c", NotReadYet("7z archive")),
+    (b"Rar!\x1a\x07", NotReadYet("RAR archive")),
+    (b"\x89PNG", NotAPaper("picture")),
+    (b"\xff\xd8\xff", NotAPaper("picture")),
+    (b"GIF8", NotAPaper("picture")),
+    (b"II*\0", NotAPaper("picture")),
+    (b"MM\0*", NotAPaper("picture")),
+    (b"\0\0\x01\0", NotAPaper("picture")),
+    (b"ID3", NotAPaper("sound")),
+    (b"OggS", NotAPaper("sound")),
+    (b"fLaC", NotAPaper("sound")),
+    (b"\x1aE\xdf\xa3", NotAPaper("video")),
+    (b"wOFF", NotAPaper("font")),
+    (b"wOF2", NotAPaper("font")),
+    (b"\x7fELF", NotAPaper("program")),
+    (b"MZ\x90\0", NotAPaper("program")),
+];
+
+/// What a zip archive is, by a name in it.
+const ZIP: &[(&str, &str)] = &[
+    ("word/document", "Word document (.docx)"),
+    ("opendocument.text", "OpenDocument text (.odt)"),
+    ("xl/workbook", "Excel workbook (.xlsx)"),
+    ("opendocument.spreadsheet", "OpenDocument spreadsheet (.ods)"),
+    ("ppt/presentation", "PowerPoint presentation (.pptx)"),
+    ("opendocument.presentation", "OpenDocument presentation (.odp)"),
+    ("application/epub+zip", "e-book (.epub)"),
+];
+
+/// What an old Office file is, by the name of a stream in it.
+const OLE: &[(&str, &str)] = &[
+    ("EncryptedPackage", "Office document with a password"),
+    ("__substg1.0_", "Outlook message (.msg)"),
+    ("WordDocument", "Word document (.doc)"),
+    ("PowerPoint Document", "PowerPoint presentation (.ppt)"),
+    ("Workbook", "Excel workbook (.xls)"),
+    ("Book", "Excel workbook (.xls)"),
+];
+
+/// Tells the formats that their bytes give away, or returns `None`.
+pub(super) fn of_bytes(bytes: &[u8]) -> Option<Format> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return Some(NotReadYet(inside(bytes, ZIP, |name| name.into()).unwrap_or("zip archive")));
+    }
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        let wide = |name: &str| name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        return Some(NotReadYet(inside(bytes, OLE, wide).unwrap_or("old Office document")));
+    }
+    if bytes.starts_with(b"RIFF") && bytes.get(8..12).is_some() {
+        let is_picture = bytes[8..12] == *b"WEBP";
+        return Some(NotAPaper(if is_picture { "picture" } else { "sound or video" }));
+    }
+    if bytes.get(4..8) == Some(b"ftyp") {
+        return Some(NotAPaper("video"));
+    }
+    BEGINNINGS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, format)| *format)
+}
+
+/// Finds which of the names, written as the archive writes them, stands in `bytes`. The first
+/// of the table wins.
+fn inside(
+    bytes: &[u8],
+    table: &[(&str, &'static str)],
+    written: impl Fn(&str) -> Vec<u8>,
+) -> Option<&'static str> {
+    // A table that is ours always builds; were it too large, the archive has no closer name.
+    let names = match AhoCorasick::new(table.iter().map(|(name, _)| written(name))) {
+        Ok(names) => names,
+        Err(_) => return None,
+    };
+    let first = names.find_overlapping_iter(bytes).map(|found| found.pattern().as_usize()).min()?;
+    Some(table[first].1)
+}
+
+/// Tells what a file called `path` is whose bytes turned out to be no text.
+pub(super) fn of_binary(path: &str) -> Format {
+    match names::known(path) {
+        Some(Known::NotReadYet(name)) => NotReadYet(name),
+        Some(Known::NotAPaper(name)) => NotAPaper(name),
+        _ => NotAPaper("binary"),
+    }
+}
+
+/// Tells what a file called `path` is that holds `text`.
+pub(super) fn of_text(path: &str, text: &str) -> Format {
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let known = names::known(path);
+    if is_page(start) {
+        return Format::Html;
+    }
+    match known {
+        Some(Known::Page) if start.contains('<') => return Format::Html,
+        Some(Known::Markdown) => return Format::Markdown,
+        // Some clerks' `.doc` files are plain text.
+        Some(Known::NotReadYet(name)) if names::extension(path) != "doc" => {
+            return NotReadYet(name);
+        }
+        Some(Known::NotAPaper(name)) => return NotAPaper(name),
+        _ => {}
+    }
+    if starts_with_tag(start) {
+        Format::Html
+    } else if let Some(format) = of_markup(start) {
+        format
+    } else if is_json(start) {
+        NotAPaper("JSON data")
+    } else if is_mail(start) {
+        NotReadYet("e-mail or saved web archive")
+    } else {
+        Format::Plain
+    }
+}
+
+/// How much of a text is looked at to tell a web page.
+const HEAD: usize = 2_000;
+
+/// Says whether a text declares itself a web page near its start.
+fn is_page(start: &str) -> bool {
+    if !start.starts_with('<') {
+        return false;
+    }
+    let head = &start.as_bytes()[..start.len().min(HEAD)];
+    let head = head.to_ascii_lowercase();
+    ["<!doctype html", "<html", "<body"]
+        .iter()
+        .any(|tag| head.windows(tag.len()).any(|window| window == tag.as_bytes()))
+}
+
+/// Says whether a text begins with a tag that only web pages begin with.
+fn starts_with_tag(start: &str) -> bool {
+    const TAGS: &[&str] = &[
+        "!--", "a", "article", "b", "base", "body", "br", "center", "div", "font", "form",
+        "frameset", "h1", "h2", "h3", "h4", "head", "header", "hr", "html", "i", "img", "link",
+        "main", "meta", "nav", "ol", "p", "script", "section", "span", "strong", "style", "table",
+        "title", "ul",
+    ];
+    let Some(rest) = start.strip_prefix('<') else { return false };
+    let ends = |c: char| !c.is_ascii_alphanumeric() && c != '!' && c != '-';
+    let name = rest.split(ends).next().unwrap_or_default().to_ascii_lowercase();
+    TAGS.contains(&name.as_str()) || rest.starts_with("!--")
+}
+
+/// Tells XML that is no web page.
+fn of_markup(start: &str) -> Option<Format> {
+    const ROOTS: &[&str] = &["<?xml", "<rss", "<feed", "<svg", "<urlset", "<sitemapindex"];
+    if !ROOTS.iter().any(|root| start.starts_with(root)) {
+        return None;
+    }
+    let head: String = start.chars().take(HEAD).collect();
+    let is_word = head.contains("progid=\"Word.Document\"") || head.contains("<w:wordDocument");
+    Some(if is_word { NotReadYet("Word document (.xml)") } else { NotAPaper("XML data") })
+}
+
+/// Says whether the whole text is JSON. A text may begin with a bracket without being JSON.
+fn is_json(start: &str) -> bool {
+    let inner = start.strip_prefix(['{', '[']).map(str::trim_start);
+    inner
+        .is_some_and(|inner| inner.starts_with(['"', '{', '[', ']', '}']) || start.starts_with('['))
+        && serde_json::from_str::<IgnoredAny>(start).is_ok()
+}
+
+/// Says whether a text begins like a mail or a page saved as one file (`.mht`).
+fn is_mail(start: &str) -> bool {
+    let head: Vec<&str> = start.lines().take(12).collect();
+    head.iter().any(|line| line.starts_with("MIME-Version:"))
+        && head.iter().any(|line| line.starts_with("Content-Type:"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_tell_archives_and_pictures() {
+        assert_eq!(of_bytes(b"\n%PDF-1.7"), Some(NotReadYet("PDF")));
+        assert_eq!(
+            of_bytes(b"PK\x03\x04..word/document.xml"),
+            Some(NotReadYet("Word document (.docx)"))
+        );
+        assert_eq!(of_bytes(b"PK\x03\x04..notes.txt"), Some(NotReadYet("zip archive")));
+        let mut ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1..".to_vec();
+        ole.extend("WordDocument".encode_utf16().flat_map(u16::to_le_bytes));
+        assert_eq!(of_bytes(&ole), Some(NotReadYet("Word document (.doc)")));
+        assert_eq!(of_bytes(b"RIFF....WEBP"), Some(NotAPaper("picture")));
+        assert_eq!(of_bytes(b"Minutes"), None);
+        assert_eq!(of_bytes(b""), None);
+    }
+
+    #[test]
+    fn text_tells_before_the_name() {
+        let cases = [
+            ("a.doc", "<html><p>Minutes", Format::Html),
+            ("a.txt", "<!DOCTYPE html><p>x", Format::Html),
+            ("a.txt", "<AI1>\nMinutes", Format::Plain),
+            ("a.txt", "<p>Minutes</p>", Format::Html),
+            ("a", "Minutes <b>", Format::Plain),
+            ("mgAi.aspx?ID=3", "Minutes <b>x</b>", Format::Html),
+            ("a.html", "Minutes", Format::Plain),
+            ("a.md", "<p align=center>x</p>\n\n# Minutes", Format::Markdown),
+            ("a.md", "[1] is a note", Format::Markdown),
+            ("a.pdf", "Not found", NotReadYet("PDF")),
+            ("a.doc", "Minutes of the meeting", Format::Plain),
+            ("a", "{\"minutes\": [1]}", NotAPaper("JSON data")),
+            ("a.txt", "[1] is a note", Format::Plain),
+            ("a.txt", "{a draft} Minutes", Format::Plain),
+            ("a", "<?xml version='1.0'?><rss/>", NotAPaper("XML data")),
+            ("a", "<?xml version='1.0'?><!DOCTYPE html><html/>", Format::Html),
+            ("a.css", "p { }", NotAPaper("style sheet")),
+        ];
+        for (path, text, expected) in cases {
+            assert_eq!(of_text(path, text), expected, "{path}: {text}");
+        }
+    }
+}
