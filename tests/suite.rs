@@ -2,3 +2,5 @@
 
 /// The walls between the rooms, file headers, and no forgotten test file.
 mod architecture;
+/// The stages of reading a paper: which kind it is, what it says of itself.
+mod stages;
