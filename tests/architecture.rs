@@ -61,7 +61,11 @@ fn names(text: &str, name: &str) -> bool {
             let before = line[..at].chars().next_back();
             let after = line[at + name.len()..].chars().next();
             let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '_');
-            edge(before) && before != Some(':') && before != Some('"') && edge(after) && line[at..].contains("::")
+            edge(before)
+                && before != Some(':')
+                && before != Some('"')
+                && edge(after)
+                && line[at..].contains("::")
         })
     })
 }
@@ -169,7 +173,10 @@ fn no_test_file_is_forgotten() {
         let list = if parent == tests { tests.join("suite.rs") } else { parent.join("mod.rs") };
         let listed = fs::read_to_string(&list).unwrap_or_default();
         assert!(
-            listed.lines().any(|line| line.trim_end_matches(';').trim_end().ends_with(&format!("mod {name}"))),
+            listed.lines().any(|line| line
+                .trim_end_matches(';')
+                .trim_end()
+                .ends_with(&format!("mod {name}"))),
             "{} never runs: {} does not list it",
             file.display(),
             list.display()

@@ -3,5 +3,10 @@
 /// The walls between the rooms, file headers, and no forgotten test file.
 mod architecture;
 
+
 /// Laws that hold for any papers and any query, tried on generated ones.
 mod laws;
+
+/// The stages of reading a paper: which kind it is, what it says of itself.
+mod stages;
+

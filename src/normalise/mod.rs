@@ -4,28 +4,172 @@
 //! Knows how papers are worded; knows no file format and no index. A value that is not sure is
 //! left out: a gap is better than a wrong value.
 
+mod bodies;
+mod committee;
+mod council;
+mod dates;
+mod day;
+mod headings;
+mod heads;
+mod items;
+mod number;
+mod reading;
+mod rubbish;
+mod sequence;
+mod tagged;
+mod title;
+mod told;
+
 use crate::extract::Text;
+use crate::normalise::reading::Reading;
 use crate::paper::Origin;
 use crate::paper::Paper;
+use crate::paper::PaperKind;
 use crate::problem::Problem;
+use crate::problem::ProblemKind;
 use crate::recognise::Verdict;
 
 /// Reads the paper in `text`.
+///
+/// What is printed goes before what was told from outside; what neither gives stays `None`.
+/// Items and rubbish together cover the text exactly once, in order.
 pub fn paper(text: Text, verdict: &Verdict, origin: Origin) -> (Paper, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let rubbish = rubbish::find(&text.content);
+    if !rubbish.is_empty() {
+        let detail = rubbish::counts(&rubbish);
+        problems.push(Problem::new(&origin.path, ProblemKind::TemplateRubbish, detail));
+    }
+    let manifest = origin.manifest.as_ref();
+    // The text says nothing of its kind: then the manifest may.
+    let kind = match verdict.kind {
+        PaperKind::Other => manifest.and_then(|row| row.kind).unwrap_or(PaperKind::Other),
+        kind => kind,
+    };
+    let told_address = manifest.and_then(|row| row.url.clone());
+    let address = told_address.or_else(|| text.address.clone()).or_else(|| origin.address.clone());
+
+    let reading = Reading::new(&text, kind, &rubbish);
+    let heads = heads::find(&reading);
+    let council = council::find(&reading, &heads, &origin, address.as_deref());
+    let committee = committee::find(&reading, &heads, &origin, address.as_deref());
+    let date = day::meeting(&reading, &heads, &origin, address.as_deref(), &mut problems);
+    let decision_date = day::decision(&reading);
+    let printed_title = title::find(&reading);
+    let further: Vec<usize> =
+        heads.iter().skip(1).map(|head| reading.lines[head.line].span.start).collect();
+    let items = items::divide(&reading, &rubbish, printed_title.as_deref(), &further);
+    let title = printed_title.or_else(|| manifest.and_then(|row| row.title.clone()));
+
     let paper = Paper {
-        address: text.address.clone().or_else(|| origin.address.clone()),
+        address,
         origin,
-        kind: verdict.kind,
-        title: None,
-        council: None,
-        committee: None,
-        date: None,
-        decision_date: None,
+        kind,
+        title,
+        council,
+        committee,
+        date,
+        decision_date,
         text: text.content,
-        items: Vec::new(),
-        rubbish: Vec::new(),
+        items,
+        rubbish,
         people: Vec::new(),
         topics: Vec::new(),
     };
-    (paper, Vec::new())
+    (paper, problems)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::normalise::reading::tests::text;
+    use crate::recognise;
+
+    fn read(plain: &str, kind: PaperKind) -> Paper {
+        let verdict = Verdict { kind, evidence: Vec::new() };
+        paper(text(plain), &verdict, Origin::default()).0
+    }
+
+    /// The law: items and rubbish cover the text exactly once, in order.
+    fn check_cover(paper: &Paper) {
+        let mut spans: Vec<_> = paper.items.iter().flat_map(|item| item.spans.clone()).collect();
+        let in_order = spans.is_sorted_by(|a, b| a.end <= b.start);
+        assert!(in_order, "items out of order: {spans:?}");
+        spans.extend(paper.rubbish.iter().map(|piece| piece.span.clone()));
+        spans.sort_by_key(|span| span.start);
+        let mut end = 0;
+        for span in &spans {
+            assert_eq!(span.start, end, "a gap or an overlap in {spans:?}");
+            assert!(
+                paper.text.is_char_boundary(span.start) && paper.text.is_char_boundary(span.end)
+            );
+            end = span.end;
+        }
+        assert_eq!(end, paper.text.len());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(256))]
+        #[test]
+        fn items_and_rubbish_cover_any_text(
+            pieces in proptest::collection::vec(
+                prop_oneof![
+                    Just("<AI1>".to_owned()), Just("</AI1>".to_owned()), Just("<AI2>".to_owned()),
+                    Just("<LAYOUT_SECTION>".to_owned()), Just("</LAYOUT_SECTION>".to_owned()),
+                    Just("<TRAILER_SECTION>".to_owned()), Just("</TRAILER_SECTION>".to_owned()),
+                    Just("FIELD_TITLE".to_owned()), Just("\n".to_owned()), Just(" \u{a0}".to_owned()),
+                    Just("1. Apologies\n".to_owned()), Just("2. Harbour\n".to_owned()), Just("3.\n".to_owned()),
+                    Just("# Minutes\n".to_owned()), Just("AGENDA\n".to_owned()), Just("é–\n7\n".to_owned()),
+                    Just("Minutes of the meeting held on 3 May 2019\nPresent:\n".to_owned()),
+                    Just("Meeting: 03/05/2019 - Cabinet (Item 7)\n".to_owned()),
+                    "\\PC{0,20}",
+                ],
+                0..40,
+            ),
+            kind in proptest::sample::select(PaperKind::ALL.to_vec()),
+        ) {
+            let text = text(&pieces.concat());
+            let verdict = Verdict { kind, evidence: Vec::new() };
+            let length = text.content.len();
+            let recognised = recognise::kind(&text, "a.txt");
+            let (by_kind, _) = paper(text.clone(), &verdict, Origin::default());
+            let (by_verdict, _) = paper(text, &recognised, Origin::default());
+            check_cover(&by_kind);
+            check_cover(&by_verdict);
+            prop_assert_eq!(by_kind.text.len(), length);
+        }
+    }
+
+    #[test]
+    fn the_manifest_fills_gaps_and_never_overrules_print() {
+        let row = crate::paper::ManifestRow {
+            council: Some("Lancashire".to_owned()),
+            committee: Some("Harbour Board".to_owned()),
+            kind: Some(PaperKind::Report),
+            title: Some("The wall".to_owned()),
+            url: Some("https://example.org/a".to_owned()),
+            date: None,
+        };
+        let origin = Origin { manifest: Some(row), ..Origin::default() };
+        let verdict = Verdict { kind: PaperKind::Other, evidence: Vec::new() };
+        let (paper, problems) = paper(text("words"), &verdict, origin);
+        assert_eq!(paper.kind, PaperKind::Report);
+        assert_eq!(paper.title.as_deref(), Some("The wall"));
+        assert_eq!(paper.council.unwrap().value.id.as_deref(), Some("LAN"));
+        assert_eq!(paper.committee.unwrap().value.name, "Harbour Board");
+        assert_eq!(paper.address.as_deref(), Some("https://example.org/a"));
+        assert!(problems.is_empty());
+    }
+
+    #[test]
+    fn rubbish_is_told_once_with_counts() {
+        let verdict = Verdict { kind: PaperKind::Minutes, evidence: Vec::new() };
+        let (_, problems) =
+            paper(text("<AI1>1. One</AI1> FIELD_TITLE"), &verdict, Origin::default());
+        assert_eq!(problems.len(), 1);
+        assert_eq!(problems[0].detail, "AI 2, FIELD_TITLE 1");
+        check_cover(&read("<AI1>1. One</AI1> FIELD_TITLE", PaperKind::Minutes));
+    }
 }

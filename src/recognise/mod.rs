@@ -3,8 +3,23 @@
 //! Takes an extracted text, gives a [`Verdict`]. Reads no files, knows no council by name and
 //! never changes the text. Its rules are data, in `kinds.toml`.
 
+mod listing;
+mod rules;
+
+use crate::extract::Line;
 use crate::extract::Text;
 use crate::paper::PaperKind;
+use crate::recognise::rules::Markers;
+use crate::recognise::rules::RULES;
+
+/// How many lines count as the top of a paper: a letterhead and an address may go before.
+const TOP: usize = 25;
+
+/// How many lines are read. What a paper is shows long before.
+const LINES: usize = 1500;
+
+/// How much of a line is read, in bytes. Markers stand at its beginning.
+const WIDTH: usize = 240;
 
 /// What kind of paper a text is, and the lines that say so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +42,94 @@ pub struct Evidence {
 /// Says which kind of paper `text` is. `path` is the file's path below the indexed folder: a
 /// file name such as `Printed minutes 13th-Feb-2025.pdf` counts as a weak marker.
 pub fn kind(text: &Text, path: &str) -> Verdict {
-    let _ = (text, path);
-    Verdict { kind: PaperKind::Other, evidence: Vec::new() }
+    let lines = text.lines();
+    let tally = Tally::of(&lines, path);
+    let (kind, numbers) = match tally.first_reached() {
+        // These pages have headings and labels of their own, which no list carries.
+        Some((kind, numbers)) if is_page_of_one_matter(kind) => (kind, numbers),
+        reached => match listing::evidence(&lines, reached.is_some()) {
+            Some(numbers) => (PaperKind::Listing, numbers),
+            None => reached.unwrap_or((PaperKind::Other, Vec::new())),
+        },
+    };
+    let evidence = numbers
+        .into_iter()
+        .map(|at| Evidence { line: lines[at].text.chars().take(120).collect(), number: at + 1 })
+        .collect();
+    Verdict { kind, evidence }
+}
+
+fn is_page_of_one_matter(kind: PaperKind) -> bool {
+    matches!(
+        kind,
+        PaperKind::DecisionDetails
+            | PaperKind::IssueDecisions
+            | PaperKind::IssueMeetings
+            | PaperKind::AgendaItem
+            | PaperKind::AgendaAndMinutes
+            | PaperKind::Minutes
+    )
+}
+
+/// The first bytes of a line, as far as markers are looked for.
+fn head(line: &str) -> &[u8] {
+    &line.as_bytes()[..line.len().min(WIDTH)]
+}
+
+/// What the markers weigh, kind by kind.
+struct Tally {
+    weights: Vec<f32>,
+    at_top: Vec<bool>,
+    /// The lines that spoke for a kind.
+    lines: Vec<Vec<usize>>,
+}
+
+impl Tally {
+    fn of(lines: &[Line<'_>], path: &str) -> Self {
+        let kinds = RULES.kinds.len();
+        let mut tally = Self {
+            weights: vec![0.0; kinds],
+            at_top: vec![false; kinds],
+            lines: vec![Vec::new(); kinds],
+        };
+        let top = &lines[..lines.len().min(TOP)];
+        tally.count(&RULES.first, &lines[..lines.len().min(1)], true);
+        tally.count(&RULES.top, top, true);
+        tally.count(&RULES.line, &lines[..lines.len().min(LINES)], false);
+        let name = path.rsplit('/').next().unwrap_or(path).replace(['_', '-'], " ");
+        for at in RULES.file.patterns.matches(name.as_bytes()) {
+            let marker = &RULES.file.list[at];
+            tally.weights[marker.kind] += marker.weight;
+        }
+        tally
+    }
+
+    fn count(&mut self, markers: &Markers, lines: &[Line<'_>], top: bool) {
+        let mut met = vec![0u32; markers.list.len()];
+        for (number, line) in lines.iter().enumerate() {
+            for at in markers.patterns.matches(head(line.text)) {
+                let marker = &markers.list[at];
+                met[at] += 1;
+                if met[at] != marker.times {
+                    continue;
+                }
+                self.weights[marker.kind] += marker.weight;
+                if marker.weight > 0.0 {
+                    self.lines[marker.kind].push(number);
+                    self.at_top[marker.kind] |= top && marker.weight >= 1.0;
+                }
+            }
+        }
+    }
+
+    /// The first kind whose markers weigh enough, with the lines that spoke for it.
+    fn first_reached(mut self) -> Option<(PaperKind, Vec<usize>)> {
+        let at = RULES.kinds.iter().enumerate().position(|(at, rule)| {
+            self.weights[at] >= rule.min && (!rule.top || self.at_top[at])
+        })?;
+        let mut lines = std::mem::take(&mut self.lines[at]);
+        lines.sort_unstable();
+        lines.dedup();
+        Some((RULES.kinds[at].kind, lines))
+    }
 }

@@ -1,0 +1,263 @@
+//! Judges names: is this the name of a committee, of a council, or of neither?
+//!
+//! Works on a name that was cut out already; where it may be cut out is for `heads`,
+//! `committee` and `council` to say. The words it goes by are in `bodies.toml`.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::Deserialize;
+
+use crate::normalise::reading::folded_space;
+use crate::vocabulary::councils;
+
+/// A name longer than this, in bytes, is a sentence.
+const LONGEST: usize = 140;
+
+#[derive(Deserialize)]
+struct Words {
+    committee: String,
+    committee_of: String,
+    person: String,
+    person_but: String,
+    generic: String,
+    own_council: String,
+    meeting_words: String,
+    council_type: String,
+    no_council: String,
+    sections: String,
+}
+
+struct Patterns {
+    committee_end: Regex,
+    committee_of: Regex,
+    person: Regex,
+    person_but: Regex,
+    generic: Regex,
+    own_council: Regex,
+    meeting_words: Regex,
+    meeting_tail: Regex,
+    expired: Regex,
+    council: Regex,
+    council_head: Regex,
+    bare_council: Regex,
+    no_council: Regex,
+    sections: Regex,
+}
+
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
+    let words: Words = toml::from_str(include_str!("bodies.toml"))
+        .expect("bodies.toml is embedded and parsed in a test");
+    let any_case = |pattern: &str| {
+        Regex::new(&format!("(?i){pattern}")).expect("bodies.toml is compiled in a test")
+    };
+    let (committee, types) = (&words.committee, &words.council_type);
+    // A word of a council's name: it begins with a capital, or is one of the small words.
+    let name = r"(?:(?:\p{Lu}[\p{L}’'.-]*|of|and|&|upon|on|in|the|le|la|cum|with|next|by|under|juxta|y|yr|a)[\s,]+){1,9}?";
+    let exact = |pattern: String| Regex::new(&pattern).expect("bodies.toml is compiled in a test");
+    Patterns {
+        committee_end: any_case(&format!(
+            r"\b(?:{committee})(?:\s*\([^()]{{2,80}}\)|\s+[-–—]\s*[^.;]{{3,80}})?$"
+        )),
+        committee_of: any_case(&format!(r"\b(?:{})", words.committee_of)),
+        person: any_case(&words.person),
+        person_but: any_case(&words.person_but),
+        generic: any_case(&words.generic),
+        own_council: any_case(&words.own_council),
+        meeting_words: any_case(&words.meeting_words),
+        meeting_tail: any_case(r"[\s,-]+(?:agm|(?:(?:ordinary|annual|special|extraordinary|general|virtual|monthly|statutory)\s+)*meetings?)(?: minutes)?$"),
+        expired: any_case(r"\s*[-–—(\[]*\s*\b(?:expired|historic|decommissioned|abolished|dissolved)\b.*$"),
+        council: exact(format!(
+            r"^(?:[Tt]he\s+|THE\s+)?(?P<name>{name}(?i:{types})\s+(?i:council))\b"
+        )),
+        council_head: exact(
+            r"^(?:[Tt]he\s+|THE\s+)?(?P<name>(?i:(?:london|royal|metropolitan|county)\s+borough\s+of)\s+\p{Lu}[\p{L}’'.-]+(?:\s+(?:(?i:upon|and|on|of|the|with|&)|\p{Lu}[\p{L}’'.-]+)){0,5})".to_owned(),
+        ),
+        bare_council: exact(
+            r"^(?:[Tt]he\s+|THE\s+)?(?P<name>\p{Lu}[\p{L}’'.-]+(?:[\s,]+(?:\p{Lu}[\p{L}’'.-]+|of|and|&|upon|on|with)){0,4}\s+(?:Council|COUNCIL))\b".to_owned(),
+        ),
+        no_council: any_case(&words.no_council),
+        sections: any_case(&words.sections),
+    }
+});
+
+/// A committee's name and what its print says of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct CommitteeName {
+    /// The name, without the words of the meeting and without marks such as `Expired`.
+    pub(super) name: String,
+    /// Whether the print says that the committee is no more.
+    pub(super) expired: bool,
+}
+
+/// Returns the committee that `printed` names, or `None` if it names none: a person, a council's
+/// own meeting, a sentence.
+pub(super) fn committee(printed: &str) -> Option<CommitteeName> {
+    let patterns = &*PATTERNS;
+    let folded = folded_space(printed);
+    let mut name = folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != ')');
+    let expired = patterns.expired.find(name);
+    if let Some(mark) = expired {
+        name = name[..mark.start()].trim_end();
+    }
+    if let Some(tail) = patterns.meeting_tail.find(name) {
+        name = &name[..tail.start()];
+    }
+    if let Some(words) = patterns.meeting_words.find(name)
+        && words.end() < name.len()
+    {
+        name = &name[words.end()..];
+    }
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != ')');
+    let is_person = patterns.person.is_match(name) && !patterns.person_but.is_match(name);
+    let is_named = patterns.committee_end.is_match(name) || patterns.committee_of.is_match(name);
+    if name.len() > LONGEST || is_person || !is_named || patterns.own_council.is_match(name) {
+        return None;
+    }
+    // `Limerick City and County Council` met as a whole: that is the council, no committee.
+    if council(name).is_some_and(|council| council.len() == name.len()) {
+        return None;
+    }
+    let starts_as_name = name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
+    starts_as_name.then(|| CommitteeName { name: name.to_owned(), expired: expired.is_some() })
+}
+
+/// Says whether a committee's name is too general to name it where it is only spoken of.
+pub(super) fn is_generic(name: &str) -> bool {
+    PATTERNS.generic.is_match(name)
+}
+
+/// Returns the council's name at the beginning of `printed`, or `None`. What may follow the
+/// name is for the caller to judge.
+pub(super) fn council(printed: &str) -> Option<&str> {
+    let patterns = &*PATTERNS;
+    if printed.len() <= LONGEST && councils::by_full_name(printed).is_some() {
+        return Some(printed.trim_end_matches([',', '.', ' ']));
+    }
+    for pattern in [&patterns.council, &patterns.council_head, &patterns.bare_council] {
+        let Some(found) = pattern.captures(printed).and_then(|captures| captures.name("name"))
+        else {
+            continue;
+        };
+        let name = found.as_str();
+        // The last word is `Council` itself; what goes before must name a place.
+        let before = match name.rsplit_once(char::is_whitespace) {
+            Some((before, last)) if last.eq_ignore_ascii_case("council") => before,
+            _ => name,
+        };
+        if !patterns.no_council.is_match(before) && names_a_place(before) {
+            return Some(name);
+        }
+    }
+    None
+}
+
+/// Says whether `heading` is the name of a section of a report, and so not its title.
+pub(super) fn is_section(heading: &str) -> bool {
+    PATTERNS.sections.is_match(heading)
+}
+
+/// Says whether something is left of a council's name without the words of its type: `The Parish
+/// Council` names none.
+fn names_a_place(before: &str) -> bool {
+    const TYPES: [&str; 17] = [
+        "county",
+        "borough",
+        "metropolitan",
+        "london",
+        "royal",
+        "city",
+        "district",
+        "town",
+        "parish",
+        "community",
+        "regional",
+        "islands",
+        "municipal",
+        "unitary",
+        "the",
+        "and",
+        "of",
+    ];
+    before
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| word.len() > 1 && !TYPES.contains(&word.to_lowercase().as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_committee(printed: &str, expected: Option<&str>) {
+        assert_eq!(committee(printed).map(|found| found.name).as_deref(), expected, "{printed}");
+    }
+
+    #[test]
+    fn committees_are_known_by_their_last_word() {
+        for name in [
+            "Children's Services Scrutiny Committee",
+            "Cabinet",
+            "County Council",
+            "Scrutiny Board (Adult Social Care)",
+            "Improvement and Scrutiny Committee - People",
+            "Municipal District of Hillbarrow",
+            "Mayor and Cabinet",
+            "PLANNING SUB-COMMITTEE",
+            "Pwyllgor Craffu",
+        ] {
+            check_committee(name, Some(name));
+        }
+        check_committee("the Monthly Meeting of the Audit\u{a0}Panel", Some("Audit Panel"));
+        check_committee("Planning Committee Meeting", Some("Planning Committee"));
+        let expired = committee("Ridge Forum - Expired 18/10/22").unwrap();
+        assert_eq!((expired.name.as_str(), expired.expired), ("Ridge Forum", true));
+    }
+
+    #[test]
+    fn persons_councils_and_sentences_are_no_committees() {
+        for name in [
+            "Strategic Director for Environment",
+            "Leader of the Council",
+            "Cabinet Member for Adult Social Care",
+            "Foxhole Parish Council",
+            "the Parish Council",
+            "Parish Council Meeting",
+            "Lancashire County Council",
+            "Meeting",
+            "",
+            "was asked by the committee",
+        ] {
+            check_committee(name, None);
+        }
+    }
+
+    #[track_caller]
+    fn check_council(printed: &str, expected: Option<&str>) {
+        assert_eq!(council(printed), expected, "{printed}");
+    }
+
+    #[test]
+    fn councils_are_known_by_place_and_type() {
+        check_council("FOXHOLE PARISH COUNCIL", Some("FOXHOLE PARISH COUNCIL"));
+        check_council(
+            "Ashby and Thorpe-on-Hill Town Council Minutes",
+            Some("Ashby and Thorpe-on-Hill Town Council"),
+        );
+        check_council("London Borough of Eastmere", Some("London Borough of Eastmere"));
+        check_council("Kent County Council", Some("Kent County Council"));
+        check_council("Eastmere City and County Council", Some("Eastmere City and County Council"));
+        for name in [
+            "Parish Council",
+            "The Town Council",
+            "& County Council",
+            "Youth Council",
+            "Full Council",
+            "County Council",
+            "Report to Council",
+            "Arts Council",
+        ] {
+            check_council(name, None);
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! Says which committee met, decided or is addressed.
+//!
+//! Only where a paper prints it in a place that says so: a committee spoken of in discussion is
+//! a mention. Classing the name is not done here.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::normalise::bodies;
+use crate::normalise::bodies::CommitteeName;
+use crate::normalise::dates;
+use crate::normalise::heads::Head;
+use crate::normalise::heads::Wording;
+use crate::normalise::reading::Reading;
+use crate::normalise::reading::evidence;
+use crate::normalise::reading::folded_space;
+use crate::normalise::told;
+use crate::paper::Committee;
+use crate::paper::Fact;
+use crate::paper::Layer;
+use crate::paper::Origin;
+use crate::paper::PaperKind;
+use crate::vocabulary::folded;
+
+/// How many lines from the top a name may stand alone.
+const TOP: usize = 12;
+
+/// How many lines from the top a label may stand.
+const LABEL_TOP: usize = 30;
+
+/// Labels before a committee's name, beside "Decision Maker".
+const LABELS: [&str; 9] = [
+    "Report to",
+    "Meeting of",
+    "Committee",
+    "Name of committee",
+    "Meeting",
+    "Decision body",
+    "Report for",
+    "Board",
+    "To",
+];
+
+static ADDRESSEE: LazyLock<Regex> = LazyLock::new(|| {
+    // Words of a name: with a capital, or small ones between them.
+    Regex::new(r"(?:^|[.:]\s+)(?:[Tt]hat\s+)?(?:[Tt]he\s+)?(?P<body>\p{Lu}[\p{L}’']+,?(?:\s+(?:\p{Lu}[\p{L}’'-]+,?|and|of|for|the|&|on)){0,12})\s+(?:is|are)\s+(?i:asked|invited|requested|recommended)\s+to\b")
+        .expect("a fixed pattern")
+});
+
+/// A printed name with the line it stands on.
+type Printed = (CommitteeName, String);
+
+/// Returns the committee, or `None` if nothing names it.
+pub(super) fn find(
+    reading: &Reading<'_>,
+    heads: &[Head],
+    origin: &Origin,
+    address: Option<&str>,
+) -> Option<Fact<Committee>> {
+    let printed = decision_maker(reading)
+        .or_else(|| from_heads(reading, heads))
+        .or_else(|| labelled(reading))
+        .or_else(|| alone(reading))
+        .or_else(|| addressee(reading));
+    if let Some((name, line)) = printed {
+        return Some(fact(name, Layer::Explicit, evidence(&line)));
+    }
+    supplied(reading.kind, origin, address)
+}
+
+fn fact(name: CommitteeName, layer: Layer, evidence: String) -> Fact<Committee> {
+    let flags = if name.expired { vec!["expired".to_owned()] } else { Vec::new() };
+    let value = Committee { name: name.name, function: None, themes: Vec::new(), flags };
+    Fact { value, layer, evidence }
+}
+
+fn decision_maker(reading: &Reading<'_>) -> Option<Printed> {
+    let (line, value) = reading.labelled("Decision maker", usize::MAX)?;
+    Some((bodies::committee(&value)?, reading.lines[line].text.to_owned()))
+}
+
+fn from_heads(reading: &Reading<'_>, heads: &[Head]) -> Option<Printed> {
+    let named: Vec<(CommitteeName, &Head)> = heads
+        .iter()
+        .filter_map(|head| Some((bodies::committee(head.body.as_deref()?)?, head)))
+        .filter(|(name, head)| {
+            // A page's heading names even a plain `Council`; prose around a head does not.
+            matches!(head.wording, Wording::Page | Wording::Decided) || !is_bare_word(&name.name)
+        })
+        .collect();
+    if let Some((name, head)) = named.first() {
+        // Several meetings of several bodies have no one committee.
+        let names: BTreeSet<String> = named.iter().map(|(name, _)| folded(&name.name)).collect();
+        return (names.len() == 1).then(|| (name.clone(), head.passage.clone()));
+    }
+    let head = heads.first().filter(|head| head.wording == Wording::Minutes)?;
+    let before = reading.lines.get(head.line.checked_sub(1)?)?;
+    alone_on_line(before.text).map(|name| (name, before.text.to_owned()))
+}
+
+fn labelled(reading: &Reading<'_>) -> Option<Printed> {
+    if matches!(reading.kind, PaperKind::Other | PaperKind::Listing | PaperKind::AgendaItem) {
+        return None;
+    }
+    LABELS.iter().find_map(|label| {
+        let (line, value) = reading.labelled(label, LABEL_TOP)?;
+        // `Cabinet – 30 January 2025`: the day is for `day` to read.
+        let days = dates::in_line(&value);
+        let end = days.first().map_or(value.len(), |day| day.span.start);
+        let name = bodies::committee(&value[..end])?;
+        let vague =
+            *label == "To" && is_bare_word(&name.name) && !value.eq_ignore_ascii_case(&name.name);
+        (!vague).then(|| (name, reading.lines[line].text.to_owned()))
+    })
+}
+
+/// A committee's name that stands alone on a line of the top.
+fn alone(reading: &Reading<'_>) -> Option<Printed> {
+    let may = told::is_of_a_meeting(reading.kind) || reading.kind == PaperKind::Report;
+    let found = reading
+        .top(TOP)
+        .iter()
+        .filter(|_| may)
+        .find_map(|line| alone_on_line(line.text).map(|name| (name, line.text.to_owned())));
+    found
+}
+
+/// The committee that a line names and nothing else.
+fn alone_on_line(line: &str) -> Option<CommitteeName> {
+    let line = folded_space(line);
+    let name = bodies::committee(&line)?;
+    let rest = line.len().saturating_sub(name.name.len());
+    let is_title = name
+        .name
+        .split(' ')
+        .all(|word| word.len() <= 4 || word.starts_with(|c: char| !c.is_lowercase()));
+    // `Members of the Committee` and `the Committee` are lines of a roll, not of a head.
+    (is_title
+        && rest <= 30
+        && !is_bare_word(&name.name)
+        && !line.ends_with('.')
+        && !line.contains(':'))
+    .then_some(name)
+}
+
+/// The committee that a report asks to do something.
+fn addressee(reading: &Reading<'_>) -> Option<Printed> {
+    if reading.kind != PaperKind::Report {
+        return None;
+    }
+    let mut found: Option<Printed> = None;
+    for line in &reading.lines {
+        // A literal first: few lines hold it, and the pattern is slow on long ones.
+        if !["asked to", "invited to", "requested to", "ecommended to", "ECOMMENDED to"]
+            .iter()
+            .any(|cue| line.text.contains(cue))
+        {
+            continue;
+        }
+        for captures in ADDRESSEE.captures_iter(line.text) {
+            let Some(name) = bodies::committee(&captures["body"]) else { continue };
+            if bodies::is_generic(&name.name) {
+                continue;
+            }
+            match &found {
+                Some((known, _)) if folded(&known.name) != folded(&name.name) => return None,
+                Some(_) => {}
+                None => found = Some((name, line.text.to_owned())),
+            }
+        }
+    }
+    found
+}
+
+/// Says whether a name is one of the plain words for any committee, which needs its heading to
+/// mean one: `Council`, `Committee`, `Board`. `Cabinet` and `Executive` are names.
+fn is_bare_word(name: &str) -> bool {
+    bodies::is_generic(name) && !name.contains(' ')
+}
+
+fn supplied(kind: PaperKind, origin: &Origin, address: Option<&str>) -> Option<Fact<Committee>> {
+    if let Some(printed) = origin.manifest.as_ref().and_then(|row| row.committee.as_deref()) {
+        let plain = || CommitteeName { name: folded_space(printed), expired: false };
+        let name = bodies::committee(printed).unwrap_or_else(plain);
+        return Some(fact(name, Layer::Supplied, "papers.csv".to_owned()));
+    }
+    let name = origin.path.rsplit('/').next().unwrap_or(&origin.path);
+    [address, Some(name)].into_iter().flatten().find_map(|source| {
+        let told = told::by_name(source);
+        let counts = told.by_software || (source == name && told::is_of_a_meeting(kind));
+        told.committee
+            .filter(|_| counts)
+            .map(|found| fact(found, Layer::Supplied, source.to_owned()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalise::heads;
+    use crate::normalise::reading::tests::text;
+
+    #[track_caller]
+    fn check(kind: PaperKind, path: &str, plain: &str, expected: Option<&str>) {
+        let text = text(plain);
+        let reading = Reading::new(&text, kind, &[]);
+        let origin = Origin { path: path.to_owned(), ..Origin::default() };
+        let found = find(&reading, &heads::find(&reading), &origin, None);
+        let shown = found.map(|fact| {
+            format!("{} {} {}", fact.value.name, fact.layer, fact.value.flags.join(" "))
+        });
+        assert_eq!(shown.as_deref().map(str::trim_end), expected, "{plain}");
+    }
+
+    #[test]
+    fn labels_and_heads_name_it() {
+        check(
+            PaperKind::DecisionDetails,
+            "a",
+            "Decision details\nDecision Maker: Audit\u{a0}Panel",
+            Some("Audit Panel explicit"),
+        );
+        check(
+            PaperKind::DecisionDetails,
+            "a",
+            "Decision details\nDecision Maker: Strategic Director for Trees",
+            None,
+        );
+        check(
+            PaperKind::AgendaAndMinutes,
+            "a",
+            "# Agenda\n## Ridge Forum - Expired 18/10/22 - Wednesday, 9 March 2022",
+            Some("Ridge Forum explicit expired"),
+        );
+        check(
+            PaperKind::Minutes,
+            "a",
+            "Foxhole Borough Council\nHarbour Committee\nMinutes of the Meeting held on 9 March 2022",
+            Some("Harbour Committee explicit"),
+        );
+        check(
+            PaperKind::Report,
+            "a",
+            "Report to: Harbour Committee\nDate: 9 March 2022",
+            Some("Harbour Committee explicit"),
+        );
+    }
+
+    #[test]
+    fn a_report_addresses_it_by_a_name_of_its_own() {
+        check(
+            PaperKind::Report,
+            "a",
+            "Recommendation\nThe Children's Harbour Committee is asked to note the report.",
+            Some("Children's Harbour Committee explicit"),
+        );
+        check(PaperKind::Report, "a", "The Scrutiny Committee is asked to note the report.", None);
+        check(
+            PaperKind::Report,
+            "a",
+            "The Audit Panel is asked to note it.\nThe Harbour Board is asked to note it.",
+            None,
+        );
+        check(PaperKind::AgendaItem, "a", "To inform Scrutiny Committee of the work", None);
+    }
+
+    #[test]
+    fn a_parish_council_is_no_committee_of_its_own() {
+        check(
+            PaperKind::Minutes,
+            "a",
+            "MINUTES OF THE MEETING OF FOXHOLE PARISH COUNCIL HELD ON 9 MARCH 2022",
+            None,
+        );
+        check(
+            PaperKind::Minutes,
+            "a",
+            "Minutes of the Parish Council meeting held on 9 March 2022",
+            None,
+        );
+    }
+
+    #[test]
+    fn file_names_supply_it() {
+        check(
+            PaperKind::Minutes,
+            "Printed minutes 13th-Feb-2025 09.30 County Council.pdf",
+            "Minutes",
+            Some("County Council supplied"),
+        );
+        check(PaperKind::Other, "Minutes - Audit Panel - 5th May 2018.md", "words", None);
+    }
+}

@@ -1,0 +1,206 @@
+//! Reads days out of a line of text, in every form that papers print.
+//!
+//! Day first, always. A date that does not exist, has no year or ends a range of days is no
+//! date. Knows no paper: which of the dates is the meeting's is for the caller to say.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use jiff::civil::Weekday;
+use regex::Captures;
+use regex::Regex;
+use serde::Deserialize;
+
+/// A day printed in a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    /// The day.
+    pub(super) date: Date,
+    /// The weekday printed before it.
+    pub(super) weekday: Option<Weekday>,
+    /// Where it stands in the line, in bytes, weekday included.
+    pub(super) span: Range<usize>,
+}
+
+impl Found {
+    /// Says whether the printed weekday is another than the date's own.
+    pub(super) fn weekday_disagrees(&self) -> bool {
+        self.weekday.is_some_and(|weekday| weekday != self.date.weekday())
+    }
+}
+
+#[derive(Deserialize)]
+struct Calendar {
+    months: Vec<Vec<String>>,
+    weekdays: Vec<Vec<String>>,
+    welsh_weekdays: Vec<String>,
+}
+
+struct Patterns {
+    calendar: Calendar,
+    /// `Wednesday, 18th January, 2017`, `04th-Jun-2026`, `Dydd Mercher, 13eg Mehefin, 2018`.
+    day_first: Regex,
+    /// `January 18, 2017`.
+    month_first: Regex,
+    /// `14/03/2018`, `18.01.17`, `2018-03-14`.
+    figures: Regex,
+    /// What before a day makes it the end of a range: `5-`, `4 to `.
+    range: Regex,
+}
+
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
+    let calendar: Calendar = toml::from_str(include_str!("calendar.toml"))
+        .expect("calendar.toml is embedded and parsed in a test");
+    let any = |words: &mut dyn Iterator<Item = &String>| {
+        let mut words: Vec<&str> = words.map(String::as_str).collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        words.join("|")
+    };
+    let month = any(&mut calendar.months.iter().flatten());
+    let day = any(&mut calendar.weekdays.iter().flatten());
+    let welsh = any(&mut calendar.welsh_weekdays.iter());
+    let weekday = format!(
+        r"(?:(?:\b(?P<weekday>{day})\b|\bdydd\s+(?P<welsh>{welsh})\b)[\s,.:-]*(?:the\s+)?)?"
+    );
+    let compiled = |pattern: String| Regex::new(&pattern).expect("made of fixed words");
+    Patterns {
+        // After the figure: an English or Welsh ordinal, or what a scanner made of it.
+        day_first: compiled(format!(
+            r#"(?i){weekday}\b(?P<day>\d{{1,2}})\s*(?:(?:st|nd|rd|th|t|h|ain|fed|eg|ydd|ed|af|il)\b|[°º"”“’'*®!]{{1,2}})?[\s,.-]*(?:day\s+)?(?:of\s+)?\b(?P<month>{month})\b[\s,.'’-]*(?P<year>\d{{4}})\b"#
+        )),
+        month_first: compiled(format!(
+            r"(?i){weekday}\b(?P<month>{month})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year>\d{{4}})\b"
+        )),
+        figures: compiled(format!(
+            r"(?i){weekday}\b(?:(?P<day>\d{{1,2}})(?:/(?P<m1>\d{{1,2}})/|\.(?P<m2>\d{{1,2}})\.|-(?P<m3>\d{{1,2}})-)(?P<year>\d{{4}}|\d\d)|(?P<iso_year>(?:19|20)\d\d)[-/](?P<iso_month>\d\d)[-/](?P<iso_day>\d\d))\b"
+        )),
+        range: compiled(
+            r"(?i)(?:^|\D)\d{1,2}(?:st|nd|rd|th)?\s*(?:-|–|—|/|\bto\b|\band\b|&)\s*(?:the\s+)?$"
+                .to_owned(),
+        ),
+        calendar,
+    }
+});
+
+/// Returns the days printed in `line`, in order.
+pub(super) fn in_line(line: &str) -> Vec<Found> {
+    // A line without a figure holds no date; most lines end here.
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let patterns = &*PATTERNS;
+    let mut found: Vec<Found> = [&patterns.day_first, &patterns.month_first, &patterns.figures]
+        .into_iter()
+        .flat_map(|pattern| pattern.captures_iter(line))
+        .filter_map(|captures| read(line, &captures))
+        .collect();
+    found.sort_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));
+    found.dedup_by(|later, earlier| later.span.start < earlier.span.end);
+    found
+}
+
+fn read(line: &str, captures: &Captures<'_>) -> Option<Found> {
+    let patterns = &*PATTERNS;
+    let number =
+        |name: &str| captures.name(name).and_then(|part| part.as_str().parse::<i16>().ok());
+    let whole = captures.get(0)?;
+    let (year, month, day) = if let Some(year) = number("iso_year") {
+        (year, number("iso_month")?, number("iso_day")?)
+    } else if let Some(name) = captures.name("month") {
+        let name = name.as_str().to_lowercase();
+        let month = patterns.calendar.months.iter().position(|names| names.contains(&name))? + 1;
+        (number("year")?, i16::try_from(month).ok()?, number("day")?)
+    } else {
+        let month = ["m1", "m2", "m3"].into_iter().find_map(number)?;
+        (number("year")?, month, number("day")?)
+    };
+    let year = match year {
+        0..70 => 2000 + year,
+        70..100 => 1900 + year,
+        year => year,
+    };
+    // Papers of councils: no 0218 and no 3018, which are slips of the pen or of a scanner.
+    if !(1800..2100).contains(&year) {
+        return None;
+    }
+    let day_starts = captures.name("day").map_or(whole.start(), |part| part.start());
+    if captures.name("iso_year").is_none() && patterns.range.is_match(&line[..day_starts]) {
+        return None;
+    }
+    let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    Some(Found { date, weekday: weekday(captures), span: whole.range() })
+}
+
+fn weekday(captures: &Captures<'_>) -> Option<Weekday> {
+    let calendar = &PATTERNS.calendar;
+    let place = if let Some(word) = captures.name("weekday") {
+        let word = word.as_str().to_lowercase();
+        calendar.weekdays.iter().position(|names| names.contains(&word))?
+    } else {
+        let word = captures.name("welsh")?.as_str().to_lowercase();
+        calendar.welsh_weekdays.iter().position(|name| *name == word)?
+    };
+    Weekday::from_monday_zero_offset(i8::try_from(place).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, expected: &str) {
+        let dates: Vec<String> = in_line(line).iter().map(|found| found.date.to_string()).collect();
+        assert_eq!(dates.join(" "), expected, "{line}");
+    }
+
+    #[test]
+    fn every_printed_form_is_read() {
+        check("held on Wednesday, 18th January, 2017 at 4.30 pm", "2017-01-18");
+        check("Friday, 17th July, 2015 10.30 am", "2015-07-17");
+        check("Thursday 5 Sept 2019", "2019-09-05");
+        check("14/03/2018 - Planning Committee", "2018-03-14");
+        check("2018-03-14", "2018-03-14");
+        check("04th-Jun-2026 14.00", "2026-06-04");
+        check("the 13 th April 2021", "2021-04-13");
+        check("18.01.17", "2017-01-18");
+        check("January 18, 2017", "2017-01-18");
+        check("the 3rd day of March 2011", "2011-03-03");
+        check("WEDNESDAY, 1° OCTOBER, 2014, and 26\" September, 2014", "2014-10-01 2014-09-26");
+        check("on\u{a0}9\u{a0}March\u{a0}2022", "2022-03-09");
+    }
+
+    #[test]
+    fn welsh_is_read_and_mawrth_is_tuesday_after_dydd() {
+        check("Dydd Mercher, 13eg Mehefin, 2018 10.00 yb", "2018-06-13");
+        check("14 Gorffennaf 2022", "2022-07-14");
+        check("Dydd Mawrth, 20fed Fawrth, 2018", "2018-03-20");
+        let found = in_line("Dydd Mawrth, 20fed Medi, 2005");
+        assert_eq!(found[0].weekday, Some(Weekday::Tuesday));
+        assert!(!found[0].weekday_disagrees());
+    }
+
+    #[test]
+    fn what_is_no_day_is_no_date() {
+        for line in [
+            "31 February 2019",
+            "31/02/2019",
+            "6th February",
+            "June 2018",
+            "2017/18",
+            "5-16 December 2022",
+            "4 to 8 December 2017",
+            "12.30.15 hours",
+            "version 3.2.1",
+            "",
+        ] {
+            check(line, "");
+        }
+    }
+
+    #[test]
+    fn a_wrong_weekday_shows() {
+        assert!(in_line("Monday 18 January 2017")[0].weekday_disagrees());
+        assert!(!in_line("18 January 2017")[0].weekday_disagrees());
+    }
+}

@@ -1,0 +1,231 @@
+//! Divides a paper into items.
+//!
+//! The law: items and rubbish together cover the text exactly once, in order. So items are given
+//! by where they begin ([`Start`]), and [`cover`] alone makes spans of that. White space between
+//! two items belongs to the item before it.
+
+use std::ops::Range;
+
+use crate::normalise::headings;
+use crate::normalise::reading::Reading;
+use crate::normalise::rubbish;
+use crate::normalise::sequence;
+use crate::normalise::tagged;
+use crate::paper::Item;
+use crate::paper::PaperKind;
+use crate::paper::Part;
+use crate::paper::Rubbish;
+
+/// Where a part of the paper begins, and what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Start {
+    /// Where it begins in the text, in bytes.
+    pub(super) at: usize,
+    /// Which part it is.
+    pub(super) part: Part,
+    /// Its number as printed, without a full stop.
+    pub(super) number: Option<String>,
+    /// Its title as printed.
+    pub(super) title: Option<String>,
+}
+
+impl Start {
+    /// A part without number and title.
+    pub(super) fn bare(at: usize, part: Part) -> Self {
+        Self { at, part, number: None, title: None }
+    }
+}
+
+/// Returns the items of a paper. `title` is the paper's own; `meetings` are the places where the
+/// minutes of a further meeting begin in the same paper.
+pub(super) fn divide(
+    reading: &Reading<'_>,
+    rubbish: &[Rubbish],
+    title: Option<&str>,
+    meetings: &[usize],
+) -> Vec<Item> {
+    let whole = |part: Part, title: Option<&str>| {
+        vec![Start { title: title.map(str::to_owned), ..Start::bare(0, part) }]
+    };
+    let starts = match reading.kind {
+        PaperKind::DecisionDetails | PaperKind::AgendaItem | PaperKind::IssueDecisions => {
+            whole(Part::Item, title)
+        }
+        PaperKind::IssueMeetings => {
+            let sections = meeting_sections(reading, title);
+            if sections.is_empty() { whole(Part::Item, title) } else { sections }
+        }
+        PaperKind::Minutes
+        | PaperKind::AgendaAndMinutes
+        | PaperKind::Agenda
+        | PaperKind::PrintedDecisions => {
+            let ways = [
+                tagged::starts(reading, rubbish),
+                sequence::starts(reading, meetings),
+                headings::starts(reading),
+            ];
+            ways.into_iter()
+                .find(|starts| !starts.is_empty())
+                .unwrap_or_else(|| whole(Part::Body, None))
+        }
+        _ => whole(Part::Body, None),
+    };
+    cover(reading, rubbish, starts)
+}
+
+/// One section for each "Meeting: dd/mm/yyyy - Body (Item n)" line.
+fn meeting_sections(reading: &Reading<'_>, title: Option<&str>) -> Vec<Start> {
+    let lines = reading.lines.iter().filter(|line| line.text.starts_with("Meeting: "));
+    lines
+        .map(|line| {
+            let number = line
+                .text
+                .rsplit_once("(Item ")
+                .map(|(_, rest)| rest.trim_end_matches([')', '.', ' ']));
+            Start {
+                at: line.span.start,
+                part: Part::Item,
+                number: number.filter(|number| !number.is_empty()).map(str::to_owned),
+                title: title.map(str::to_owned),
+            }
+        })
+        .collect()
+}
+
+/// Makes items of the places where they begin, so that with the rubbish they cover the text. What
+/// stands before the first is the header. A part that holds white space alone is merged into its
+/// neighbour.
+fn cover(reading: &Reading<'_>, rubbish: &[Rubbish], mut starts: Vec<Start>) -> Vec<Item> {
+    let text = reading.content;
+    starts.sort_by_key(|start| start.at);
+    starts.dedup_by_key(|start| start.at);
+    if starts.first().is_none_or(|first| first.at > 0) {
+        starts.insert(0, Start::bare(0, Part::Header));
+    }
+    let mut items: Vec<Item> = Vec::new();
+    // White space before the first item that has words.
+    let mut waiting: Vec<Range<usize>> = Vec::new();
+    for (at, start) in starts.iter().enumerate() {
+        let end = starts.get(at + 1).map_or(text.len(), |next| next.at);
+        let spans = rubbish::outside(rubbish, start.at..end);
+        if spans.iter().all(|span| text[span.clone()].trim().is_empty()) {
+            match items.last_mut() {
+                Some(before) => extend(&mut before.spans, spans),
+                None => extend(&mut waiting, spans),
+            }
+            continue;
+        }
+        let mut all = std::mem::take(&mut waiting);
+        extend(&mut all, spans);
+        items.push(Item {
+            part: start.part,
+            number: start.number.clone(),
+            title: start.title.clone(),
+            spans: all,
+            page: reading
+                .lines
+                .iter()
+                .find(|line| line.span.start >= start.at)
+                .and_then(|line| line.page),
+            statements: Vec::new(),
+            topics: Vec::new(),
+        });
+    }
+    if !waiting.is_empty() {
+        // Not one word in the whole paper.
+        let item = Item {
+            part: Part::Body,
+            number: None,
+            title: None,
+            spans: waiting,
+            page: None,
+            statements: Vec::new(),
+            topics: Vec::new(),
+        };
+        items.push(item);
+    }
+    // A header alone divides nothing: it is the body.
+    if let [only] = items.as_mut_slice()
+        && only.part == Part::Header
+    {
+        only.part = Part::Body;
+    }
+    items
+}
+
+/// Appends spans, joining those that touch.
+fn extend(spans: &mut Vec<Range<usize>>, more: Vec<Range<usize>>) {
+    for span in more {
+        match spans.last_mut() {
+            Some(last) if last.end == span.start => last.end = span.end,
+            _ => spans.push(span),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalise::reading::tests::text;
+
+    #[track_caller]
+    fn check(kind: PaperKind, plain: &str, expected: &[&str]) {
+        let text = text(plain);
+        let found = rubbish::find(&text.content);
+        let reading = Reading::new(&text, kind, &found);
+        let items = divide(&reading, &found, Some("Title"), &[]);
+        let shown: Vec<String> = items
+            .iter()
+            .map(|item| {
+                let words: String =
+                    item.spans.iter().map(|span| &text.content[span.clone()]).collect();
+                let (number, title) =
+                    (item.number.as_deref().unwrap_or("-"), item.title.as_deref().unwrap_or("-"));
+                format!(
+                    "{} {number} {title}: {}",
+                    item.part.as_str(),
+                    words.split_whitespace().collect::<Vec<_>>().join(" ")
+                )
+            })
+            .collect();
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn a_page_of_one_matter_is_one_item() {
+        check(
+            PaperKind::AgendaItem,
+            "\nAgenda item\nThe harbour\n",
+            &["item - Title: Agenda item The harbour"],
+        );
+        check(
+            PaperKind::Report,
+            "Summary\n1. One\n2. Two\n3. Three",
+            &["body - -: Summary 1. One 2. Two 3. Three"],
+        );
+    }
+
+    #[test]
+    fn an_issue_has_an_item_for_each_meeting() {
+        check(
+            PaperKind::IssueMeetings,
+            "Issue - meetings\nThe harbour\nMeeting: 21/01/2019 - Cabinet (Item 7.)\nAgreed.\nMeeting: 02/02/2019 - Council (Item 12)\nNoted.",
+            &[
+                "header - -: Issue - meetings The harbour",
+                "item 7 Title: Meeting: 21/01/2019 - Cabinet (Item 7.) Agreed.",
+                "item 12 Title: Meeting: 02/02/2019 - Council (Item 12) Noted.",
+            ],
+        );
+    }
+
+    #[test]
+    fn empty_parts_are_merged_into_their_neighbours() {
+        check(
+            PaperKind::Minutes,
+            "\n <AI1>1. Apologies\nNone.</AI1>\n<AI2></AI2>\n<TRAILER_SECTION>\n </TRAILER_SECTION>\n",
+            &["item 1 Apologies: 1. Apologies None."],
+        );
+        check(PaperKind::Minutes, " \n ", &["body - -: "]);
+        check(PaperKind::Minutes, "", &[]);
+    }
+}

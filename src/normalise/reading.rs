@@ -1,0 +1,155 @@
+//! Holds a paper while it is read: its kind and the lines that someone wrote.
+//!
+//! Lines are those of the extracted text without what a template left in them.
+
+use crate::extract::BlockKind;
+use crate::extract::Line;
+use crate::extract::Text;
+use crate::normalise::rubbish;
+use crate::paper::PaperKind;
+use crate::paper::Rubbish;
+
+/// How many characters of a line are kept as evidence.
+const EVIDENCE: usize = 160;
+
+/// A paper being read.
+pub(super) struct Reading<'a> {
+    /// What kind of paper it is.
+    pub(super) kind: PaperKind,
+    /// All text.
+    pub(super) content: &'a str,
+    /// The page's own title.
+    pub(super) page_title: Option<&'a str>,
+    /// The lines that are not blank and no left-over of a template, in order.
+    pub(super) lines: Vec<Line<'a>>,
+}
+
+impl<'a> Reading<'a> {
+    /// Opens `text` for reading.
+    pub(super) fn new(text: &'a Text, kind: PaperKind, rubbish: &[Rubbish]) -> Self {
+        let mut lines = text.lines();
+        if !rubbish.is_empty() {
+            lines =
+                lines.into_iter().flat_map(|line| written(&text.content, line, rubbish)).collect();
+        }
+        Self { kind, content: &text.content, page_title: text.title.as_deref(), lines }
+    }
+
+    /// The first `count` lines.
+    pub(super) fn top(&self, count: usize) -> &[Line<'a>] {
+        &self.lines[..self.lines.len().min(count)]
+    }
+
+    /// Returns the value printed after `label` and a colon, be it on the same line or alone on
+    /// the next, with the number of the line the label stands on. The label stands at the
+    /// beginning of one of the lines `within`; case does not matter.
+    pub(super) fn labelled(&self, label: &str, within: usize) -> Option<(usize, String)> {
+        self.top(within).iter().enumerate().find_map(|(at, line)| {
+            let rest = after_label(line.text, label)?;
+            let value = folded_space(rest);
+            if !value.is_empty() {
+                return Some((at, value));
+            }
+            let next = self.lines.get(at + 1)?;
+            (!next.text.ends_with(':')).then(|| (at, folded_space(next.text)))
+        })
+    }
+}
+
+/// What follows `label` and its colon at the beginning of `line`.
+fn after_label<'a>(line: &'a str, label: &str) -> Option<&'a str> {
+    let line = line.trim_start_matches(['*', '#', '_', '•', ' ']);
+    let start = line.get(..label.len())?;
+    if !start.eq_ignore_ascii_case(label) {
+        return None;
+    }
+    let rest = line[label.len()..].trim_start_matches(['*', '_', ' ', '\u{a0}']);
+    Some(rest.strip_prefix([':', '\t'])?.trim_matches(['*', '_', ' ', '\u{a0}', '\t', ':']))
+}
+
+/// The pieces of `line` that no template left behind.
+fn written<'a>(content: &'a str, line: Line<'a>, rubbish: &[Rubbish]) -> Vec<Line<'a>> {
+    let pieces = rubbish::outside(rubbish, line.span.clone());
+    if pieces.len() == 1 && pieces[0] == line.span {
+        return vec![line];
+    }
+    pieces
+        .into_iter()
+        .filter_map(|piece| {
+            let raw = &content[piece.clone()];
+            let text = raw.trim();
+            let start = piece.start + (raw.len() - raw.trim_start().len());
+            let span = start..start + text.len();
+            (!text.is_empty()).then_some(Line { text, span, kind: line.kind, page: line.page })
+        })
+        .collect()
+}
+
+/// Says whether a line is a heading of a structured page.
+pub(super) fn is_heading(line: &Line<'_>) -> bool {
+    matches!(line.kind, BlockKind::Heading(_))
+}
+
+/// Returns `text` with all white space, no-break spaces included, folded to single spaces.
+pub(super) fn folded_space(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the beginning of a line, to be shown as evidence.
+pub(super) fn evidence(line: &str) -> String {
+    folded_space(line).chars().take(EVIDENCE).collect()
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::extract::Block;
+
+    /// Makes a text as `extract` makes it of plain text, with a light hand for markup: `# ` opens
+    /// a heading of level 1, `## ` of level 2, `- ` a list item, a tab inside parts table cells.
+    pub(in crate::normalise) fn text(plain: &str) -> Text {
+        let mut content = String::new();
+        let mut blocks = Vec::new();
+        for line in plain.lines() {
+            let (kind, shown) = if line.starts_with('#') {
+                let level = line.bytes().take_while(|byte| *byte == b'#').count();
+                (BlockKind::Heading(level as u8), line[level..].trim_start())
+            } else if let Some(item) = line.strip_prefix("- ") {
+                (BlockKind::ListItem, item)
+            } else if line.trim().contains('\t') {
+                (BlockKind::TableRow, line)
+            } else {
+                (BlockKind::Paragraph, line)
+            };
+            let start = content.len();
+            content.push_str(shown);
+            if !shown.trim().is_empty() {
+                blocks.push(Block { kind, span: start..content.len(), page: None });
+            }
+            content.push('\n');
+        }
+        Text { content, blocks, ..Text::default() }
+    }
+
+    #[test]
+    fn labels_give_the_value_beside_or_below_them() {
+        let text =
+            text("Decision Maker: The  Cabinet\nReport title:\nA new bridge\nWard:\nReason:\nNone");
+        let reading = Reading::new(&text, PaperKind::Report, &[]);
+        let value = |label| reading.labelled(label, 10).map(|(at, value)| (at, value));
+        assert_eq!(value("decision maker"), Some((0, "The Cabinet".to_owned())));
+        assert_eq!(value("Report title"), Some((1, "A new bridge".to_owned())));
+        assert_eq!(value("Ward"), None);
+        assert_eq!(value("Maker"), None);
+    }
+
+    #[test]
+    fn lines_are_cut_round_what_a_template_left() {
+        let text = text("<AI1>1. Apologies\n</AI1>\nNext");
+        let found = rubbish::find(&text.content);
+        let reading = Reading::new(&text, PaperKind::Minutes, &found);
+        let lines: Vec<&str> = reading.lines.iter().map(|line| line.text).collect();
+        assert_eq!(lines, ["1. Apologies", "Next"]);
+        assert!(reading.lines.iter().all(|line| &text.content[line.span.clone()] == line.text));
+    }
+}

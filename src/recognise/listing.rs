@@ -1,0 +1,44 @@
+//! Tells pages that only list other pages: search results, calendars, lists of decisions.
+//!
+//! Such a page is mostly links, dates and titles, and holds no prose. Knows no kind of paper.
+
+use crate::extract::BlockKind;
+use crate::extract::Line;
+use crate::recognise::head;
+use crate::recognise::rules::RULES;
+
+/// How many lines from the top a heading may stand where it is no heading block.
+const TOP: usize = 3;
+
+/// From this many words on a line is prose: titles and entries are shorter.
+const PROSE: usize = 14;
+
+/// Returns the lines that make this page a mere list, or `None` if it is more than that.
+///
+/// `is_paper` says that the page also looks like some kind of paper: then it takes a heading and
+/// an opener together. A paper taken for a list would be lost, a list taken for a paper is noise.
+pub(super) fn evidence(lines: &[Line<'_>], is_paper: bool) -> Option<Vec<usize>> {
+    let rule = &RULES.listing;
+    let is_heading = |(at, line): (usize, &Line<'_>)| {
+        (at < TOP || matches!(line.kind, BlockKind::Heading(1 | 2)))
+            && rule.headings.is_match(head(line.text))
+    };
+    let heading = lines.iter().enumerate().position(is_heading);
+    let opener = lines.iter().position(|line| rule.openers.is_match(head(line.text)));
+    let entries: Vec<usize> =
+        (0..lines.len()).filter(|at| rule.entries.is_match(head(lines[*at].text))).collect();
+    let prose = lines.iter().filter(|line| line.text.split_whitespace().count() >= PROSE).count();
+    let both = heading.is_some() && opener.is_some();
+    let titled = heading.is_some() && prose * 5 <= lines.len();
+    let bare = entries.len() >= 3 && entries.len() * 2 >= lines.len() && prose == 0;
+    if !(both || (!is_paper && (titled || bare))) {
+        return None;
+    }
+    let mut numbers: Vec<usize> = heading.into_iter().chain(opener).collect();
+    if numbers.is_empty() {
+        numbers = entries.into_iter().take(3).collect();
+    }
+    numbers.sort_unstable();
+    numbers.dedup();
+    Some(numbers)
+}
