@@ -20,7 +20,7 @@ use winnow::token::take_while;
 
 use crate::error::Error;
 
-use super::word;
+use super::refuse;
 
 /// Days from one to another, both included. One end at least is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -131,7 +131,7 @@ fn span(typed: Typed, text: &str) -> Result<Span, Error> {
     };
     let Some(first) = first_of(typed.year, month) else {
         return Err(Error::Query {
-            message: format!("there is no month {month} in `{}`", word::clipped(text)),
+            message: format!("there is no month {month} in `{}`", refuse::clipped(text)),
             hint: "write the year, the month and the day, `2017-01-31`, or the day first, `31/01/2017`"
                 .into(),
         });
@@ -155,7 +155,7 @@ fn first_of(year: i16, month: i8) -> Option<Date> {
 /// Refuses what is no date at all.
 fn no_date(text: &str) -> Error {
     Error::Query {
-        message: format!("`{}` is no date", word::clipped(text)),
+        message: format!("`{}` is no date", refuse::clipped(text)),
         hint: "write a year, a month or a day, or a range of them: `2017`, `2017-03`, \
                `2017-03-18`, `2016..2018`, `2017-03..`"
             .into(),
@@ -167,40 +167,31 @@ fn backwards(text: &str) -> Error {
     let ends = text.trim().split_once("..").or_else(|| text.trim().split_once('…'));
     let (from, to) = ends.unwrap_or_default();
     Error::Query {
-        message: format!("`{}` runs backwards", word::clipped(text)),
+        message: format!("`{}` runs backwards", refuse::clipped(text)),
         hint: format!("write `{}..{}`", to.trim_matches([' ', '.']), from.trim_matches([' ', '.'])),
     }
 }
 
-/// The shortest spelling: `2017`, `2017-03..2018`, `..2019-06-30`.
+/// Whole years where both ends allow it, else whole months, else days: `2017`, `2017-03..2018-01`,
+/// `..2019-06-15`.
 impl fmt::Display for DateRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (from, to) = (self.from.map(beginning), self.to.map(end));
-        match (from, to) {
-            (Some(from), Some(to)) if from == to => f.write_str(&from),
-            (None, None) => f.write_str("*"),
-            (from, to) => {
-                write!(f, "{}..{}", from.unwrap_or_default(), to.unwrap_or_default())
-            }
+        let months = self.from.is_none_or(|day| day.day() == 1)
+            && self.to.is_none_or(|day| day == day.last_of_month());
+        let years = months
+            && self.from.is_none_or(|day| day.month() == 1)
+            && self.to.is_none_or(|day| day.month() == 12);
+        let end = |end: Option<Date>| match end {
+            None => String::new(),
+            Some(day) if years => format!("{:04}", day.year()),
+            Some(day) if months => format!("{:04}-{:02}", day.year(), day.month()),
+            Some(day) => day.to_string(),
+        };
+        match (end(self.from), end(self.to)) {
+            (from, to) if from.is_empty() && to.is_empty() => f.write_str("*"),
+            (from, to) if from == to => f.write_str(&from),
+            (from, to) => write!(f, "{from}..{to}"),
         }
-    }
-}
-
-/// Prints a first day as the longest span that begins with it.
-fn beginning(day: Date) -> String {
-    match (day.month(), day.day()) {
-        (1, 1) => format!("{:04}", day.year()),
-        (month, 1) => format!("{:04}-{month:02}", day.year()),
-        _ => day.to_string(),
-    }
-}
-
-/// Prints a last day as the longest span that ends with it.
-fn end(day: Date) -> String {
-    match (day.month(), day == day.last_of_month()) {
-        (12, true) => format!("{:04}", day.year()),
-        (month, true) => format!("{:04}-{month:02}", day.year()),
-        _ => day.to_string(),
     }
 }
 
@@ -227,4 +218,73 @@ fn month_in_words(day: Date) -> String {
 /// `18 January 2017`.
 pub(super) fn in_words(day: Date) -> String {
     format!("{} {}", day.day(), month_in_words(day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DateRange;
+    use crate::error::Error;
+
+    #[track_caller]
+    fn check(typed: &str, printed: &str) {
+        let range: DateRange = typed.parse().unwrap_or_else(|error| panic!("{typed}: {error}"));
+        assert_eq!(range.to_string(), printed, "{typed}");
+        assert_eq!(printed.parse::<DateRange>().unwrap(), range, "{typed}");
+    }
+
+    #[track_caller]
+    fn refused(typed: &str, message: &str, hint: &str) {
+        match typed.parse::<DateRange>() {
+            Err(Error::Query { message: said, hint: hinted }) => {
+                assert_eq!((&*said, &*hinted), (message, hint));
+            }
+            other => panic!("{typed} is not refused: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn years_months_and_days_stand_on_either_side() {
+        check("2016..2018", "2016..2018");
+        check("2017-03..", "2017-03..");
+        check("..2019-06-30", "..2019-06");
+        check("2017-01-18", "2017-01-18");
+        check("2017-01-31..2017-01-31", "2017-01-31");
+        check("2017-01-01", "2017-01-01");
+        check("2017-12-31", "2017-12-31");
+        check("2017-01", "2017-01");
+        check("2017..2018-03-05", "2017-01-01..2018-03-05");
+        check("0900..9999", "0900..9999");
+        check("2017", "2017");
+        check("2017-01-01..2017-12-31", "2017");
+        check("2017-02-01..2017-02-28", "2017-02");
+        check("2016-02-29..2017-1-8", "2016-02-29..2017-01-08");
+        check(" 2016 … 2018 ", "2016..2018");
+        check("18/01/2017", "2017-01-18");
+        check("1.2.2017..03/2017", "2017-02..2017-03");
+    }
+
+    #[test]
+    fn what_the_calendar_does_not_have_is_refused() {
+        refused(
+            "2017-02-30",
+            "there is no day 30 in February 2017",
+            "the last day of that month is `2017-02-28`",
+        );
+        refused(
+            "01/18/2017",
+            "there is no month 18 in `01/18/2017`",
+            "write the year, the month and the day, `2017-01-31`, or the day first, `31/01/2017`",
+        );
+        refused("2018-03..2016", "`2018-03..2016` runs backwards", "write `2016..2018-03`");
+        for typed in
+            ["", "..", "yesterday", "17", "18/01/17", "2016-2018", "20170118", "2017-", "٢٠١٧"]
+        {
+            refused(
+                typed,
+                &format!("`{typed}` is no date"),
+                "write a year, a month or a day, or a range of them: `2017`, `2017-03`, \
+                 `2017-03-18`, `2016..2018`, `2017-03..`",
+            );
+        }
+    }
 }

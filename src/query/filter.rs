@@ -11,6 +11,7 @@ use super::fields::Field;
 use super::fields::STATEMENTS;
 use super::fields::Takes;
 use super::pattern::Pattern;
+use super::refuse;
 use super::word;
 
 /// A field and the values it may have: one of them is enough.
@@ -46,7 +47,11 @@ impl Field {
     pub fn value(self, typed: &str) -> Result<Value, Error> {
         let text = folded(typed);
         if !text.contains(char::is_alphanumeric) {
-            return if text.contains('*') { Ok(Value::Any) } else { Err(empty(self, typed)) };
+            return if text.contains('*') {
+                Ok(Value::Any)
+            } else {
+                Err(refuse::empty_value(self, typed))
+            };
         }
         match self.row().takes {
             Takes::Name => Ok(Value::Text(text)),
@@ -69,7 +74,7 @@ impl Field {
                 false => word::pattern(&text)?,
             }
             .map(Value::Words)
-            .ok_or_else(|| empty(self, typed)),
+            .ok_or_else(|| refuse::empty_value(self, typed)),
         }
     }
 
@@ -110,38 +115,42 @@ fn one_of<T>(
     known: impl Fn(&str) -> Option<T>,
 ) -> Result<T, Error> {
     let word = text.to_lowercase().replace([' ', '-'], "_");
-    known(&word).ok_or_else(|| Error::Query {
-        message: format!("`{}:` has no value `{}`", field.name(), word::clipped(text)),
-        hint: match nearest(&word, words.iter().copied()) {
-            Some(near) => format!("did you mean `{}:{near}`?", field.name()),
-            None => format!("write one of {}", words.join(", ")),
-        },
-    })
+    known(&word).ok_or_else(|| refuse::unknown_value(field, text, &word, words))
 }
 
-/// Refuses a value without a letter or a digit.
-fn empty(field: Field, typed: &str) -> Error {
-    Error::Query {
-        message: format!("`{}:` takes a value, not `{}`", field.name(), word::clipped(typed)),
-        hint: format!("write, for example, `{}`", field.row().example),
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::Field;
+    use super::Value;
+    use crate::paper::PaperKind;
 
-/// Returns the word of `words` that `typed` most likely stands for, or `None` if none is near:
-/// a third of its letters may differ.
-pub(super) fn nearest<'a>(
-    typed: &str,
-    words: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
-    let letters = typed.chars().count();
-    // A typed word can be a megabyte long; no word of ours is, so none can be near.
-    if letters > 40 {
-        return None;
+    #[track_caller]
+    fn check(field: Field, typed: &str, printed: &str) {
+        assert_eq!(field.value(typed).unwrap().to_string(), printed, "{typed}");
     }
-    words
-        .into_iter()
-        .map(|word| (strsim::damerau_levenshtein(typed, word), word))
-        .filter(|(distance, _)| *distance <= letters.div_ceil(3))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, word)| word)
+
+    #[test]
+    fn values_are_read_as_the_command_line_gives_them() {
+        check(Field::Council, " Leeds, ", "Leeds");
+        check(Field::Council, "the \"new\"  council", "\"the new council\"");
+        check(Field::Council, "*", "*");
+        check(Field::Path, "./minutes/2017/*", "\"./minutes/2017/*\"");
+        check(Field::Date, "18/01/2017", "2017-01-18");
+        check(Field::Only, "Explicit", "explicit");
+        check(Field::Is, "resolution", "resolution");
+        check(Field::Title, "budget", "budget");
+        check(Field::Title, "budget (draft)", "\"budget draft\"");
+        let kind = Field::Kind.value("Agenda-and minutes").unwrap();
+        assert_eq!(kind, Value::Kind(PaperKind::AgendaAndMinutes));
+    }
+
+    #[test]
+    fn values_without_a_letter_are_refused() {
+        for field in [Field::Council, Field::Date, Field::Kind, Field::Title] {
+            assert_eq!(
+                field.value(" & ").unwrap_err().to_string(),
+                format!("`{}:` takes a value, not `&`", field.name())
+            );
+        }
+    }
 }

@@ -7,17 +7,15 @@
 use crate::error::Error;
 
 use super::Query;
-use super::dates::DateRange;
-use super::fields::FIELDS;
 use super::fields::Field;
 use super::fields::Takes;
 use super::filter::Filter;
-use super::filter::Value;
-use super::filter::nearest;
 use super::lex;
 use super::lex::Token;
 use super::pattern::Near;
 use super::pattern::Pattern;
+use super::refuse;
+use super::run::Run;
 use super::word;
 
 /// How deep brackets, typed or printed, may be nested. No one types more; a machine's query may
@@ -30,7 +28,7 @@ pub(super) fn query(text: &str) -> Result<Query, Error> {
     let mut grammar = Grammar { tokens: &tokens, depth: 0 };
     let query = grammar.either()?.unwrap_or(Query::All);
     match query.depth() > DEEPEST {
-        true => Err(too_deep()),
+        true => Err(refuse::too_deep(DEEPEST)),
         false => Ok(query),
     }
 }
@@ -73,7 +71,7 @@ impl<'t> Grammar<'t> {
                     self.skip();
                     run.close();
                 }
-                Some(Token::Near(_)) => self.skip(),
+                Some(Token::Near(_) | Token::Slop(_)) => self.skip(),
                 Some(_) => {
                     if let Some(query) = self.turned()? {
                         run.add(query)?;
@@ -81,7 +79,7 @@ impl<'t> Grammar<'t> {
                 }
             }
         }
-        Ok((!run.queries.is_empty()).then(|| Query::all_of(run.queries)))
+        Ok(run.joined())
     }
 
     /// Reads any number of NOTs and what they turn round.
@@ -102,10 +100,7 @@ impl<'t> Grammar<'t> {
             self.skip();
             let (within, ordered) = reach(operator)?;
             if let Some(Token::Not | Token::Minus) = self.peek() {
-                return Err(Error::Query {
-                    message: format!("`{operator}` cannot be followed by a NOT"),
-                    hint: "write what should be near, and the NOT apart: `a NEAR/5 b NOT c`".into(),
-                });
+                return Err(refuse::near_not(operator));
             }
             let right = self.one()?;
             left = match (left, right) {
@@ -114,7 +109,7 @@ impl<'t> Grammar<'t> {
                     let near = Query::Match(Pattern::Near(Near { left, right, within, ordered }));
                     // Each NEAR lies deeper than the last, without any bracket being typed.
                     if near.depth() > DEEPEST {
-                        return Err(too_deep());
+                        return Err(refuse::too_deep(DEEPEST));
                     }
                     Some(near)
                 }
@@ -132,7 +127,7 @@ impl<'t> Grammar<'t> {
                 self.skip();
                 self.depth += 1;
                 if self.depth > DEEPEST {
-                    return Err(too_deep());
+                    return Err(refuse::too_deep(DEEPEST));
                 }
                 let query = self.either()?;
                 self.depth -= 1;
@@ -143,7 +138,8 @@ impl<'t> Grammar<'t> {
             }
             Token::Name(name) => {
                 self.skip();
-                let field = Field::from_word(name).ok_or_else(|| unknown(name, self.tokens))?;
+                let field = Field::from_word(name)
+                    .ok_or_else(|| refuse::unknown_field(name, self.peek()))?;
                 self.field(field).map(Some)
             }
             Token::Chunk(chunk) => {
@@ -212,7 +208,7 @@ impl<'t> Grammar<'t> {
                     name.clear();
                     values.extend(says(text).then(|| field.quoted(text)));
                 }
-                token => return Err(not_a_value(field, token)),
+                token => return Err(refuse::no_value(field, token)),
             }
             self.skip();
         }
@@ -225,11 +221,10 @@ impl<'t> Grammar<'t> {
 
     /// Refuses `"a phrase"~5`, which other engines take for nearness.
     fn refuse_slop(&self) -> Result<(), Error> {
-        let Some(Token::Slop(slop)) = self.peek() else { return Ok(()) };
-        Err(Error::Query {
-            message: format!("`{}` cannot follow a phrase", word::clipped(slop)),
-            hint: "write `a NEAR/5 b` for words near each other".into(),
-        })
+        match self.peek() {
+            Some(Token::Slop(slop)) => Err(refuse::slop(slop)),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -238,144 +233,98 @@ fn says(text: &str) -> bool {
     text.contains(|c: char| c.is_alphanumeric() || c == '*')
 }
 
-/// What is joined with AND, and where in it each field may still take another value: filters of
-/// one field side by side mean OR, but an AND between them keeps them apart.
-#[derive(Default)]
-struct Run {
-    queries: Vec<Query>,
-    open: [Option<usize>; FIELDS.len()],
-}
-
-impl Run {
-    fn close(&mut self) {
-        self.open = Default::default();
-    }
-
-    fn add(&mut self, query: Query) -> Result<(), Error> {
-        match query {
-            // A title has many words, so each must be there.
-            Query::Filter(filter) if filter.field.row().takes != Takes::Words => {
-                let at = *self.open[filter.field as usize].get_or_insert(self.queries.len());
-                match self.queries.get_mut(at) {
-                    Some(Query::Filter(held)) => {
-                        refuse_all_of_time(held, &filter)?;
-                        held.values.extend(filter.values);
-                    }
-                    _ => self.queries.push(Query::Filter(filter)),
-                }
-            }
-            query => self.queries.push(query),
-        }
-        Ok(())
-    }
-}
-
-/// Refuses `date:2016.. date:..2018`: someone means the days between, and would get every day.
-fn refuse_all_of_time(held: &Filter, more: &Filter) -> Result<(), Error> {
-    let (Some(Value::Dates(a)), Some(Value::Dates(b))) = (held.values.last(), more.values.first())
-    else {
-        return Ok(());
-    };
-    let (from, to) = match (a.from, a.to, b.from, b.to) {
-        (Some(from), None, None, Some(to)) | (None, Some(to), Some(from), None) => (from, to),
-        _ => return Ok(()),
-    };
-    if to < from {
-        return Ok(());
-    }
-    let between = DateRange { from: Some(from), to: Some(to) };
-    Err(Error::Query {
-        message: format!("`date:{a}` or `date:{b}` is every day"),
-        hint: format!("write `date:{between}` for the days between"),
-    })
-}
-
 /// Reads the number and the sort of a NEAR or ONTO.
 fn reach(operator: &str) -> Result<(u32, bool), Error> {
-    let ordered = operator.starts_with("ONTO");
     let within = match operator.split_once('/') {
         None => Near::USUAL,
         Some((_, figures)) => figures.parse().unwrap_or(u32::MAX),
     };
-    if (1..=Near::WIDEST).contains(&within) {
-        return Ok((within, ordered));
+    match (1..=Near::WIDEST).contains(&within) {
+        true => Ok((within, operator.starts_with("ONTO"))),
+        false => Err(refuse::reach(operator)),
     }
-    let name = if ordered { "ONTO" } else { "NEAR" };
-    Err(Error::Query {
-        message: format!("`{}` needs a number from 1 to {}", word::clipped(operator), Near::WIDEST),
-        hint: format!("write `{name}/5`, or `{name}` alone for `{name}/{}`", Near::USUAL),
-    })
 }
 
 /// Takes one side of a NEAR: a pattern, or patterns with OR between them.
 fn side(query: Query, operator: &str) -> Result<Vec<Pattern>, Error> {
-    let children = match query {
-        Query::Or(children) => children,
-        query => vec![query],
+    let branches = match &query {
+        Query::Or(branches) => branches.as_slice(),
+        query => std::slice::from_ref(query),
     };
-    let pattern = |query| match query {
-        Query::Match(pattern) => Ok(pattern),
-        query => Err(Error::Query {
-            message: format!(
-                "`{operator}` joins words and phrases, not `{}`",
-                word::clipped(&query.to_string())
-            ),
-            hint: "write `(a OR b) NEAR/5 \"c d\"`, and the rest apart, joined with AND".into(),
-        }),
+    let pattern = |branch: &Query| match branch {
+        Query::Match(pattern) => Some(pattern.clone()),
+        _ => None,
     };
-    children.into_iter().map(pattern).collect()
+    let patterns: Option<Vec<Pattern>> = branches.iter().map(pattern).collect();
+    patterns.ok_or_else(|| refuse::near_side(operator, &query))
 }
 
-fn too_deep() -> Error {
-    Error::Query {
-        message: format!("brackets are nested more than {DEEPEST} deep"),
-        hint: "leave out brackets that change nothing, or ask in several queries".into(),
+#[cfg(test)]
+mod tests {
+    use crate::query::Query;
+
+    #[track_caller]
+    fn check(typed: &str, printed: &str) {
+        let query: Query = typed.parse().unwrap_or_else(|error| panic!("{typed}: {error}"));
+        assert_eq!(query.to_string(), printed, "{typed}");
+        assert_eq!(printed.parse::<Query>().unwrap(), query, "{typed}");
     }
-}
 
-/// Refuses a name that is no field.
-fn unknown(name: &str, rest: &[Token<'_>]) -> Error {
-    let text = match rest.first() {
-        Some(Token::Chunk(value)) => format!("{name}:{value}"),
-        Some(Token::Quoted(value)) => format!("{name}: {value}"),
-        _ => name.to_owned(),
-    };
-    let names = FIELDS.iter().flat_map(|row| [row.name].into_iter().chain(row.aliases.to_vec()));
-    let fields = match nearest(&name.to_lowercase(), names) {
-        Some(near) => format!("did you mean `{near}:`?"),
-        None => {
-            let names: Vec<&str> = FIELDS.iter().map(|row| row.name).collect();
-            format!("the fields are {};", names.join(", "))
-        }
-    };
-    Error::Query {
-        message: format!("there is no field `{}`", word::clipped(name)),
-        hint: format!(
-            "{fields} to search the text itself, quote it: `\"{}\"`",
-            word::clipped(&text)
-        ),
+    #[test]
+    fn or_binds_looser_than_and_and_not_tighter() {
+        check("a b OR c AND d", "(a b) OR (c d)");
+        check("a (b OR c)", "a (b OR c)");
+        check("a AND NOT b", "a -b");
+        check("NOT NOT a --b - c", "a b c");
+        check("-(a b) -c*", "-(a b) -c*");
+        check("((a)) ((b c))", "a b c");
+        check("a and not b or c", "a and not b or c");
     }
-}
 
-/// Refuses what is no value among the values in brackets.
-fn not_a_value(field: Field, token: Token<'_>) -> Error {
-    let name = field.name();
-    let typed = match token {
-        Token::And => "AND".to_owned(),
-        Token::Or => "OR".to_owned(),
-        Token::Not => "NOT".to_owned(),
-        Token::Minus => "-".to_owned(),
-        Token::Open => "(".to_owned(),
-        Token::Close => ")".to_owned(),
-        Token::Name(other) => format!("{}:", word::clipped(other)),
-        Token::Near(text) | Token::Chunk(text) | Token::Quoted(text) | Token::Slop(text) => {
-            word::clipped(text)
+    #[test]
+    fn operators_without_anything_to_work_on_are_ignored() {
+        for typed in ["AND", "OR", "NOT", "NEAR", "NOT ()", "()", "AND OR NOT", "\"\"", "NOT &"] {
+            check(typed, "*");
         }
-    };
-    Error::Query {
-        message: format!(
-            "the brackets of `{name}:` hold values with OR between them, not `{typed}`"
-        ),
-        hint: format!("write `{name}:(a OR b)`; quote a value that holds such a word or mark"),
+        for typed in ["a AND", "OR a", "a NOT", "a NEAR/5", "ONTO/3 a", "a OR AND", "(a", "a)"] {
+            check(typed, "a");
+        }
+        check("a OR OR b", "a OR b");
+        check("a NEAR/5 () b", "a b");
+        check("'AND' a OR, b", "\"AND\" a \"OR\" b");
+        check("NOT(a b)OR(c)", "-(a b) OR c");
+    }
+
+    #[test]
+    fn nearness_binds_tightest() {
+        check("a b NEAR/5 c d", "a (b NEAR/5 c) d");
+        check("-a NEAR b", "-(a NEAR/10 b)");
+        check("a NEAR/2 b ONTO/3 \"c d\"", "(a NEAR/2 b) ONTO/3 \"c d\"");
+        check("(a OR b*) ONTO (c OR d~)", "(a OR b*) ONTO/10 (c OR d~)");
+        check("near a onto b", "near a onto b");
+    }
+
+    #[test]
+    fn filters_of_one_field_side_by_side_mean_or() {
+        check("council:a budget council:b", "council:(a OR b) budget");
+        check("council:a OR council:b", "council:(a OR b)");
+        check("council:a AND council:b", "council:a AND council:b");
+        check(
+            "council:a date:2017 AND council:b council:c",
+            "council:a date:2017 AND council:(b OR c)",
+        );
+        check("council:a -council:b", "council:a -council:b");
+        check("title:a title:b", "title:a title:b");
+        check("date:2016 date:2018..", "date:(2016 OR 2018..)");
+    }
+
+    #[test]
+    fn values_may_stand_in_brackets() {
+        check("council:( west sussex OR kent )", "council:(\"west sussex\" OR kent)");
+        check("council:(\"a b\" \"c d\"", "council:(\"a b\" OR \"c d\")");
+        check("title:(a b OR \"c d\")", "(title:a title:b) OR title:\"c d\"");
+        check("title:(a OR 14:30) b", "(title:a OR title:14:30) b");
+        check("-kind:(Minutes OR agenda-item)", "-kind:(minutes OR agenda_item)");
+        check("-council:* person:\"o'neill\"", "-council:* officer:\"o'neill\"");
     }
 }

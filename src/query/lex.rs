@@ -128,7 +128,13 @@ fn makes_field(name: &str, rest: &str) -> bool {
     let value = |c: char| c.is_alphanumeric() || (known && c == '*');
     let mut chars = rest.chars();
     let decisive = match chars.next() {
-        Some('(') => chars.find(|&c| c == ')' || value(c)),
+        Some('(') => {
+            let mut in_quotes = false;
+            chars.find(|&c| {
+                in_quotes ^= word::is_quote(c);
+                (c == ')' && !in_quotes) || value(c)
+            })
+        }
         Some(quote) if word::is_quote(quote) => chars.find(|&c| word::is_quote(c) || value(c)),
         _ => rest.chars().find(|&c| !in_word(c) || value(c)),
     };

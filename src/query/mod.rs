@@ -1,8 +1,9 @@
 //! Turns what a person types into a [`Query`], a plain value, and back.
 //!
-//! Typed words go through `lex` (characters → tokens), `grammar` (tokens → tree) and `word` (one
+//! Typed words go through `lex` (characters → tokens), `grammar` and `run` (tokens → tree) and `word` (one
 //! token → one pattern); `print` gives the canonical spelling and `means` says the same in plain
-//! English. The fields stand in one table, [`FIELDS`]; the syntax stands in another, [`SYNTAX`].
+//! English; `refuse` words what is not understood. The fields stand in one table, [`FIELDS`], the
+//! syntax in another, [`SYNTAX`].
 //! Nothing here knows an index: a query can be parsed, printed and compared without one.
 //!
 //! ```
@@ -23,6 +24,8 @@ mod lex;
 mod means;
 mod pattern;
 mod print;
+mod refuse;
+mod run;
 mod syntax;
 mod word;
 
@@ -177,5 +180,58 @@ impl FromStr for Query {
 
     fn from_str(text: &str) -> Result<Self, Error> {
         grammar::query(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Field;
+    use super::Query;
+
+    fn parsed(typed: &str) -> Query {
+        typed.parse().unwrap_or_else(|error| panic!("{typed}: {error}"))
+    }
+
+    #[test]
+    fn filters_of_the_command_line_are_added_with_and() {
+        let values = ["Leeds", "West  Sussex"].map(|typed| Field::Council.value(typed).unwrap());
+        let query = parsed("bus OR tram").and_filter(Field::Council, values.to_vec());
+        assert_eq!(query, parsed("(bus OR tram) council:(Leeds OR \"West Sussex\")"));
+        let query = query.and_filter(Field::Date, vec![Field::Date.value("2017").unwrap()]);
+        assert_eq!(query.to_string(), "(bus OR tram) council:(Leeds OR \"West Sussex\") date:2017");
+        assert_eq!(Query::All.and_filter(Field::Council, Vec::new()), Query::All);
+        let twice = parsed("council:a").and_filter(Field::Council, vec![values[0].clone()]);
+        assert_eq!(twice.to_string(), "council:a AND council:Leeds");
+    }
+
+    #[test]
+    fn the_filters_of_a_field_can_be_left_out() {
+        let query = parsed("bus council:leeds date:2017 -kind:agenda (theme:health OR tram)");
+        let fields: Vec<&str> = query.filters().iter().map(|filter| filter.field.name()).collect();
+        assert_eq!(fields, ["council", "date"]);
+        assert_eq!(
+            query.without(Field::Council).to_string(),
+            "bus date:2017 -kind:agenda (theme:health OR tram)"
+        );
+        assert_eq!(query.without(Field::Kind), query);
+        assert_eq!(parsed("council:leeds").without(Field::Council), Query::All);
+        assert_eq!(parsed("bus council:leeds").without(Field::Council), parsed("bus"));
+    }
+
+    #[test]
+    fn patterns_under_a_not_are_not_to_be_highlighted() {
+        let query = parsed("bus -tram (\"park and ride\" OR taxi NEAR/3 rank) title:lane");
+        let patterns: Vec<String> = query.patterns().iter().map(|one| one.to_string()).collect();
+        assert_eq!(patterns, ["bus", "\"park and ride\"", "taxi NEAR/3 rank"]);
+    }
+
+    #[test]
+    fn joining_keeps_trees_plain() {
+        assert_eq!(Query::all_of([]), Query::All);
+        assert_eq!(Query::all_of([parsed("a b"), Query::All, parsed("c")]), parsed("a b c"));
+        assert_eq!(Query::any_of([]), parsed("NOT *"));
+        assert_eq!(Query::any_of([parsed("a"), Query::All]), Query::All);
+        assert_eq!(Query::all_of([parsed("a"), parsed("NOT *")]), parsed("NOT *"));
+        assert_eq!(parsed("-a").negated(), parsed("a"));
     }
 }

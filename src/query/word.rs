@@ -9,6 +9,7 @@ use crate::error::Error;
 use super::lex;
 use super::pattern::Part;
 use super::pattern::Pattern;
+use super::refuse;
 
 /// Says whether `c` separates words: white space, or a character that no one can see.
 pub(super) fn is_space(c: char) -> bool {
@@ -18,15 +19,6 @@ pub(super) fn is_space(c: char) -> bool {
 /// Says whether `c` is a double quotation mark, straight or curly. Any of them closes any other.
 pub(super) fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„')
-}
-
-/// Cuts a typed text short for an error message.
-pub(super) fn clipped(text: &str) -> String {
-    let text = text.trim();
-    match text.char_indices().nth(60) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text.to_owned(),
-    }
 }
 
 /// Reads one bare word. A text without a letter or a digit is no word: `None`.
@@ -119,22 +111,73 @@ fn distance(bare: &str) -> Option<(&str, &str)> {
 
 /// Checks a misspelling and how far it may be off.
 fn misspelt(word: &str, figures: &str, core: &Core<'_>) -> Result<Pattern, Error> {
-    let stars = core.before.ends_with('*') || word.contains('*') || core.after.contains('*');
-    if stars {
-        let plain = word.replace('*', "");
-        return Err(Error::Query {
-            message: format!("`{}` is a wildcard and a misspelling at once", clipped(core.typed)),
-            hint: format!("write `{0}*` or `{0}~`", clipped(&plain)),
-        });
+    if core.before.ends_with('*') || word.contains('*') || core.after.contains('*') {
+        return Err(refuse::wild_and_misspelt(core.typed, word));
     }
     match figures.parse() {
         Ok(distance @ 1..=2) => Ok(Pattern::Misspelt { word: word.to_owned(), distance }),
-        _ => Err(Error::Query {
-            message: format!(
-                "a misspelling is 1 or 2 letters off, unlike `{}`",
-                clipped(core.typed)
-            ),
-            hint: format!("write `{0}~1` or `{0}~2`", clipped(word)),
-        }),
+        _ => Err(refuse::too_misspelt(core.typed, word)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::query::Pattern;
+    use crate::query::Query;
+
+    fn word(text: &str) -> Query {
+        Query::Match(Pattern::Word(text.to_owned()))
+    }
+
+    #[track_caller]
+    fn check(typed: &str, words: &[&str]) {
+        let query: Query = typed.parse().unwrap_or_else(|error| panic!("{typed}: {error}"));
+        assert_eq!(query, Query::all_of(words.iter().map(|text| word(text))), "{typed}");
+    }
+
+    #[test]
+    fn ordinary_marks_never_fail() {
+        check("o'neill 14:30 kosten/baten", &["o'neill", "14:30", "kosten/baten"]);
+        check("(budget", &["budget"]);
+        check("budget) budget: :budget", &["budget", "budget", "budget"]);
+        check("https://x mailto:a@b.uk ftp://", &["https://x", "mailto:a@b.uk", "ftp"]);
+        check("a & b - c – d", &["a", "b", "c", "d"]);
+        check("50% £1,500 C# #tag what? …", &["50", "1,500", "C", "tag", "what"]);
+        check("a:(^", &["a"]);
+        check("re-inspection --x –x +y", &["re-inspection", "x", "x", "y"]);
+        check("councillor(s) 17(1)(b), x( y", &["councillor(s)", "17(1)(b)", "x", "y"]);
+        check("council: leeds", &["council", "leeds"]);
+        check(
+            "council:\"\" council:() council:- std::fs",
+            &["council", "council", "council", "std::fs"],
+        );
+        check("10~20 a~b ~5 10~", &["10~20", "a~b", "5", "10"]);
+        for nothing in
+            ["", " \u{a0}\n", "*", "**", "()", "\"\"", "&", "- – —", "“”", ")(", ":", "\u{0}"]
+        {
+            check(nothing, &[]);
+        }
+    }
+
+    #[track_caller]
+    fn prints(typed: &str, printed: &str) {
+        let query: Query = typed.parse().unwrap_or_else(|error| panic!("{typed}: {error}"));
+        assert_eq!(query.to_string(), printed, "{typed}");
+    }
+
+    #[test]
+    fn phrases() {
+        prints("\"children  looked, after\"", "\"children looked after\"");
+        prints("“children looked after” a", "\"children looked after\" a");
+        prints("\"unclosed (as it is", "\"unclosed as it is\"");
+        prints("-\"free * meal*\"x", "-\"free meal*\" x");
+        prints("\"OR NOT\" \"section 17(1)\"", "\"OR NOT\" \"section 17(1)\"");
+    }
+
+    #[test]
+    fn wildcards_and_misspellings() {
+        prints("case* *load* w**d (a*)", "case* *load* w*d a*");
+        prints("c?t a.*", "c?t a");
+        prints("ofsed~ ofsed~1, ofsed~2 -ofsed~", "ofsed~ ofsed~ ofsed~2 -ofsed~");
     }
 }
