@@ -3,10 +3,11 @@
 /// The walls between the rooms, file headers, and no forgotten test file.
 mod architecture;
 
-
 /// Laws that hold for any papers and any query, tried on generated ones.
 mod laws;
 
 /// The stages of reading a paper: which kind it is, what it says of itself.
 mod stages;
 
+/// The real papers beside the project, against hand-made labels; skipped where absent.
+mod real;

@@ -1,0 +1,214 @@
+//! The real papers beside the project, against the labels made of them by hand.
+//!
+//! They are not part of the project: where their folder is absent, each test says so and is
+//! passed over. Only facts are compared here; no sentence of theirs stands in this file.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::path::PathBuf;
+
+use minutebook::index::Reader;
+use minutebook::paper::Layer;
+use minutebook::paper::Paper;
+use minutebook::paper::Part;
+use minutebook::pipeline;
+use minutebook::query::Query;
+use minutebook::search::Found;
+use minutebook::search::Library;
+use minutebook::search::Options;
+use serde_json::Value;
+
+/// Tells no one how far it is.
+struct Quiet;
+
+impl pipeline::Progress for Quiet {
+    fn found(&self, _: u64, _: u64) {}
+    fn read(&self, _: u64) {}
+    fn writing(&self) {}
+}
+
+/// The folder `name` of the shared papers, or `None` where it is absent.
+fn shared(name: &str) -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    // Written where a person sees it, without failing the run.
+    let note = format!("skipped: there is no folder {}\n", folder.display());
+    std::io::Write::write_all(&mut std::io::stderr(), note.as_bytes()).unwrap();
+    None
+}
+
+/// An index of a shared folder, with its summary.
+fn built(folder: &Path, index: &Path) -> (Library, pipeline::Summary) {
+    let options = pipeline::Options::default();
+    let summary = pipeline::build(&[folder.to_owned()], index, &options, &Quiet).unwrap();
+    (Library::open(index).unwrap(), summary)
+}
+
+#[track_caller]
+fn search(library: &Library, query: &str) -> Found {
+    let query: Query = query.parse().unwrap();
+    library.search(&query, &Options { limit: 0, ..Options::default() }).unwrap()
+}
+
+/// The files that hits lie in.
+fn files(found: &Found) -> Vec<String> {
+    let mut files: Vec<String> = found.hits.iter().map(|hit| hit.about.path.clone()).collect();
+    files.sort();
+    files.dedup();
+    files
+}
+
+/// The text of a seed with white space folded and in lower case: enough for a plain scan.
+fn folded(path: &Path) -> String {
+    let text = std::fs::read_to_string(path).unwrap().to_lowercase();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_seeds_answer_as_their_labels_say() {
+    let Some(seeds) = shared("seeds") else { return };
+    let index = tempfile::tempdir().unwrap();
+    let (library, summary) = built(&seeds, index.path());
+    assert_eq!((summary.files, summary.papers, summary.unreadable), (5, 5, 0));
+    assert_eq!(library.coverage().papers, 5);
+
+    let with = |word: &str| -> Vec<String> {
+        let mut names = Vec::new();
+        for entry in std::fs::read_dir(&seeds).unwrap() {
+            let path = entry.unwrap().path();
+            if folded(&path).contains(word) {
+                names.push(path.file_name().unwrap().to_string_lossy().into_owned());
+            }
+        }
+        names.sort();
+        names
+    };
+    assert_eq!(files(&search(&library, "ofsted")), with("ofsted"));
+    assert_eq!(with("ofsted").len(), 4);
+    assert_eq!(files(&search(&library, "\"children looked after\"")), with("children looked after"));
+
+    for query in ["caseloads", "caseload", "Caseloads", "CASELOAD"] {
+        let found = search(&library, query);
+        assert_eq!(found.total, 1, "{query}");
+        let about = &found.hits[0].about;
+        assert_eq!(about.item_number.as_deref(), Some("4"));
+        assert_eq!(about.date.unwrap().0.to_string(), "2017-01-18");
+        assert_eq!(about.council.as_ref().unwrap().0, "Lancashire County Council");
+        assert_eq!(about.committee.as_ref().unwrap().0, "Children's Services Scrutiny Committee");
+    }
+}
+
+/// The label of a seed.
+fn gold(folder: &Path, name: &str) -> Value {
+    let text = std::fs::read_to_string(folder.join(format!("{name}.json"))).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+/// What a printed fact says: a value of another layer is no printed fact.
+fn printed<T: ToString>(fact: Option<&minutebook::paper::Fact<T>>) -> Option<String> {
+    fact.filter(|fact| fact.layer == Layer::Explicit).map(|fact| fact.value.to_string())
+}
+
+fn items(paper: &Paper) -> Vec<(Option<&str>, Option<&str>)> {
+    let own = paper.items.iter().filter(|item| item.part == Part::Item);
+    own.map(|item| (item.number.as_deref(), item.title.as_deref())).collect()
+}
+
+#[test]
+fn each_seed_says_what_its_label_says() {
+    let (Some(seeds), Some(labels)) = (shared("seeds"), shared("gold")) else { return };
+    let inspections = pipeline::inspect(&seeds).unwrap();
+    assert_eq!(inspections.len(), 5);
+    for inspection in inspections {
+        let paper = inspection.paper.unwrap();
+        let name = paper.origin.path.trim_end_matches(".txt");
+        let gold = gold(&labels, name);
+        let text = |key: &str| gold[key].as_str().map(str::to_owned);
+        assert_eq!(Some(paper.kind.as_str().to_owned()), text("kind"), "{name}: kind");
+        assert_eq!(paper.title, text("title"), "{name}: title");
+        let council = paper.council.clone().map(|fact| minutebook::paper::Fact {
+            value: fact.value.name,
+            layer: fact.layer,
+            evidence: fact.evidence,
+        });
+        assert_eq!(printed(council.as_ref()), text("council"), "{name}: council");
+        let committee = paper.committee.clone().map(|fact| minutebook::paper::Fact {
+            value: fact.value.name,
+            layer: fact.layer,
+            evidence: fact.evidence,
+        });
+        assert_eq!(printed(committee.as_ref()), text("committee"), "{name}: committee");
+        assert_eq!(printed(paper.date.as_ref()), text("meeting_date"), "{name}: date");
+        assert_eq!(printed(paper.decision_date.as_ref()), text("decision_date"), "{name}: decided");
+        let wanted = gold["items"].as_array().unwrap();
+        let wanted: Vec<(Option<&str>, Option<&str>)> =
+            wanted.iter().map(|item| (item["number"].as_str(), item["title"].as_str())).collect();
+        assert_eq!(items(&paper), wanted, "{name}: items");
+    }
+}
+
+#[test]
+fn every_real_file_is_a_paper_or_has_a_named_problem() {
+    let Some(papers) = shared("papers") else { return };
+    let index = tempfile::tempdir().unwrap();
+    let (library, summary) = built(&papers, index.path());
+    let on_disk = count_files(&papers);
+    assert_eq!(summary.files, on_disk);
+    assert_eq!(
+        summary.papers + summary.no_paper + summary.unreadable + summary.manifests,
+        summary.files
+    );
+    let named: u64 = summary
+        .problems
+        .iter()
+        .filter(|problem| problem.kind.outcome() != minutebook::problem::Outcome::Indexed)
+        .count() as u64;
+    assert_eq!(named, summary.no_paper + summary.unreadable, "one reason for each file left out");
+
+    // Running it again changes nothing.
+    let again = pipeline::build(&[papers.clone()], index.path(), &pipeline::Options::default(), &Quiet).unwrap();
+    assert_eq!((again.added, again.changed, again.removed), (0, 0, 0));
+    assert_eq!(again.fingerprint, summary.fingerprint);
+    assert_eq!(Reader::open(index.path()).unwrap().card().items, library.coverage().items);
+
+    // Pages that list others make no paper.
+    let listed = search(&library, "path:listing-pages");
+    assert_eq!(files(&listed).len(), 2, "two of the four are decisions");
+}
+
+fn count_files(folder: &Path) -> u64 {
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let hidden = path.file_name().unwrap().to_string_lossy().starts_with('.');
+        match path.is_dir() {
+            _ if hidden => {}
+            true => count += count_files(&path),
+            false => count += 1,
+        }
+    }
+    count
+}
+
+#[test]
+fn a_real_meeting_page_gives_committee_date_and_every_item() {
+    let Some(papers) = shared("papers/kingston") else { return };
+    let inspections = pipeline::inspect(&papers.join("Agenda_151.html")).unwrap();
+    let paper = inspections[0].paper.as_ref().unwrap();
+    assert_eq!(paper.kind.as_str(), "agenda_and_minutes");
+    let committee = paper.committee.as_ref().unwrap();
+    assert_eq!(committee.value.name, "Kingston and North Kingston Neighbourhood Committee");
+    assert_eq!(paper.date.as_ref().unwrap().value.to_string(), "2026-01-15");
+    let numbers: Vec<&str> = items(paper).iter().filter_map(|(number, _)| *number).collect();
+    let wanted: Vec<String> = (54..=65).map(|number| number.to_string()).collect();
+    assert_eq!(numbers, wanted);
+    // Titles, by their first words.
+    let titles: BTreeMap<&str, &str> =
+        items(paper).into_iter().filter_map(|(number, title)| Some((number?, title?))).collect();
+    for (number, first) in [("54", "Public"), ("57", "Declarations"), ("58", "Minutes"), ("60", "Coombe"), ("65", "Urgent")] {
+        assert!(titles[number].starts_with(first), "{number}: {}", titles[number]);
+    }
+    assert_eq!(titles.len(), 12);
+}
