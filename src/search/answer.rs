@@ -133,8 +133,8 @@ pub struct Snippet {
 pub struct Facet {
     /// The field's name.
     pub field: String,
-    /// The values, the most frequent first, ties by name; items without a value under
-    /// `(unknown)`.
+    /// The values, the most frequent first, ties by name; years and months in their own order;
+    /// items without a value last, under `(unknown)`.
     pub values: Vec<FacetValue>,
 }
 

@@ -168,10 +168,13 @@ impl Library {
                     chosen: chosen.contains(value),
                 })
                 .collect();
-            // What is not known comes last, however often.
+            // What is not known comes last, however often. Years and months read best in their
+            // own order.
+            let timely = matches!(name.as_str(), "year" | "month");
             values.sort_by(|a, b| {
                 let unknown = |value: &FacetValue| value.value == UNKNOWN;
-                (unknown(a), b.count, &a.value).cmp(&(unknown(b), a.count, &b.value))
+                let (more, less) = if timely { (0, 0) } else { (b.count, a.count) };
+                (unknown(a), more, &a.value).cmp(&(unknown(b), less, &b.value))
             });
             facets.push(Facet { field: name.clone(), values });
         }
