@@ -343,7 +343,7 @@ fn instead(ledger: &Ledger) -> String {
         *counts.entry(problem.kind).or_default() += 1;
     }
     let listed: Vec<String> =
-        counts.iter().map(|(kind, count)| format!("{count} {}", kind.label())).collect();
+        counts.iter().map(|(kind, count)| format!("{} ({count})", kind.label())).collect();
     if listed.is_empty() { String::new() } else { format!(": {}", listed.join(", ")) }
 }
 

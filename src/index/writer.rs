@@ -15,6 +15,7 @@ use tantivy::TantivyError;
 use tantivy::Term;
 use tantivy::directory::MmapDirectory;
 use tantivy::directory::error::LockError;
+use tantivy::directory::error::OpenReadError;
 use tantivy::indexer::IndexWriterOptions;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::indexer::UserOperation;
@@ -99,7 +100,21 @@ pub(crate) fn broken(folder: &Path, error: &TantivyError) -> Error {
             path: folder.to_owned(),
             source: std::io::Error::new(source.kind(), source.to_string()),
         },
-        other => Error::Broken { path: folder.to_owned(), detail: other.to_string() },
+        other => Error::Broken { path: folder.to_owned(), detail: damage(other) },
+    }
+}
+
+/// Says which file is damaged, where tantivy tells; its own words otherwise.
+fn damage(error: &TantivyError) -> String {
+    match error {
+        TantivyError::OpenReadError(
+            OpenReadError::IoError { filepath, .. } | OpenReadError::FileDoesNotExist(filepath),
+        ) => format!("`{}` is missing, damaged or cut short", filepath.display()),
+        TantivyError::OpenReadError(OpenReadError::IncompatibleIndex(_)) => {
+            "it was written by another version of the search engine".to_owned()
+        }
+        TantivyError::DataCorruption(_) => "a file in it is damaged".to_owned(),
+        other => other.to_string(),
     }
 }
 
