@@ -1,1 +1,18 @@
-//! To be written.
+//! Writes answers as text, JSON or CSV.
+//!
+//! Takes values, gives bytes in the writer it is handed. Knows neither stdout nor the terminal:
+//! how wide a line may be and whether it may carry colour is told to it.
+
+mod asked;
+mod built;
+mod clean;
+mod inspected;
+mod words;
+
+pub mod csv;
+pub mod json;
+pub mod text;
+
+pub use asked::Asked;
+pub use built::Built;
+pub use inspected::Inspected;

@@ -1,0 +1,58 @@
+//! Writes answers as JSON: one object, keys in snake case, absent values `null`.
+//!
+//! The shape is a contract with other programs, so it is made of types of this room alone; a
+//! change in the library's own values cannot change it unseen.
+
+mod about;
+mod built;
+mod found;
+mod heading;
+mod holdings;
+mod inspected;
+mod shown;
+
+pub use built::built;
+pub use found::facet;
+pub use found::found;
+pub use holdings::holdings;
+pub use inspected::inspected;
+pub use shown::shown;
+
+use std::io;
+use std::io::Write;
+
+use serde::Serialize;
+
+use crate::present::clean;
+
+/// Writes one object and a line end. Characters that could act on a terminal are escaped too,
+/// which JSON does not ask for.
+fn write(answer: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let text = serde_json::to_string_pretty(answer)?;
+    let mut safe = String::with_capacity(text.len() + 1);
+    for c in text.chars() {
+        // The line ends are those of the writer: within strings they are escaped already.
+        if c != '\n' && clean::acts(c) {
+            safe.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            safe.push(c);
+        }
+    }
+    safe.push('\n');
+    out.write_all(safe.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::write;
+
+    #[test]
+    fn what_acts_on_a_terminal_is_escaped_and_read_back_the_same() {
+        let said = "a\u{1b}[31m\u{9b}2J\u{202e}b\u{7f}\n";
+        let mut out = Vec::new();
+        write(&said, &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(text, "\"a\\u001b[31m\\u009b2J\\u202eb\\u007f\\n\"\n");
+        assert_eq!(serde_json::from_str::<String>(&text).unwrap(), said);
+    }
+}

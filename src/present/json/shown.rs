@@ -1,0 +1,54 @@
+//! Shapes the answer of `show`.
+
+use std::io::Result;
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::about::AboutOut;
+use super::heading::IndexOut;
+use crate::search::Shown;
+
+#[derive(Serialize)]
+struct ShownOut<'a> {
+    index: IndexOut<'a>,
+    paper: &'a str,
+    paper_items: u64,
+    items: Vec<ItemOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct ItemOut<'a> {
+    id: &'a str,
+    #[serde(flatten)]
+    about: AboutOut<'a>,
+    evidence: Vec<EvidenceOut<'a>>,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct EvidenceOut<'a> {
+    fact: &'a str,
+    evidence: &'a str,
+}
+
+/// Writes the items shown, with their text and what decided their facts.
+pub fn shown(shown: &Shown, out: &mut dyn Write) -> Result<()> {
+    let items = shown.items.iter().map(|item| ItemOut {
+        id: &item.id,
+        about: AboutOut::of(&item.about),
+        evidence: item
+            .evidence
+            .iter()
+            .map(|(fact, evidence)| EvidenceOut { fact, evidence })
+            .collect(),
+        text: &item.text,
+    });
+    let answer = ShownOut {
+        index: IndexOut::of(&shown.stamp),
+        paper: &shown.paper,
+        paper_items: shown.paper_items,
+        items: items.collect(),
+    };
+    super::write(&answer, out)
+}

@@ -1,0 +1,181 @@
+//! Writes the items found, grouped by paper, with their snippets and facets.
+
+use std::io::Result;
+use std::io::Write;
+
+use super::Look;
+use super::Page;
+use super::Run;
+use super::Screen;
+use super::facets;
+use super::place;
+use super::receipt;
+use crate::present::Asked;
+use crate::present::clean;
+use crate::present::words;
+use crate::search::About;
+use crate::search::Found;
+use crate::search::Heading;
+use crate::search::Hit;
+use crate::search::Snippet;
+
+/// Writes the answer to a search. Where nothing was found, it says what was tried and what
+/// might help.
+pub fn found(found: &Found, asked: &Asked, screen: Screen, out: &mut dyn Write) -> Result<()> {
+    let mut page = Page::new(out, screen);
+    let total = if found.total == 0 {
+        "nothing found".to_owned()
+    } else {
+        let papers = words::count(found.papers, "paper");
+        format!("{} in {papers}", words::count(found.total, "item"))
+    };
+    opening(&mut page, &total, &found.heading)?;
+    forms(&mut page, found)?;
+    if found.total == 0 {
+        advice(&mut page, found, asked)?;
+    }
+    for paper in by_paper(&found.hits) {
+        page.gap()?;
+        hits_of_paper(&mut page, &paper)?;
+    }
+    let shown = found.hits.len() as u64;
+    if shown < found.total {
+        page.gap()?;
+        let (shown, total) = (words::number(shown), words::number(found.total));
+        page.flow(0, 2, &[Run::faint(format!("{shown} of {total} shown; `--limit 0` shows all"))])?;
+    }
+    if !found.facets.is_empty() && found.total > 0 {
+        page.gap()?;
+        facets::columns(&mut page, &found.facets)?;
+    }
+    if asked.receipt {
+        page.gap()?;
+        let counts = vec![("items", found.total), ("papers", found.papers), ("shown", shown)];
+        receipt::lines(&mut page, &found.heading, &counts, asked)?;
+    }
+    Ok(())
+}
+
+/// Writes the two lines that open an answer: totals and coverage, then what the query was taken
+/// to mean.
+pub(super) fn opening(page: &mut Page<'_>, total: &str, heading: &Heading) -> Result<()> {
+    let coverage = format!(" · {}", words::coverage(&heading.coverage));
+    page.flow(0, 2, &[Run::strong(total), Run::plain(coverage)])?;
+    page.flow(0, 2, &[Run::plain(heading.means.as_str())])
+}
+
+/// Writes the forms under which a word was counted, where there is more than the one typed.
+fn forms(page: &mut Page<'_>, found: &Found) -> Result<()> {
+    let several = found
+        .forms
+        .iter()
+        .filter(|(word, forms)| forms.len() > 1 || forms.first().is_some_and(|only| only != *word));
+    for (word, forms) in several {
+        page.flow(0, 2, &[Run::plain(format!("{word}: {}", forms.join(" · ")))])?;
+    }
+    Ok(())
+}
+
+/// Says why nothing may have been found, and what to try.
+fn advice(page: &mut Page<'_>, found: &Found, asked: &Asked) -> Result<()> {
+    page.gap()?;
+    if found.heading.coverage.items == 0 {
+        return page.flow(
+            0,
+            2,
+            &[Run::plain("the index holds no items: `minutebook index PATH…`")],
+        );
+    }
+    for (word, forms) in &found.forms {
+        if forms.is_empty() {
+            let told =
+                format!("no form of `{word}` is in the index; `{word}~` allows a misspelling");
+            page.flow(0, 2, &[Run::plain(told)])?;
+        }
+    }
+    for (field, values) in &asked.filters {
+        page.flow(0, 2, &[Run::plain(format!("filter: {field} is {}", values.join(" or ")))])?;
+    }
+    if !asked.only.is_empty() {
+        let layers: Vec<&str> = asked.only.iter().map(|layer| layer.as_str()).collect();
+        let told = format!("filter: only values that are {} count", layers.join(" or "));
+        page.flow(0, 2, &[Run::plain(told)])?;
+    }
+    let told = if asked.filters.is_empty() && asked.only.is_empty() {
+        "try fewer words, or `OR` between them"
+    } else {
+        "try without a filter; `minutebook facets FIELD` lists the values of a field"
+    };
+    page.flow(0, 2, &[Run::plain(told)])
+}
+
+/// Groups hits by their paper: papers in the order of their first hit, hits in the order given.
+fn by_paper(hits: &[Hit]) -> Vec<Vec<&Hit>> {
+    let key = |hit: &Hit| {
+        let paper = hit.id.rsplit_once('/').map_or(hit.id.as_str(), |(paper, _)| paper);
+        (paper.to_owned(), hit.about.path.clone())
+    };
+    let mut papers: Vec<((String, String), Vec<&Hit>)> = Vec::new();
+    for hit in hits {
+        let key = key(hit);
+        match papers.iter_mut().find(|(paper, _)| *paper == key) {
+            Some((_, of_paper)) => of_paper.push(hit),
+            None => papers.push((key, vec![hit])),
+        }
+    }
+    papers.into_iter().map(|(_, hits)| hits).collect()
+}
+
+fn hits_of_paper(page: &mut Page<'_>, hits: &[&Hit]) -> Result<()> {
+    let Some(first) = hits.first() else { return Ok(()) };
+    page.flow(0, 2, &[Run::strong(place::heading(&first.about))])?;
+    for (at, hit) in hits.iter().enumerate() {
+        let about = &hit.about;
+        let number = clean::line(place::number(about));
+        let left = clean::width(&number).max(1) + 2;
+        let number = format!("{number:<left$}");
+        let title = [Run::plain(number.clone()), Run::strong(place::title(about))];
+        let path = Run::faint(place::path(about));
+        // The file is said once a paper, the page once an item.
+        let beside = at == 0 || about.page.is_some();
+        if !beside {
+            heading_of_item(page, &number, about)?;
+        } else if !page.two_ends(&title, &path)? {
+            heading_of_item(page, &number, about)?;
+            page.flow(3, 3, &[path])?;
+        }
+        for snippet in &hit.snippets {
+            page.flow(3, 3, &runs(snippet))?;
+        }
+        page.flow(3, 3, &[Run::faint(hit.id.as_str())])?;
+    }
+    Ok(())
+}
+
+/// Writes number and title on their own, wrapped under the title.
+fn heading_of_item(page: &mut Page<'_>, number: &str, about: &About) -> Result<()> {
+    let title = place::title(about);
+    let rest = clean::width(number).min(8);
+    page.hang(&Run::plain(number), rest, &[Run::strong(title)])
+}
+
+/// Parts a snippet into what matches and what stands around it.
+fn runs(snippet: &Snippet) -> Vec<Run<'static>> {
+    let mut runs: Vec<Run<'static>> = Vec::new();
+    let mut now = String::new();
+    let mut inside = false;
+    for (at, c) in snippet.text.chars().enumerate() {
+        let matches = snippet.marks.iter().any(|(start, end)| (*start..*end).contains(&at));
+        if matches != inside {
+            runs.push(run(inside, std::mem::take(&mut now)));
+            inside = matches;
+        }
+        now.push(c);
+    }
+    runs.push(run(inside, now));
+    runs
+}
+
+fn run(matches: bool, text: String) -> Run<'static> {
+    Run::new(if matches { Look::Match } else { Look::Plain }, text)
+}

@@ -1,0 +1,124 @@
+//! Writes what one file is taken to say, and why.
+
+use std::io::Result;
+use std::io::Write;
+
+use super::Page;
+use super::Run;
+use super::Screen;
+use crate::paper::Fact;
+use crate::paper::Item;
+use crate::paper::Paper;
+use crate::paper::Part;
+use crate::present::Inspected;
+use crate::present::words;
+
+/// Writes the reading of one file: kind, council, committee and dates with their evidence, then
+/// the items, the template left-overs and the problems.
+pub fn inspected(file: &Inspected<'_>, screen: Screen, out: &mut dyn Write) -> Result<()> {
+    let mut page = Page::new(out, screen);
+    page.line(&[Run::strong(file.path)])?;
+    row(&mut page, "kind", file.kind.map_or("unknown", |kind| kind.as_str()))?;
+    for (number, line) in &file.evidence {
+        page.flow(13, 15, &[Run::faint(format!("line {number}: “{line}”"))])?;
+    }
+    match file.paper {
+        Some(paper) => said(&mut page, paper)?,
+        None => row(&mut page, "paper", "none in this file")?,
+    }
+    if !file.problems.is_empty() {
+        page.gap()?;
+        page.line(&[Run::plain(words::count(file.problems.len() as u64, "problem"))])?;
+        for problem in file.problems {
+            let label = problem.kind.label();
+            let told = match problem.detail.as_str() {
+                "" => label.to_owned(),
+                detail => format!("{label}: {detail}"),
+            };
+            page.flow(2, 4, &[Run::plain(told)])?;
+        }
+    }
+    Ok(())
+}
+
+fn said(page: &mut Page<'_>, paper: &Paper) -> Result<()> {
+    row(page, "title", paper.title.as_deref().unwrap_or("none"))?;
+    row(page, "address", paper.address.as_deref().unwrap_or("unknown"))?;
+    fact(page, "council", paper.council.as_ref(), |council| match &council.id {
+        Some(id) => format!("{} [{id}]", council.name),
+        None => format!("{} [not in the registry]", council.name),
+    })?;
+    fact(page, "committee", paper.committee.as_ref(), |committee| {
+        let mut told = vec![committee.name.clone()];
+        told.extend(committee.function.clone());
+        told.extend(committee.themes.iter().cloned());
+        told.extend(committee.flags.iter().cloned());
+        told.join(" · ")
+    })?;
+    fact(page, "date", paper.date.as_ref(), |date| words::day(*date))?;
+    fact(page, "decided", paper.decision_date.as_ref(), |date| words::day(*date))?;
+    if !paper.topics.is_empty() {
+        row(page, "topics", &paper.topics.join(" · "))?;
+    }
+    if !paper.people.is_empty() {
+        row(page, "people", &words::number(paper.people.len() as u64))?;
+    }
+    page.gap()?;
+    page.line(&[Run::plain(words::count(paper.items.len() as u64, "item"))])?;
+    for item in &paper.items {
+        item_line(page, paper, item)?;
+    }
+    if !paper.rubbish.is_empty() {
+        page.gap()?;
+        let told = format!("template left-overs set aside: {}", paper.rubbish.len());
+        page.line(&[Run::plain(told)])?;
+        for rubbish in &paper.rubbish {
+            let text = paper.text.get(rubbish.span.clone()).unwrap_or_default();
+            page.flow(2, 4, &[Run::plain(format!("{}: “{}”", rubbish.name, text.trim()))])?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes one item as number, title, number of words and page.
+fn item_line(page: &mut Page<'_>, paper: &Paper, item: &Item) -> Result<()> {
+    let number = item.number.as_deref().unwrap_or_default();
+    let title = match (&item.title, item.part) {
+        (Some(title), _) => title.as_str(),
+        (None, Part::Item) => "(no title)",
+        (None, Part::Header) => "(header)",
+        (None, Part::Body) => "(whole text)",
+        (None, Part::Trailer) => "(trailer)",
+    };
+    let words = paper.text_of(item).split_whitespace().count() as u64;
+    let mut size = words::count(words, "word");
+    if let Some(on) = item.page {
+        size.push_str(&format!(", p. {on}"));
+    }
+    let left = [Run::plain(format!("  {number:<8}  ")), Run::plain(title)];
+    let right = Run::faint(size);
+    if !page.two_ends(&left, &right)? {
+        page.hang(&left[0], 12, &left[1..])?;
+        page.flow(12, 12, &[right])?;
+    }
+    Ok(())
+}
+
+/// Writes a fact with its layer and, below it, what it was read from; or says that it is not
+/// known.
+fn fact<T>(
+    page: &mut Page<'_>,
+    name: &str,
+    fact: Option<&Fact<T>>,
+    told: impl Fn(&T) -> String,
+) -> Result<()> {
+    let Some(fact) = fact else {
+        return row(page, name, "unknown");
+    };
+    row(page, name, &format!("{} ({})", told(&fact.value), fact.layer))?;
+    page.flow(13, 15, &[Run::faint(format!("“{}”", fact.evidence))])
+}
+
+fn row(page: &mut Page<'_>, name: &str, value: &str) -> Result<()> {
+    page.hang(&Run::faint(format!("  {name:<11}")), 13, &[Run::plain(value)])
+}

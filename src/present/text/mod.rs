@@ -1,0 +1,30 @@
+//! Writes answers for people to read, on a terminal or in a file.
+//!
+//! Knows how wide a line may be and whether it may carry colour; knows not where the lines go.
+//! Whatever a paper says passes through [`Page`], which takes away what could act on a terminal.
+
+mod built;
+mod facets;
+mod found;
+mod holdings;
+mod inspected;
+mod page;
+mod place;
+mod problems;
+mod receipt;
+mod shown;
+
+pub use built::built;
+pub use built::built_in_brief;
+pub use facets::facet;
+pub use found::found;
+pub use holdings::holdings;
+pub use holdings::problems;
+pub use inspected::inspected;
+pub use page::Screen;
+pub use receipt::receipt;
+pub use shown::shown;
+
+use page::Look;
+use page::Page;
+use page::Run;

@@ -1,0 +1,8 @@
+//! Compares what is written of values made by hand, hostile ones among them.
+
+mod csv;
+mod json;
+mod json_files;
+mod text;
+mod text_files;
+mod values;
