@@ -1,3 +1,11 @@
 //! Starts the command line.
+//!
+//! Declares [`cli`], which stands outside the library and sees its public names only.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run(std::env::args_os())
+}

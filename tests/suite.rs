@@ -6,11 +6,20 @@
 /// The walls between the rooms, file headers, and no forgotten test file.
 mod architecture;
 
+/// The command as people use it: help, answers, errors. Mirrors `src/cli`.
+mod commands;
+
 /// Laws that hold for any papers and any query, tried on generated ones.
 mod laws;
+
+/// Answers as text, JSON and CSV, from values made by hand.
+mod present;
+
+/// The real papers beside the project, against hand-made labels; skipped where absent.
+mod real;
 
 /// The stages of reading a paper: which kind it is, what it says of itself.
 mod stages;
 
-/// The real papers beside the project, against hand-made labels; skipped where absent.
-mod real;
+/// A folder of papers and a way to run the command in it.
+mod support;

@@ -1,0 +1,98 @@
+//! Holds what help says beyond the arguments: where to start, examples, the query language.
+
+use minutebook::query::FIELDS;
+use minutebook::query::SYNTAX;
+
+/// Stands below the help of the program itself.
+pub(crate) const START: &str = "\
+Examples:
+  minutebook demo                        see what it does, on papers made up for the purpose
+  minutebook index papers/               build the index from a folder of saved papers
+  minutebook search caseloads            find items, best first
+  minutebook facets council caseloads    count them by council
+  minutebook coverage                    what the index holds, and what it could not read
+
+Exit codes: 0 found, 1 nothing found, 2 failed.";
+
+/// Stands below the short help of commands that take a query.
+pub(crate) const SEE_LONG: &str = "`--help` explains the query language and gives examples.";
+
+/// Stands below the long help of `index`.
+pub(crate) const INDEX: &str = "\
+Examples:
+  minutebook index papers/
+  minutebook index papers/ --index /data/leeds --max-file-size 10M
+  minutebook index minutes.html report.txt
+  minutebook index papers/ --afresh --format json";
+
+/// Stands below the long help of `search`.
+pub(crate) fn search() -> String {
+    let examples = "\
+Examples:
+  minutebook search caseloads
+  minutebook search '\"looked after children\"' --council lancashire --date 2016..2018
+  minutebook search budget -school --sort -date --limit 0
+  minutebook search ofsted recommendations --format csv > hits.csv
+  minutebook search caseloads --only explicit --receipt";
+    format!("{examples}\n\n{}\n\n{}", syntax(), fields())
+}
+
+/// Stands below the long help of `facets`.
+pub(crate) fn facets() -> String {
+    let examples = "\
+Examples:
+  minutebook facets council
+  minutebook facets year caseloads --council lancashire
+  minutebook facets kind ofsted -school --format json";
+    format!("{examples}\n\n{}\n\n{}", syntax(), fields())
+}
+
+/// The table of what can be typed.
+fn syntax() -> String {
+    table("Query language:", SYNTAX.iter().copied())
+}
+
+/// The table of fields.
+fn fields() -> String {
+    table(
+        "Fields, each also a filter in the query:",
+        FIELDS.iter().map(|row| (row.example, row.about)),
+    )
+}
+
+/// How many columns the first cell of a row takes.
+const LEFT: usize = 27;
+/// How many columns the second takes at most.
+const RIGHT: usize = 68;
+
+/// Writes rows below each other, the second column aligned; a long first cell stands alone.
+fn table<'a>(heading: &str, rows: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let mut text = heading.to_owned();
+    for (left, right) in rows {
+        let mut before = format!("\n  {left:LEFT$}");
+        if left.chars().count() > LEFT {
+            text.push_str(&before);
+            before = format!("\n  {:LEFT$}", "");
+        }
+        for line in wrapped(right) {
+            text.push_str(&format!("{before}  {line}"));
+            before = format!("\n  {:LEFT$}", "");
+        }
+    }
+    text
+}
+
+/// Breaks words into lines of the second column.
+fn wrapped(words: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= RIGHT => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}

@@ -1,0 +1,134 @@
+//! Reads the command line and runs one subcommand.
+//!
+//! The only place that owns stdout and stderr. Exit codes: 0 found, 1 nothing found, 2 failed;
+//! a closed pipe is 0, since whoever reads has had enough.
+
+mod again;
+mod asking;
+mod completions;
+mod coverage;
+mod demo;
+mod facets;
+mod failure;
+mod folder;
+mod help;
+mod index;
+mod inspect;
+mod progress;
+mod samples;
+mod search;
+mod show;
+mod terminal;
+mod typed;
+
+use std::ffi::OsString;
+use std::io;
+use std::io::ErrorKind;
+use std::process::ExitCode;
+
+use clap::CommandFactory;
+use clap::Parser;
+use minutebook::error::Error;
+use minutebook::error::Result;
+
+use terminal::Colour;
+use terminal::Terminal;
+
+/// Search the papers of council committees
+///
+/// minutebook reads saved web pages and documents of UK councils, cuts them into items, and
+/// finds every item in which words occur, with council, committee, date and a citation.
+#[derive(Debug, Parser)]
+#[command(name = "minutebook", version, after_help = help::START)]
+struct Cli {
+    /// Colour the answer
+    ///
+    /// `auto` colours on a terminal only, and heeds NO_COLOR, CLICOLOR and TERM=dumb.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
+    #[arg(help_heading = "Output")]
+    colour: Colour,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    Index(index::Args),
+    Search(search::Args),
+    Facets(facets::Args),
+    Show(show::Args),
+    Inspect(inspect::Args),
+    Coverage(coverage::Args),
+    Demo(demo::Args),
+    Completions(completions::Args),
+}
+
+/// How a command ended that did not fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// There was something to show.
+    Found,
+    /// There was nothing to show.
+    Nothing,
+}
+
+impl Outcome {
+    fn of(found: bool) -> Self {
+        if found { Self::Found } else { Self::Nothing }
+    }
+}
+
+impl Command {
+    fn run(&self, terminal: &mut Terminal<'_>) -> Result<Outcome> {
+        match self {
+            Self::Index(args) => args.run(terminal),
+            Self::Search(args) => args.run(terminal),
+            Self::Facets(args) => args.run(terminal),
+            Self::Show(args) => args.run(terminal),
+            Self::Inspect(args) => args.run(terminal),
+            Self::Coverage(args) => args.run(terminal),
+            Self::Demo(args) => args.run(terminal),
+            Self::Completions(args) => args.run(terminal),
+        }
+    }
+}
+
+/// Runs what was typed and says how it ended.
+pub(crate) fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(typed::words_last(typed, Cli::command())) {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    match terminal::with_stdout(cli.colour, |terminal| cli.command.run(terminal)) {
+        Ok(Outcome::Found) => ExitCode::SUCCESS,
+        Ok(Outcome::Nothing) => ExitCode::from(1),
+        Err(Error::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            // Where stderr is closed too there is no one left to tell.
+            let _: io::Result<()> = failure::tell(&error, &mut anstream::stderr().lock());
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Prints help, the version, or what is wrong with the command line.
+fn usage(error: &clap::Error) -> ExitCode {
+    let code = u8::try_from(error.exit_code()).unwrap_or(2);
+    match error.print() {
+        Err(failed) if failed.kind() != ErrorKind::BrokenPipe => ExitCode::from(2),
+        _ => ExitCode::from(code),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Cli;
+
+    #[test]
+    fn the_arguments_do_not_contradict_each_other() {
+        Cli::command().debug_assert();
+    }
+}
