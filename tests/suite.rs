@@ -23,3 +23,6 @@ mod stages;
 
 /// A folder of papers and a way to run the command in it.
 mod support;
+
+/// The README: its answer, its tables, its rooms.
+mod readme;
