@@ -68,7 +68,7 @@ fn paper(number: usize, numbers: &mut Numbers) -> Paper {
             part: Part::Item,
             number: Some(at.to_string()),
             title: None,
-            spans: vec![start..text.len()],
+            spans: std::iter::once(start..text.len()).collect(),
             page: None,
             statements: Vec::new(),
             topics: Vec::new(),

@@ -168,7 +168,7 @@ fn every_real_file_is_a_paper_or_has_a_named_problem() {
     assert_eq!(named, summary.no_paper + summary.unreadable, "one reason for each file left out");
 
     // Running it again changes nothing.
-    let again = pipeline::build(&[papers.clone()], index.path(), &pipeline::Options::default(), &Quiet).unwrap();
+    let again = pipeline::build(std::slice::from_ref(&papers), index.path(), &pipeline::Options::default(), &Quiet).unwrap();
     assert_eq!((again.added, again.changed, again.removed), (0, 0, 0));
     assert_eq!(again.fingerprint, summary.fingerprint);
     assert_eq!(Reader::open(index.path()).unwrap().card().items, library.coverage().items);

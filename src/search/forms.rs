@@ -29,7 +29,6 @@ const IRREGULAR: &[&[&str]] = &[
 const SHORTEST: usize = 3;
 
 /// One typed word, ready to be compared with the words of the index.
-
 pub(crate) struct Lexeme {
     typed: String,
     stem: String,

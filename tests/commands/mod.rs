@@ -2,6 +2,8 @@
 
 /// What holds for every command: version, help, misspellings, a closed pipe.
 mod any;
+/// Indexes that cannot be used: another format, another writer, damage.
+mod broken;
 mod completions;
 /// The papers that are asked, and their index.
 mod council;

@@ -154,7 +154,7 @@ fn paper(sheet: &Sheet, number: usize) -> Paper {
             part: Part::Item,
             number: Some((at + 1).to_string()),
             title: None,
-            spans: vec![start..text.len()],
+            spans: std::iter::once(start..text.len()).collect(),
             page: None,
             statements: Vec::new(),
             topics: Vec::new(),
