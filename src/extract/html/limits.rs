@@ -48,6 +48,7 @@ pub(super) fn parse(html: &str) -> (Html, Option<String>) {
         flattened: Cell::new(0),
         has_root: Cell::new(false),
         has_body: Cell::new(false),
+        templates: Cell::new(0),
         full: Cell::new(false),
     };
     let tokenizer = Tokenizer::new(sink, Default::default());
@@ -85,6 +86,8 @@ struct Bounded {
     flattened: Cell<usize>,
     has_root: Cell<bool>,
     has_body: Cell<bool>,
+    /// How many templates are open. They show nothing and would cost the most.
+    templates: Cell<usize>,
     full: Cell<bool>,
 }
 
@@ -124,6 +127,20 @@ impl Flat {
 }
 
 impl Bounded {
+    /// Says whether a token belongs to a template.
+    fn is_in_template(&self, token: &Token) -> bool {
+        let open = self.templates.get();
+        match token {
+            Token::TagToken(tag) if tag.name == local_name!("template") => {
+                let is_start = tag.kind == TagKind::StartTag;
+                self.templates.set(if is_start { open + 1 } else { open.saturating_sub(1) });
+                true
+            }
+            Token::EOFToken => false,
+            _ => open > 0,
+        }
+    }
+
     /// Returns the tag as the builder may see it, or `None` if it may not.
     fn passed(&self, mut tag: Tag) -> Option<Tag> {
         if tag.kind == TagKind::EndTag {
@@ -156,7 +173,7 @@ impl TokenSink for Bounded {
     type Handle = NodeId;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Self::Handle> {
-        if self.full.get() && token != Token::EOFToken {
+        if self.is_in_template(&token) || (self.full.get() && token != Token::EOFToken) {
             return TokenSinkResult::Continue;
         }
         let token = match token {

@@ -19,12 +19,31 @@ use crate::extract::html::survey::Survey;
 use crate::extract::html::words;
 use crate::extract::sheet::Sheet;
 
+/// What is left out on a walk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Choice {
+    /// Nothing.
+    Everything,
+    /// Hidden parts, and furniture that the page declares.
+    WithoutDeclared,
+    /// These, and what is named like furniture.
+    WithoutFurniture,
+}
+
+/// The words a walk left out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct LeftOut {
+    /// All of them.
+    pub(super) words: usize,
+    /// Those outside links that stood in what was only named like furniture.
+    pub(super) named: usize,
+}
+
 /// A walk under way.
 pub(super) struct Walk<'a> {
     sheet: &'a mut Sheet,
     survey: &'a Survey,
-    /// Whether furniture and hidden parts are left out.
-    is_choosy: bool,
+    choice: Choice,
     /// The elements that are open, the innermost last.
     frames: Vec<Frame>,
     /// The levels of the headings that are open.
@@ -33,10 +52,15 @@ pub(super) struct Walk<'a> {
     /// The row that is being written on one line.
     row: Option<Row>,
     preformatted: usize,
+    /// Where the last label ended.
+    label_end: Option<usize>,
     is_reading: bool,
+    /// The depth of an element that is named like furniture but holds the page. Names in it
+    /// say nothing.
+    trusted: Option<usize>,
     /// How many words stand in what is read; counted when first needed.
     size: Option<usize>,
-    left_out: usize,
+    left_out: LeftOut,
 }
 
 /// An element that is open.
@@ -45,6 +69,7 @@ struct Frame {
     role: Role,
     is_heading: bool,
     is_root: bool,
+    is_label: bool,
 }
 
 /// A row that is written on one line.
@@ -56,24 +81,26 @@ struct Row {
 
 impl<'a> Walk<'a> {
     /// Begins a walk that writes to `sheet`.
-    pub(super) fn new(sheet: &'a mut Sheet, survey: &'a Survey, is_choosy: bool) -> Self {
+    pub(super) fn new(sheet: &'a mut Sheet, survey: &'a Survey, choice: Choice) -> Self {
         Self {
             sheet,
             survey,
-            is_choosy,
+            choice,
             frames: Vec::new(),
             headings: Vec::new(),
             lists: Vec::new(),
             row: None,
             preformatted: 0,
+            label_end: None,
             is_reading: false,
+            trusted: None,
             size: None,
-            left_out: 0,
+            left_out: LeftOut::default(),
         }
     }
 
-    /// Walks everything below `root`. Returns how many words were left out.
-    pub(super) fn run(mut self, root: NodeRef<'_, Node>) -> usize {
+    /// Walks everything below `root`. Returns what was left out.
+    pub(super) fn run(mut self, root: NodeRef<'_, Node>) -> LeftOut {
         let mut node = root;
         loop {
             if self.enter(node) {
@@ -119,9 +146,9 @@ impl<'a> Walk<'a> {
 
     /// The frame of a node that has no effect but for being where reading begins.
     fn outside(&mut self, node: NodeRef<'_, Node>) -> Frame {
-        let is_root = !self.is_reading && self.survey.roots.contains(&node.id());
+        let is_root = !self.is_reading && self.survey.is_root(node);
         self.is_reading |= is_root;
-        Frame { role: Role::Inline, is_heading: false, is_root }
+        Frame { role: Role::Inline, is_heading: false, is_root, is_label: false }
     }
 
     fn element(&mut self, node: NodeRef<'_, Node>, element: &Element) -> bool {
@@ -134,11 +161,11 @@ impl<'a> Walk<'a> {
         if self.survey.trail.as_ref().is_some_and(|(trail, _)| *trail == node.id()) {
             return false;
         }
-        let is_left_out = self.is_choosy
+        let is_left_out = self.choice != Choice::Everything
             && (marks.is_hidden()
                 || (self.is_reading && !frame.is_root && self.is_furniture(node, element, &marks)));
         if is_left_out {
-            self.left_out += words::below(node).all;
+            self.left_out.words += words::below(node).all;
             if role != Role::Inline {
                 self.part();
             }
@@ -177,7 +204,12 @@ impl<'a> Walk<'a> {
             _ => moderngov::heading(marks.class),
         };
         match frame.role {
-            Role::Inline => {}
+            Role::Inline => {
+                frame.is_label = marks.is_label();
+                if frame.is_label && self.label_end == Some(self.sheet.len()) {
+                    self.sheet.seam();
+                }
+            }
             Role::Cell if self.row.is_some() => self.open_cell(),
             Role::List { is_ordered } => {
                 self.part();
@@ -214,7 +246,9 @@ impl<'a> Walk<'a> {
 
     fn leave(&mut self) {
         let Some(frame) = self.frames.pop() else { return };
+        self.trusted.take_if(|depth| *depth >= self.frames.len());
         match frame.role {
+            Role::Inline if frame.is_label => self.label_end = Some(self.sheet.len()),
             Role::Inline => {}
             Role::Cell if self.row.is_some() => self.leave_cell(),
             Role::Row => self.leave_row(),
@@ -252,7 +286,7 @@ impl<'a> Walk<'a> {
 
     fn leave_cell(&mut self) {
         let Some(row) = &mut self.row else { return };
-        row.filled += usize::from(self.sheet.has_words_since(row.cell_start));
+        row.filled += usize::from(self.sheet.end_cell(row.cell_start));
     }
 
     /// Ends a row. With words in one cell only it is a paragraph that a table sets apart.
@@ -282,7 +316,7 @@ impl<'a> Walk<'a> {
 
     fn text(&mut self, text: &str) {
         if !self.is_reading {
-            self.left_out += words::count(text);
+            self.left_out.words += words::count(text);
         } else if self.preformatted > 0 {
             for (at, line) in text.split('\n').enumerate() {
                 if at > 0 {
@@ -316,9 +350,20 @@ impl<'a> Walk<'a> {
         match furniture::of(node, element.name(), marks) {
             None => false,
             Some(Furniture::Declared) => true,
+            Some(Furniture::Named) if self.choice != Choice::WithoutFurniture => false,
             Some(Furniture::Named) => {
+                if self.trusted.is_some() {
+                    return false;
+                }
                 let here = words::below(node);
-                here.linked * 5 >= here.all * 4 || here.all * 2 <= self.size(node)
+                let is_left_out =
+                    here.linked * 5 >= here.all * 4 || here.all * 2 <= self.size(node);
+                if is_left_out {
+                    self.left_out.named += here.all - here.linked;
+                } else {
+                    self.trusted = Some(self.frames.len());
+                }
+                is_left_out
             }
         }
     }
