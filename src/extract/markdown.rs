@@ -100,7 +100,8 @@ impl Reading {
                 },
                 Event::InlineHtml(markup) => self.inline_markup(&markup),
                 Event::SoftBreak => {
-                    let is_wrapped = self.sheet.len() - self.line_start >= SHORT_LINE;
+                    let line = self.sheet.len().saturating_sub(self.line_start);
+                    let is_wrapped = line >= SHORT_LINE;
                     if is_wrapped {
                         self.sheet.space();
                     } else {
@@ -231,6 +232,7 @@ impl Reading {
             self.sheet.space();
         } else {
             self.sheet.line_end();
+            self.line_start = self.sheet.len();
         }
     }
 

@@ -6,6 +6,7 @@
 mod address;
 mod depth;
 mod elements;
+mod flat;
 mod furniture;
 mod limits;
 mod lists;
@@ -15,6 +16,7 @@ mod survey;
 mod tags;
 mod walk;
 mod words;
+mod writer;
 
 use ego_tree::NodeRef;
 use scraper::Node;

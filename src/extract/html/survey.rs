@@ -68,8 +68,9 @@ pub(super) fn of(html: &Html) -> Survey {
             _ => {}
         }
     }
-    survey.is_moderngov = candidates.moderngov.is_some();
+    let moderngov = candidates.moderngov;
     survey.roots = candidates.roots(html);
+    survey.is_moderngov = moderngov.is_some_and(|id| survey.roots.contains(&id));
     survey.roots.sort_unstable();
     if survey.roots.is_empty() {
         survey.roots.push(html.tree.root().id());
