@@ -10,6 +10,7 @@ use pulldown_cmark::Options;
 use pulldown_cmark::Parser;
 use pulldown_cmark::Tag;
 use pulldown_cmark::TagEnd;
+use pulldown_cmark::TextMergeWithOffset;
 
 use crate::extract::BlockKind;
 use crate::extract::Text;
@@ -66,6 +67,8 @@ struct Reading {
     sheet: Sheet,
     lists: Vec<List>,
     heading: Option<u8>,
+    /// Where the line of the source begins that is being read.
+    line_start: usize,
     is_row: bool,
     cells: usize,
     is_code: bool,
@@ -85,7 +88,8 @@ struct List {
 impl Reading {
     fn read(&mut self, text: &str) {
         let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-        for (event, span) in Parser::new_ext(text, options).into_offset_iter() {
+        let events = Parser::new_ext(text, options).into_offset_iter();
+        for (event, span) in TextMergeWithOffset::new(events) {
             match event {
                 Event::Start(tag) => self.open(tag, text, span),
                 Event::End(tag) => self.close(tag),
@@ -95,8 +99,17 @@ impl Reading {
                     None => self.inline_markup(&markup),
                 },
                 Event::InlineHtml(markup) => self.inline_markup(&markup),
-                Event::SoftBreak if self.sheet.line_len() >= SHORT_LINE => self.sheet.space(),
-                Event::SoftBreak | Event::HardBreak => self.line_end(),
+                Event::SoftBreak => {
+                    let line = self.sheet.len().saturating_sub(self.line_start);
+                    let is_wrapped = line >= SHORT_LINE;
+                    if is_wrapped {
+                        self.sheet.space();
+                    } else {
+                        self.line_end();
+                    }
+                    self.line_start = self.sheet.len();
+                }
+                Event::HardBreak => self.line_end(),
                 Event::Rule => self.sheet.close(),
                 _ => {}
             }
@@ -105,6 +118,9 @@ impl Reading {
     }
 
     fn open(&mut self, tag: Tag<'_>, text: &str, span: Range<usize>) {
+        if matches!(tag, Tag::Paragraph | Tag::Item) {
+            self.line_start = self.sheet.len();
+        }
         match tag {
             Tag::Heading { level, .. } => {
                 self.sheet.close();
@@ -201,7 +217,13 @@ impl Reading {
                 None => BlockKind::Paragraph,
             };
             self.sheet.open(kind);
-            self.sheet.words(text);
+            // Marks that open or close beside a colon or bracket are no emphasis by the rules,
+            // but they were meant as such.
+            if text.contains("**") {
+                text.split("**").for_each(|part| self.sheet.words(part));
+            } else {
+                self.sheet.words(text);
+            }
         }
     }
 
@@ -210,6 +232,7 @@ impl Reading {
             self.sheet.space();
         } else {
             self.sheet.line_end();
+            self.line_start = self.sheet.len();
         }
     }
 
@@ -273,8 +296,8 @@ mod tests {
     #[test]
     fn marks_are_dropped_and_words_stay() {
         check(
-            "# Minutes\n\n**Present:** Cllr *A* [Bell](http://a.uk) ![x](y.png)<br>and <AI1>\n\n---\n\nEnd",
-            "Minutes\nPresent: Cllr A Bell\nand <AI1>\nEnd\n",
+            "# Minutes\n\n**Present:** Chair**:** Cllr *A* [Bell](http://a.uk) ![x](y.png)<br>and <AI1>\n\n---\n\nEnd",
+            "Minutes\nPresent: Chair: Cllr A Bell\nand <AI1>\nEnd\n",
         );
     }
 

@@ -8,6 +8,10 @@ use std::num::NonZeroU32;
 use crate::extract::Block;
 use crate::extract::BlockKind;
 use crate::extract::Text;
+use crate::extract::plain;
+
+/// How long the markers before one item may become, in bytes. Longer ones stand alone.
+const MARKERS: usize = 40;
 
 /// A text under way. At most one block is open; what is written goes into it.
 #[derive(Debug, Default)]
@@ -21,18 +25,14 @@ pub(super) struct Sheet {
     open: Option<BlockKind>,
     /// White space was met since the last word.
     space: bool,
+    /// Two labels meet here without white space between them.
+    seam: bool,
     /// The marker of a list item whose first word has not come yet.
     marker: Option<String>,
     page: Option<NonZeroU32>,
 }
 
 impl Sheet {
-    /// How much of the open block's last line is written, in bytes.
-    pub(super) fn line_len(&self) -> usize {
-        let line = self.content.rfind('\n').map_or(0, |at| at + 1).max(self.start);
-        self.content.len() - line
-    }
-
     /// How much is written altogether, in bytes.
     pub(super) fn len(&self) -> usize {
         self.content.len()
@@ -41,6 +41,16 @@ impl Sheet {
     /// Says whether anything but white space was written from `from` on.
     pub(super) fn has_words_since(&self, from: usize) -> bool {
         self.content.get(from..).is_some_and(|text| !text.trim().is_empty())
+    }
+
+    /// Ends a cell that began at `from`. Returns whether it holds words; the no-break space of
+    /// an empty one is taken back.
+    pub(super) fn end_cell(&mut self, from: usize) -> bool {
+        let has_words = self.has_words_since(from);
+        if !has_words && self.open.is_some() {
+            self.content.truncate(from.max(self.words));
+        }
+        has_words
     }
 
     /// Sets the page of the blocks to come.
@@ -52,6 +62,9 @@ impl Sheet {
     /// Keeps `marker` for the next block, which becomes a list item. A list that begins a list
     /// item shows both markers on one line, as a browser does.
     pub(super) fn set_marker(&mut self, marker: &str) {
+        if self.marker.as_ref().is_some_and(|outer| outer.len() > MARKERS) {
+            self.flush_marker();
+        }
         let outer = self.marker.take().unwrap_or_default();
         let gap = if outer.is_empty() || marker.is_empty() { "" } else { " " };
         self.marker = Some(format!("{outer}{gap}{marker}"));
@@ -89,6 +102,7 @@ impl Sheet {
         self.words = self.content.len();
         self.open = Some(kind);
         self.space = false;
+        self.seam = false;
     }
 
     /// Notes that white space stands here.
@@ -96,9 +110,29 @@ impl Sheet {
         self.space = true;
     }
 
+    /// Notes that two labels meet here, which a page's style shows apart.
+    pub(super) fn seam(&mut self) {
+        self.seam = true;
+    }
+
+    /// Parts two labels, unless they look like pieces of one word.
+    fn part_labels(&mut self, next: &str) {
+        let before = self.content[self.words..].chars().next_back();
+        if let (Some(before), Some(next)) = (before, next.chars().next()) {
+            let is_word = before.is_lowercase() && next.is_lowercase();
+            self.space |= before.is_alphanumeric() && next.is_alphanumeric() && !is_word;
+        }
+    }
+
     /// Writes text with its white space collapsed. Characters that are never seen are left
     /// out: they would part words for a search.
     pub(super) fn words(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if std::mem::take(&mut self.seam) {
+            self.part_labels(text);
+        }
         self.space |= text.starts_with(|c: char| c.is_ascii_whitespace());
         for word in text.split_ascii_whitespace() {
             self.write_gap();
@@ -176,6 +210,13 @@ impl Sheet {
         if blank > 0 {
             self.content.drain(self.words..self.words + blank);
         }
+        // Word writes its lists into pages as paragraphs that begin with a number.
+        let kind = match kind {
+            BlockKind::Paragraph if plain::is_list_item(&self.content[self.start..]) => {
+                BlockKind::ListItem
+            }
+            kind => kind,
+        };
         self.blocks.push(Block { kind, span: self.start..self.content.len(), page: self.page });
         self.content.push('\n');
     }

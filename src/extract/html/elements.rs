@@ -116,6 +116,15 @@ impl<'a> Marks<'a> {
         self.has_hidden || self.styled("display").is_some_and(|value| value.starts_with("none"))
     }
 
+    /// Says whether the element is one of the labels that a page's own style sets apart, as in
+    /// `<span class="when">`. Word and converters give classes to pieces of words, too; theirs
+    /// have numbers in them or are known.
+    pub(super) fn is_label(&self) -> bool {
+        !self.class.is_empty()
+            && !self.class.contains(|c: char| c.is_ascii_digit())
+            && !["SpellE", "GramE", "Mso", "apple-", "_"].iter().any(|own| self.class.contains(own))
+    }
+
     /// The value of a property in the style attribute, in lower case.
     pub(super) fn styled(&self, property: &str) -> Option<String> {
         if self.style.is_empty() {

@@ -6,10 +6,8 @@
 
 use std::cell::Cell;
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use ego_tree::NodeId;
-use html5ever::LocalName;
 use html5ever::local_name;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::BufferQueue;
@@ -25,6 +23,8 @@ use html5ever::tree_builder::TreeSink;
 use scraper::Html;
 
 use crate::extract::html::depth::DepthSink;
+use crate::extract::html::flat;
+use crate::extract::html::flat::Flat;
 use crate::extract::html::tags;
 
 /// The deepest nesting that is kept. The deepest real page seen has 60 levels.
@@ -48,6 +48,7 @@ pub(super) fn parse(html: &str) -> (Html, Option<String>) {
         flattened: Cell::new(0),
         has_root: Cell::new(false),
         has_body: Cell::new(false),
+        templates: Cell::new(0),
         full: Cell::new(false),
     };
     let tokenizer = Tokenizer::new(sink, Default::default());
@@ -85,51 +86,32 @@ struct Bounded {
     flattened: Cell<usize>,
     has_root: Cell<bool>,
     has_body: Cell<bool>,
+    /// How many templates are open. They show nothing and would cost the most.
+    templates: Cell<usize>,
     full: Cell<bool>,
 }
 
-/// The start tags that were ignored and whose end tags are still to come.
-#[derive(Default)]
-struct Flat {
-    names: Vec<LocalName>,
-    counts: HashMap<LocalName, usize>,
-}
-
-impl Flat {
-    fn push(&mut self, name: &LocalName) {
-        self.names.push(name.clone());
-        *self.counts.entry(name.clone()).or_default() += 1;
-    }
-
-    /// Takes the innermost `name` and what stands in it. Returns whether there was one.
-    fn pop(&mut self, name: &LocalName) -> bool {
-        if self.counts.get(name).is_none_or(|count| *count == 0) {
-            return false;
-        }
-        while let Some(last) = self.names.pop() {
-            if let Some(count) = self.counts.get_mut(&last) {
-                *count -= 1;
-            }
-            if last == *name {
-                break;
-            }
-        }
-        true
-    }
-
-    fn clear(&mut self) {
-        self.names.clear();
-        self.counts.clear();
-    }
-}
-
 impl Bounded {
+    /// Says whether a token belongs to a template.
+    fn is_in_template(&self, token: &Token) -> bool {
+        let open = self.templates.get();
+        match token {
+            Token::TagToken(tag) if tag.name == local_name!("template") => {
+                let is_start = tag.kind == TagKind::StartTag;
+                self.templates.set(if is_start { open + 1 } else { open.saturating_sub(1) });
+                true
+            }
+            Token::EOFToken => false,
+            _ => open > 0,
+        }
+    }
+
     /// Returns the tag as the builder may see it, or `None` if it may not.
     fn passed(&self, mut tag: Tag) -> Option<Tag> {
         if tag.kind == TagKind::EndTag {
             let mut flat = self.flat.borrow_mut();
             if flat.pop(&tag.name) {
-                return is_block(&tag.name).then(line_break);
+                return flat::is_block(&tag.name).then(line_break);
             }
             flat.clear();
             return Some(tag);
@@ -143,12 +125,12 @@ impl Bounded {
         if seen {
             tag.attrs.clear();
         }
-        if self.builder.sink.depth() < DEPTH || tag.self_closing || ends_at_once(&tag.name) {
+        if self.builder.sink.depth() < DEPTH || tag.self_closing || flat::ends_at_once(&tag.name) {
             return Some(tag);
         }
         self.flattened.set(self.flattened.get() + 1);
         self.flat.borrow_mut().push(&tag.name);
-        is_block(&tag.name).then(line_break)
+        flat::is_block(&tag.name).then(line_break)
     }
 }
 
@@ -156,7 +138,7 @@ impl TokenSink for Bounded {
     type Handle = NodeId;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Self::Handle> {
-        if self.full.get() && token != Token::EOFToken {
+        if self.is_in_template(&token) || (self.full.get() && token != Token::EOFToken) {
             return TokenSinkResult::Continue;
         }
         let token = match token {
@@ -188,74 +170,6 @@ fn line_break() -> Tag {
         attrs: Vec::new(),
         had_duplicate_attributes: false,
     }
-}
-
-/// Elements without content, or whose content is no markup: they add no depth, and the
-/// tokenizer must know them.
-fn ends_at_once(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "param"
-            | "source"
-            | "track"
-            | "wbr"
-            | "script"
-            | "style"
-            | "textarea"
-            | "title"
-            | "xmp"
-            | "iframe"
-            | "noembed"
-            | "noframes"
-    )
-}
-
-/// Elements whose loss would run words together.
-fn is_block(name: &str) -> bool {
-    !matches!(
-        name,
-        "a" | "abbr"
-            | "b"
-            | "bdi"
-            | "bdo"
-            | "big"
-            | "cite"
-            | "code"
-            | "data"
-            | "del"
-            | "dfn"
-            | "em"
-            | "font"
-            | "i"
-            | "ins"
-            | "kbd"
-            | "label"
-            | "mark"
-            | "nobr"
-            | "q"
-            | "s"
-            | "samp"
-            | "small"
-            | "span"
-            | "strike"
-            | "strong"
-            | "sub"
-            | "sup"
-            | "time"
-            | "tt"
-            | "u"
-            | "var"
-    )
 }
 
 #[cfg(test)]

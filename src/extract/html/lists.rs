@@ -31,14 +31,18 @@ impl Numbering {
         is_ordered: bool,
         marks: &Marks<'_>,
         attribute: impl Fn(&str) -> Option<&'a str>,
-        count: impl FnOnce() -> i64,
+        count: impl FnOnce() -> usize,
     ) -> Self {
         let plain = if is_ordered { Style::Decimal } else { Style::Bullet };
         let is_reversed = is_ordered && attribute("reversed").is_some();
         let start = attribute("start").and_then(number);
+        let first = match is_reversed {
+            true if start.is_none() => i64::try_from(count()).unwrap_or(i64::MAX),
+            _ => 1,
+        };
         Self {
             style: style(marks, attribute("type")).unwrap_or(plain),
-            next: start.unwrap_or_else(|| if is_reversed { count() } else { 1 }),
+            next: start.unwrap_or(first),
             step: if is_reversed { -1 } else { 1 },
         }
     }

@@ -6,6 +6,7 @@
 mod address;
 mod depth;
 mod elements;
+mod flat;
 mod furniture;
 mod limits;
 mod lists;
@@ -15,10 +16,15 @@ mod survey;
 mod tags;
 mod walk;
 mod words;
+mod writer;
+
+use ego_tree::NodeRef;
+use scraper::Node;
 
 use crate::extract::BlockKind;
 use crate::extract::Text;
 use crate::extract::html::survey::Survey;
+use crate::extract::html::walk::Choice;
 use crate::extract::html::walk::Walk;
 use crate::extract::sheet::Sheet;
 
@@ -27,6 +33,19 @@ pub(super) fn read(html: &str) -> (Text, Option<String>) {
     let (tree, complaint) = limits::parse(html);
     let survey = survey::of(&tree);
     let root = tree.tree.root();
+    let choices = [Choice::WithoutFurniture, Choice::WithoutDeclared, Choice::Everything];
+    let readings = choices.into_iter().map(|choice| attempt(root, &survey, choice));
+    let mut text = readings.flatten().next().unwrap_or_default();
+    text.title = survey.title;
+    text.address = survey.addresses.first();
+    (text, complaint)
+}
+
+/// Reads a page once. Returns `None` if so much was left out that it must have been the page
+/// itself: all of its words, or by mere names more than is left.
+fn attempt(root: NodeRef<'_, Node>, survey: &Survey, choice: Choice) -> Option<Text> {
+    let everything = Survey::of_everything(root);
+    let survey = if choice == Choice::Everything { &everything } else { survey };
     let mut sheet = Sheet::default();
     if let Some((_, trail)) = &survey.trail {
         sheet.open(BlockKind::Paragraph);
@@ -34,25 +53,20 @@ pub(super) fn read(html: &str) -> (Text, Option<String>) {
         sheet.close();
     }
     let trail = sheet.len();
-    let furniture_words = Walk::new(&mut sheet, &survey, true).run(root);
-    let mut text = if sheet.has_words_since(trail) {
-        Text { furniture_words, ..sheet.into_text() }
-    } else {
-        // A page that is nothing but menus is still what it is.
-        let mut sheet = Sheet::default();
-        Walk::new(&mut sheet, &Survey::of_everything(root), false).run(root);
-        sheet.into_text()
-    };
-    text.title = survey.title;
-    text.address = survey.addresses.first();
-    (text, complaint)
+    let left_out = Walk::new(&mut sheet, survey, choice).run(root);
+    if choice == Choice::Everything {
+        return Some(sheet.into_text());
+    }
+    let text = Text { furniture_words: left_out.words, ..sheet.into_text() };
+    let kept = words::count(&text.content[trail..]);
+    (kept > 0 && left_out.named <= kept).then_some(text)
 }
 
 /// Writes a piece of markup to `sheet`, everything in it.
 pub(super) fn write(html: &str, sheet: &mut Sheet) -> Option<String> {
     let (tree, complaint) = limits::parse(html);
     let root = tree.tree.root();
-    Walk::new(sheet, &Survey::of_everything(root), false).run(root);
+    Walk::new(sheet, &Survey::of_everything(root), Choice::Everything).run(root);
     complaint
 }
 

@@ -21,6 +21,9 @@ use crate::extract::html::words;
 /// The longest trail of pages, in words. What is longer only has the name of one.
 const TRAIL: usize = 60;
 
+/// The most nodes of a trail.
+const TRAIL_NODES: usize = 600;
+
 /// What parts the names in a trail.
 static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"[>»›→|]|(?:^|\s)[/\\:•·-](?:\s|$)").expect("the pattern is ours")
@@ -33,7 +36,7 @@ pub(super) struct Survey {
     pub(super) title: Option<String>,
     /// Where the page says it comes from.
     pub(super) addresses: Addresses,
-    /// The parts to read: the paper itself, or the whole page.
+    /// The parts to read, in the tree's own order: the paper itself, or the whole page.
     pub(super) roots: Vec<NodeId>,
     /// Whether ModernGov wrote what is read.
     pub(super) is_moderngov: bool,
@@ -65,8 +68,10 @@ pub(super) fn of(html: &Html) -> Survey {
             _ => {}
         }
     }
-    survey.is_moderngov = candidates.moderngov.is_some();
+    let moderngov = candidates.moderngov;
     survey.roots = candidates.roots(html);
+    survey.is_moderngov = moderngov.is_some_and(|id| survey.roots.contains(&id));
+    survey.roots.sort_unstable();
     if survey.roots.is_empty() {
         survey.roots.push(html.tree.root().id());
     }
@@ -74,6 +79,11 @@ pub(super) fn of(html: &Html) -> Survey {
 }
 
 impl Survey {
+    /// Says whether reading begins at a node.
+    pub(super) fn is_root(&self, node: NodeRef<'_, Node>) -> bool {
+        self.roots.binary_search(&node.id()).is_ok()
+    }
+
     /// A survey that says: read all of it.
     pub(super) fn of_everything(root: NodeRef<'_, Node>) -> Self {
         Self { roots: vec![root.id()], ..Self::default() }
@@ -114,9 +124,9 @@ impl Candidates {
         if self.moderngov.is_none() && marks.id == moderngov::ID {
             self.moderngov = Some(node.id());
         } else if element.name() == "main" || marks.role == "main" {
-            self.mains.push(node.id());
+            push_outer(&mut self.mains, node);
         } else if element.name() == "article" || marks.role == "article" {
-            self.articles.push(node.id());
+            push_outer(&mut self.articles, node);
         }
     }
 
@@ -129,8 +139,7 @@ impl Candidates {
         if self.mains.iter().any(|id| words(id).all > 0) {
             return self.mains;
         }
-        // A page may be one article, or show a few beside its text. Nested ones count twice,
-        // which does no harm.
+        // A page may be one article, or show a few beside its text.
         let prose = |words: words::Words| words.all - words.linked;
         let within: usize = self.articles.iter().map(|id| prose(words(id))).sum();
         if within > 0 && within * 2 >= prose(words::below(html.tree.root())) {
@@ -140,24 +149,33 @@ impl Candidates {
     }
 }
 
+/// Adds a node, unless it stands in the one added last.
+fn push_outer(nodes: &mut Vec<NodeId>, node: NodeRef<'_, Node>) {
+    let is_inner =
+        nodes.last().is_some_and(|last| node.ancestors().any(|outer| outer.id() == *last));
+    if !is_inner {
+        nodes.push(node.id());
+    }
+}
+
 /// The trail of pages, if the element is one: `Home > Meetings > Minutes`.
 fn trail(node: NodeRef<'_, Node>, element: &Element) -> Option<(NodeId, String)> {
     let marks = Marks::of(element);
     let is_trail =
         [marks.class, marks.id, marks.label].into_iter().any(furniture::names_breadcrumb);
-    if !is_trail {
+    if !is_trail || node.descendants().nth(TRAIL_NODES).is_some() {
         return None;
     }
     let mut names = Vec::new();
     let mut count = 0;
     words::visit(node, |text, _| {
         count += words::count(text);
-        if count > TRAIL {
-            return;
-        }
         names.extend(SEPARATOR.split(text).filter_map(collapsed));
+        count <= TRAIL
     });
-    names.retain(|name| !name.to_lowercase().starts_with("you are here"));
+    names.retain(|name| {
+        name.contains(char::is_alphanumeric) && !name.to_lowercase().starts_with("you are here")
+    });
     let is_short = (1..=TRAIL).contains(&count) && !names.is_empty();
     is_short.then(|| (node.id(), names.join(" > ")))
 }

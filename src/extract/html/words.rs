@@ -28,12 +28,14 @@ pub(super) fn below(node: NodeRef<'_, Node>) -> Words {
         let here = count(text);
         words.all += here;
         words.linked += if is_linked { here } else { 0 };
+        true
     });
     words
 }
 
-/// Shows every text at and below `node` in order, and whether it stands in a link.
-pub(super) fn visit<'a>(node: NodeRef<'a, Node>, mut show: impl FnMut(&'a str, bool)) {
+/// Shows every text at and below `node` in order, and whether it stands in a link, until `show`
+/// says that it has seen enough.
+pub(super) fn visit<'a>(node: NodeRef<'a, Node>, mut show: impl FnMut(&'a str, bool) -> bool) {
     let (mut left_out, mut links) = (0, 0);
     for edge in node.traverse() {
         let (node, step) = match edge {
@@ -41,7 +43,11 @@ pub(super) fn visit<'a>(node: NodeRef<'a, Node>, mut show: impl FnMut(&'a str, b
             Edge::Close(node) => (node, -1),
         };
         match node.value() {
-            Node::Text(text) if step == 1 && left_out == 0 => show(text, links > 0),
+            Node::Text(text) if step == 1 && left_out == 0 => {
+                if !show(text, links > 0) {
+                    return;
+                }
+            }
             // Once something is left out, all below it is counted in and out again.
             Node::Element(_) if left_out > 0 => left_out += step,
             Node::Element(element) => match element.name() {
