@@ -33,6 +33,8 @@ struct Candidate {
     title: Option<String>,
     weight: f32,
     heading: bool,
+    /// Whether words of the item stand on the same line as its title.
+    has_words: bool,
     readings: Vec<(String, u32)>,
 }
 
@@ -90,7 +92,7 @@ fn candidates(reading: &Reading<'_>) -> Vec<Candidate> {
             let follows = |(key, value): &(String, u32)| {
                 last.readings.iter().any(|(other, before)| other == key && before + 1 == *value)
             };
-            last.line + 1 == at && number.readings.iter().any(follows)
+            last.line + 1 == at && !last.has_words && number.readings.iter().any(follows)
         });
         let mut weight = weight(reading.kind, line, titled, printed, title.as_deref(), before);
         if dense && is_record(reading.kind) {
@@ -99,6 +101,11 @@ fn candidates(reading: &Reading<'_>) -> Vec<Candidate> {
         if !number.marked && !is_heading(line) {
             weight -= if alone { 0.6 } else { 0.4 };
         }
+        let has_words = title.as_ref().is_none_or(|title| title.len() + 12 < printed.len());
+        if number.printed.contains('/') && !alone {
+            // No list is numbered like a minute book.
+            weight += 1.2;
+        }
         found.push(Candidate {
             at: line.span.start,
             line: at,
@@ -106,6 +113,7 @@ fn candidates(reading: &Reading<'_>) -> Vec<Candidate> {
             title,
             weight,
             heading: is_heading(line) || is_heading(titled),
+            has_words,
             readings: number.readings,
         });
     }
@@ -221,20 +229,39 @@ fn is_quantity(lower: &str) -> bool {
 fn cut_title(printed: &str) -> Option<String> {
     let printed = title::without_file_mark(printed);
     let first_cell = printed.split('\t').next().unwrap_or(&printed);
-    let cut =
-        [(": ", 90), (" – ", 70), (" - ", 70), (". ", 70)].into_iter().find_map(|(mark, most)| {
+    let cut = leading_capitals(first_cell).or_else(|| {
+        [(":", 90), (" – ", 70), (" - ", 70), (". ", 70)].into_iter().find_map(|(mark, most)| {
             let at = first_cell.find(mark)?;
-            let rest = &first_cell[at + mark.len()..];
+            let rest = first_cell[at + mark.len()..].trim_start();
             // `Part 2: Roads` is a title as a whole; what follows in a sentence is not.
-            let is_text = rest.len() > 60 || rest.ends_with('.') || mark == ": ";
-            (at >= 3 && at <= most && is_text && (first_cell.len() > 70 || rest.ends_with('.')))
-                .then(|| &first_cell[..at])
-        });
+            let is_text = rest.len() > 60 || rest.ends_with('.') || mark == ":";
+            let is_long = first_cell.len() > 70 || rest.ends_with('.');
+            let is_time = rest.starts_with(|c: char| c.is_ascii_digit()) && mark == ":";
+            (at >= 3 && at <= most && is_text && is_long && !is_time).then(|| &first_cell[..at])
+        })
+    });
     let title = cut.unwrap_or(first_cell).trim_end_matches([':', '.', ' ', '-', '–']);
     let is_sentence = title.len() > LONGEST_TITLE
         || (cut.is_none() && first_cell.ends_with('.') && first_cell.len() > 60);
     (!is_sentence && title.chars().filter(|c| c.is_alphabetic()).count() >= 3)
         .then(|| title.to_owned())
+}
+
+/// The words in capitals that a paragraph begins with: `PUBLIC FORUM There were two questions`.
+fn leading_capitals(printed: &str) -> Option<&str> {
+    let mut end = 0;
+    for word in printed.split_inclusive(' ') {
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        let is_capitals = !word.chars().any(char::is_lowercase) && letters != 1;
+        if !is_capitals {
+            break;
+        }
+        end += word.len();
+    }
+    let head = printed[..end].trim_end();
+    let letters = head.chars().filter(|c| c.is_alphabetic()).count();
+    let is_part = head.len() < printed.trim_end().len() && printed.len() > 60;
+    (letters >= 5 && is_part).then_some(head)
 }
 
 /// The rising sequence of the greatest weight, or nothing where none is long and good enough.

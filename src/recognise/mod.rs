@@ -13,7 +13,7 @@ use crate::recognise::rules::Markers;
 use crate::recognise::rules::RULES;
 
 /// How many lines count as the top of a paper: a letterhead and an address may go before.
-const TOP: usize = 25;
+const TOP: usize = 40;
 
 /// How many lines are read. What a paper is shows long before.
 const LINES: usize = 1500;
@@ -67,7 +67,6 @@ fn is_page_of_one_matter(kind: PaperKind) -> bool {
             | PaperKind::IssueMeetings
             | PaperKind::AgendaItem
             | PaperKind::AgendaAndMinutes
-            | PaperKind::Minutes
     )
 }
 
