@@ -51,6 +51,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let words: Words = toml::from_str(include_str!("bodies.toml"))
         .expect("bodies.toml is embedded and parsed in a test");
     let any_case = |pattern: &str| {
+        let pattern = pattern.replace(r"\b", r"(?-u:\b)");
         Regex::new(&format!("(?i){pattern}")).expect("bodies.toml is compiled in a test")
     };
     let (committee, types) = (&words.committee, &words.council_type);
@@ -114,6 +115,7 @@ pub(super) fn committee(printed: &str) -> Option<CommitteeName> {
         || is_person
         || !is_named
         || patterns.no_committee.is_match(name)
+        || name.to_ascii_lowercase().matches("committee").count() > 1
         || patterns.own_council.is_match(name)
     {
         return None;
@@ -147,12 +149,16 @@ pub(super) fn without_meeting_words(printed: &str) -> &str {
 /// The name after `meeting of`, unless a committee's name stands before it: `Budget Meeting of
 /// the Audit Panel`, `Joint Policing Sub-Committee Meeting of the District of Hill`.
 fn after_meeting_of(name: &str) -> &str {
-    let Some(at) = name.to_ascii_lowercase().rfind("meeting of ") else { return name };
+    let lower = name.to_ascii_lowercase();
+    let marks = ["meeting of ", "meeting for ", "meeting - ", "meeting – ", "meeting "];
+    let Some((at, mark)) = marks.iter().find_map(|mark| Some((lower.rfind(mark)?, mark))) else {
+        return name;
+    };
     let before = name[..at].trim_end();
     if PATTERNS.committee_end.is_match(before) {
         return before;
     }
-    without_meeting_words(&name[at + "meeting of ".len()..])
+    without_meeting_words(&name[at + mark.len()..])
 }
 
 /// Says whether a committee's name is too general to name it where it is only spoken of.

@@ -77,6 +77,10 @@ fn fact(name: CommitteeName, layer: Layer, evidence: String) -> Fact<Committee> 
 }
 
 fn decision_maker(reading: &Reading<'_>) -> Option<Printed> {
+    // A plan of decisions to come names many makers.
+    if !matches!(reading.kind, PaperKind::DecisionDetails | PaperKind::DelegatedDecision) {
+        return None;
+    }
     let (line, value) = reading.labelled("Decision maker", usize::MAX)?;
     Some((bodies::committee(&value)?, reading.lines[line].text.to_owned()))
 }
@@ -116,8 +120,8 @@ fn labelled(reading: &Reading<'_>) -> Option<Printed> {
         let days = dates::in_line(&value);
         let end = days.first().map_or(value.len(), |day| day.span.start);
         let name = bodies::committee(&value[..end])?;
-        let vague =
-            *label == "To" && is_bare_word(&name.name) && !value.eq_ignore_ascii_case(&name.name);
+        // `To: Council` may address a body that the report only goes on to.
+        let vague = *label == "To" && is_bare_word(&name.name) && days.is_empty();
         (!vague).then(|| (name, reading.lines[line].text.to_owned()))
     })
 }

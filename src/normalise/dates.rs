@@ -63,7 +63,11 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let weekday = format!(
         r"(?:(?:\b(?P<weekday>{day})\b|\bdydd\s+(?P<welsh>{welsh})\b)[\s,.:-]*(?:the\s+)?)?"
     );
-    let compiled = |pattern: String| Regex::new(&pattern).expect("made of fixed words");
+    let compiled = |pattern: String| {
+        // A boundary of ASCII letters: that of Unicode is slow beside curly quotes.
+        let pattern = pattern.replace(r"\b", r"(?-u:\b)");
+        Regex::new(&pattern).expect("made of fixed words")
+    };
     Patterns {
         // After the figure: an English or Welsh ordinal, or what a scanner made of it.
         day_first: compiled(format!(

@@ -77,6 +77,9 @@ pub(super) fn meeting(
 
 /// Returns the day printed after "Date of decision:".
 pub(super) fn decision(reading: &Reading<'_>) -> Option<Fact<Date>> {
+    if matches!(reading.kind, PaperKind::ForwardPlan | PaperKind::Listing | PaperKind::Other) {
+        return None;
+    }
     let (line, value) = reading.labelled("Date of decision", usize::MAX)?;
     let day = dates::in_line(&value).into_iter().next()?;
     let evidence = evidence(reading.lines[line].text);

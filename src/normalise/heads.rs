@@ -201,11 +201,16 @@ fn call(reading: &Reading<'_>) -> Vec<Head> {
         .skip(1)
         .position(|line| opens_items(line.text))
         .map_or(lines.len(), |at| at + 1);
+    // The patterns are slow, and few lines hold one of the words that each of them holds.
+    const CUES: [&str; 9] =
+        ["be held", "summoned", "attend", "called", "given", "will", "takes", "notice", "meeting"];
     let worded = |pattern: &regex::Regex| {
         (0..end).find(|at| {
+            let two = with_next(reading, *at);
             let first = folded_space(passage::start(lines[*at].text)).len();
-            may_be_head(reading, *at)
-                && pattern.find(&with_next(reading, *at)).is_some_and(|found| found.start() < first)
+            CUES.iter().any(|cue| mentions(&two, cue))
+                && may_be_head(reading, *at)
+                && pattern.find(&two).is_some_and(|found| found.start() < first)
         })
     };
     let strong = worded(&WORDINGS.call);
@@ -302,6 +307,24 @@ mod tests {
             PaperKind::Agenda,
             "15th January, 2025\nDear Member,\nYou are requested to attend a Meeting of the District of Hillbarrow to be held on\nMonday, 20\" January, 2025 at 9.45am\n1. To adopt the minutes of the meeting held on 16 December 2024.",
             &[(Some("District of Hillbarrow"), Some("2025-01-20"))],
+        );
+    }
+
+    #[test]
+    fn a_call_whose_day_cannot_be_read_gives_none() {
+        check(
+            PaperKind::Agenda,
+            "10th February, 2021\nYou are requested to attend a Meeting of the District of Hillbarrow to be held\non had vary, 2021\nThe business is set out below.\nMonthly Meeting of the District of Hillbarrow held on 18 January, 2021.",
+            &[(Some("District of Hillbarrow"), None)],
+        );
+    }
+
+    #[test]
+    fn a_head_may_have_one_word_on_each_line() {
+        check(
+            PaperKind::Minutes,
+            "[Original file](https://example.org/2018-11/minutes-of-meeting-2018-10-03.pdf)\n**MINUTES**\nOF\nPROCEEDINGS\nAT\nMEETING\nOF\nTHE\n**DISTRICT OF HILL-**\n**BARROW HELD IN ASH HALL,**\nON WEDNESDAY, 3RD** **OCTOBER, 2018\nPRESENT IN THE CHAIR:",
+            &[(Some("DISTRICT OF HILL-BARROW"), Some("2018-10-03"))],
         );
     }
 

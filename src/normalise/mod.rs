@@ -5,6 +5,7 @@
 //! left out: a gap is better than a wrong value.
 
 mod bodies;
+mod candidate;
 mod committee;
 mod council;
 mod dates;

@@ -174,7 +174,7 @@ pub(super) mod tests {
         let text =
             text("Decision Maker: The  Cabinet\nReport title:\nA new bridge\nWard:\nReason:\nNone");
         let reading = Reading::new(&text, PaperKind::Report, &[]);
-        let value = |label| reading.labelled(label, 10).map(|(at, value)| (at, value));
+        let value = |label| reading.labelled(label, 10);
         assert_eq!(value("decision maker"), Some((0, "The Cabinet".to_owned())));
         assert_eq!(value("Report title"), Some((1, "A new bridge".to_owned())));
         assert_eq!(value("Ward"), None);

@@ -24,6 +24,9 @@ pub(super) fn evidence(lines: &[Line<'_>], is_paper: bool) -> Option<Vec<usize>>
             && rule.headings.is_match(head(line.text))
     };
     let heading = lines.iter().enumerate().position(is_heading);
+    if is_paper && heading.is_none() {
+        return None;
+    }
     let opener = lines.iter().position(|line| rule.openers.is_match(head(line.text)));
     let entries: Vec<usize> =
         (0..lines.len()).filter(|at| rule.entries.is_match(head(lines[*at].text))).collect();
