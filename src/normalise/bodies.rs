@@ -20,6 +20,7 @@ struct Words {
     committee_of: String,
     person: String,
     person_but: String,
+    no_committee: String,
     generic: String,
     own_council: String,
     meeting_words: String,
@@ -33,6 +34,7 @@ struct Patterns {
     committee_of: Regex,
     person: Regex,
     person_but: Regex,
+    no_committee: Regex,
     generic: Regex,
     own_council: Regex,
     meeting_words: Regex,
@@ -49,6 +51,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let words: Words = toml::from_str(include_str!("bodies.toml"))
         .expect("bodies.toml is embedded and parsed in a test");
     let any_case = |pattern: &str| {
+        let pattern = pattern.replace(r"\b", r"(?-u:\b)");
         Regex::new(&format!("(?i){pattern}")).expect("bodies.toml is compiled in a test")
     };
     let (committee, types) = (&words.committee, &words.council_type);
@@ -62,6 +65,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         committee_of: any_case(&format!(r"\b(?:{})", words.committee_of)),
         person: any_case(&words.person),
         person_but: any_case(&words.person_but),
+        no_committee: any_case(&words.no_committee),
         generic: any_case(&words.generic),
         own_council: any_case(&words.own_council),
         meeting_words: any_case(&words.meeting_words),
@@ -103,23 +107,58 @@ pub(super) fn committee(printed: &str) -> Option<CommitteeName> {
     if let Some(tail) = patterns.meeting_tail.find(name) {
         name = &name[..tail.start()];
     }
-    if let Some(words) = patterns.meeting_words.find(name)
-        && words.end() < name.len()
-    {
-        name = &name[words.end()..];
-    }
-    let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != ')');
+    let name = after_meeting_of(without_meeting_words(name))
+        .trim_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != ')');
     let is_person = patterns.person.is_match(name) && !patterns.person_but.is_match(name);
     let is_named = patterns.committee_end.is_match(name) || patterns.committee_of.is_match(name);
-    if name.len() > LONGEST || is_person || !is_named || patterns.own_council.is_match(name) {
+    if name.len() > LONGEST
+        || is_person
+        || !is_named
+        || patterns.no_committee.is_match(name)
+        || name.to_ascii_lowercase().matches("committee").count() > 1
+        || patterns.own_council.is_match(name)
+    {
         return None;
     }
-    // `Limerick City and County Council` met as a whole: that is the council, no committee.
-    if council(name).is_some_and(|council| council.len() == name.len()) {
-        return None;
+    if let Some(council) = council(name) {
+        // `Eastmere Council, Audit Panel` names both; `Eastmere City and County Council` met as
+        // a whole, which is the council and no committee of it.
+        let rest =
+            name[council.len()..].trim_start_matches(['\'', '’', 's', ' ', ',', ':', '-', '–']);
+        return if rest.is_empty() { None } else { committee(rest) };
+    }
+    if let Some((before, after)) = name.rsplit_once(" of ")
+        && council(after).is_some_and(|council| council.len() == after.len())
+    {
+        // `Audit Panel of Eastmere City and County Council`
+        return committee(before);
     }
     let starts_as_name = name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
     starts_as_name.then(|| CommitteeName { name: name.to_owned(), expired: expired.is_some() })
+}
+
+/// Returns `printed` without the words for a meeting before the name of the body that met.
+pub(super) fn without_meeting_words(printed: &str) -> &str {
+    let printed = printed.trim();
+    match PATTERNS.meeting_words.find(printed) {
+        Some(words) if words.end() < printed.len() => &printed[words.end()..],
+        _ => printed,
+    }
+}
+
+/// The name after `meeting of`, unless a committee's name stands before it: `Budget Meeting of
+/// the Audit Panel`, `Joint Policing Sub-Committee Meeting of the District of Hill`.
+fn after_meeting_of(name: &str) -> &str {
+    let lower = name.to_ascii_lowercase();
+    let marks = ["meeting of ", "meeting for ", "meeting - ", "meeting – ", "meeting "];
+    let Some((at, mark)) = marks.iter().find_map(|mark| Some((lower.rfind(mark)?, mark))) else {
+        return name;
+    };
+    let before = name[..at].trim_end();
+    if PATTERNS.committee_end.is_match(before) {
+        return before;
+    }
+    without_meeting_words(&name[at + mark.len()..])
 }
 
 /// Says whether a committee's name is too general to name it where it is only spoken of.
@@ -145,7 +184,7 @@ pub(super) fn council(printed: &str) -> Option<&str> {
             Some((before, last)) if last.eq_ignore_ascii_case("council") => before,
             _ => name,
         };
-        if !patterns.no_council.is_match(before) && names_a_place(before) {
+        if !patterns.no_council.is_match(before) && names_a_place(before) && is_of_one_print(name) {
             return Some(name);
         }
     }
@@ -155,6 +194,16 @@ pub(super) fn council(printed: &str) -> Option<&str> {
 /// Says whether `heading` is the name of a section of a report, and so not its title.
 pub(super) fn is_section(heading: &str) -> bool {
     PATTERNS.sections.is_match(heading)
+}
+
+/// Says whether a name is printed in capitals throughout, or not at all: `CITY Eastmere Council`
+/// are words of two lines that a scanner has joined. Its first word is no type either.
+fn is_of_one_print(name: &str) -> bool {
+    let long = || name.split_whitespace().filter(|word| word.chars().count() > 3);
+    let capitals = long().filter(|word| !word.chars().any(char::is_lowercase)).count();
+    let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
+    (capitals == 0 || capitals == long().count())
+        && !["council", "county", "borough", "district"].contains(&first.as_str())
 }
 
 /// Says whether something is left of a council's name without the words of its type: `The Parish

@@ -62,7 +62,7 @@ pub(super) fn find(
     let printed = decision_maker(reading)
         .or_else(|| from_heads(reading, heads))
         .or_else(|| labelled(reading))
-        .or_else(|| alone(reading))
+        .or_else(|| alone(reading, heads))
         .or_else(|| addressee(reading));
     if let Some((name, line)) = printed {
         return Some(fact(name, Layer::Explicit, evidence(&line)));
@@ -77,23 +77,33 @@ fn fact(name: CommitteeName, layer: Layer, evidence: String) -> Fact<Committee> 
 }
 
 fn decision_maker(reading: &Reading<'_>) -> Option<Printed> {
+    // A plan of decisions to come names many makers.
+    if !matches!(reading.kind, PaperKind::DecisionDetails | PaperKind::DelegatedDecision) {
+        return None;
+    }
     let (line, value) = reading.labelled("Decision maker", usize::MAX)?;
     Some((bodies::committee(&value)?, reading.lines[line].text.to_owned()))
 }
 
 fn from_heads(reading: &Reading<'_>, heads: &[Head]) -> Option<Printed> {
-    let named: Vec<(CommitteeName, &Head)> = heads
-        .iter()
-        .filter_map(|head| Some((bodies::committee(head.body.as_deref()?)?, head)))
-        .filter(|(name, head)| {
-            // A page's heading names even a plain `Council`; prose around a head does not.
-            matches!(head.wording, Wording::Page | Wording::Decided) || !is_bare_word(&name.name)
-        })
-        .collect();
-    if let Some((name, head)) = named.first() {
-        // Several meetings of several bodies have no one committee.
-        let names: BTreeSet<String> = named.iter().map(|(name, _)| folded(&name.name)).collect();
-        return (names.len() == 1).then(|| (name.clone(), head.passage.clone()));
+    // The heads that bear the day go first; others count only where those name nothing.
+    for dated in [true, false] {
+        let named: Vec<(CommitteeName, &Head)> = heads
+            .iter()
+            .filter(|head| head.day.is_some() == dated)
+            .filter_map(|head| Some((bodies::committee(head.body.as_deref()?)?, head)))
+            .filter(|(name, head)| {
+                // A page's heading names even a plain `Council`; prose around a head does not.
+                matches!(head.wording, Wording::Page | Wording::Decided)
+                    || !is_bare_word(&name.name)
+            })
+            .collect();
+        if let Some((name, head)) = named.first() {
+            // Several meetings of several bodies have no one committee.
+            let names: BTreeSet<String> =
+                named.iter().map(|(name, _)| folded(&name.name)).collect();
+            return (names.len() == 1).then(|| (name.clone(), head.passage.clone()));
+        }
     }
     let head = heads.first().filter(|head| head.wording == Wording::Minutes)?;
     let before = reading.lines.get(head.line.checked_sub(1)?)?;
@@ -110,21 +120,34 @@ fn labelled(reading: &Reading<'_>) -> Option<Printed> {
         let days = dates::in_line(&value);
         let end = days.first().map_or(value.len(), |day| day.span.start);
         let name = bodies::committee(&value[..end])?;
-        let vague =
-            *label == "To" && is_bare_word(&name.name) && !value.eq_ignore_ascii_case(&name.name);
+        // `To: Council` may address a body that the report only goes on to.
+        let vague = *label == "To" && is_bare_word(&name.name) && days.is_empty();
         (!vague).then(|| (name, reading.lines[line].text.to_owned()))
     })
 }
 
-/// A committee's name that stands alone on a line of the top.
-fn alone(reading: &Reading<'_>) -> Option<Printed> {
+/// A committee's name that stands alone on a line of the top, above the head of the meeting.
+fn alone(reading: &Reading<'_>, heads: &[Head]) -> Option<Printed> {
     let may = told::is_of_a_meeting(reading.kind) || reading.kind == PaperKind::Report;
-    let found = reading
-        .top(TOP)
-        .iter()
-        .filter(|_| may)
-        .find_map(|line| alone_on_line(line.text).map(|name| (name, line.text.to_owned())));
-    found
+    let end = heads.iter().map(|head| head.line).min().unwrap_or(TOP);
+    let lines = if may { reading.head(TOP.min(end)) } else { &[] };
+    lines.iter().enumerate().find_map(|(at, line)| {
+        let before = at.checked_sub(1).map_or("", |before| lines[before].text);
+        let name = alone_on_line(line.text).filter(|_| !leaves_off(before))?;
+        Some((name, line.text.to_owned()))
+    })
+}
+
+/// Says whether a line leaves off in the middle of a name, so that the next is no whole one.
+fn leaves_off(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let lower = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != ',' && c != '&');
+    lower.starts_with("to ")
+        || lower.starts_with("to:")
+        || lower.ends_with(',')
+        || lower.ends_with('&')
+        || [" of", " the", " and", " for", " to"].iter().any(|word| lower.ends_with(word))
+        || lower.contains("meeting of")
 }
 
 /// The committee that a line names and nothing else.
@@ -137,9 +160,12 @@ fn alone_on_line(line: &str) -> Option<CommitteeName> {
         .split(' ')
         .all(|word| word.len() <= 4 || word.starts_with(|c: char| !c.is_lowercase()));
     // `Members of the Committee` and `the Committee` are lines of a roll, not of a head.
+    let joined =
+        ["and ", "or ", "& ", "of "].iter().any(|word| line.to_lowercase().starts_with(word));
     (is_title
+        && !joined
         && rest <= 30
-        && !is_bare_word(&name.name)
+        && !is_vague_alone(&name.name)
         && !line.ends_with('.')
         && !line.contains(':'))
     .then_some(name)
@@ -178,6 +204,13 @@ fn addressee(reading: &Reading<'_>) -> Option<Printed> {
 /// mean one: `Council`, `Committee`, `Board`. `Cabinet` and `Executive` are names.
 fn is_bare_word(name: &str) -> bool {
     bodies::is_generic(name) && !name.contains(' ')
+}
+
+/// Says whether a name that stands alone on a line may be a heading inside the paper: `Council`,
+/// `County Council`, `Open Forum`. `Scrutiny Committee` alone is a committee of that name.
+fn is_vague_alone(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    bodies::is_generic(name) && !lower.contains("scrutiny") || lower.ends_with("council")
 }
 
 fn supplied(kind: PaperKind, origin: &Origin, address: Option<&str>) -> Option<Fact<Committee>> {

@@ -44,17 +44,19 @@ pub(super) fn find(
 
 fn printed(reading: &Reading<'_>, heads: &[Head]) -> Option<Fact<Council>> {
     // The head of the meeting itself is the surest place.
-    let named = heads.iter().filter_map(|head| {
-        let body = head.body.as_deref()?;
-        let name = bodies::council(without_meeting(body))?;
-        Some((name.to_owned(), head.passage.clone()))
-    });
-    if let Some(fact) = the_only(named.collect()) {
-        return Some(fact);
+    for dated in [true, false] {
+        let named = heads.iter().filter(|head| head.day.is_some() == dated).filter_map(|head| {
+            let body = head.body.as_deref()?;
+            let name = bodies::council(bodies::without_meeting_words(body))?;
+            Some((name.to_owned(), head.passage.clone()))
+        });
+        if let Some(fact) = the_only(named.collect()) {
+            return Some(fact);
+        }
     }
     // A page of no kind known may bear any name at its head: only its heading is its own.
     let is_loose = matches!(reading.kind, PaperKind::Other | PaperKind::Listing);
-    let lines = reading.top(TOP).iter().enumerate().filter(|(at, line)| {
+    let lines = reading.head(TOP).iter().enumerate().filter(|(at, line)| {
         !is_loose
             || *at == 0
             || matches!(line.kind, BlockKind::Heading(1 | 2))
@@ -77,33 +79,11 @@ fn printed(reading: &Reading<'_>, heads: &[Head]) -> Option<Fact<Council>> {
 fn alone(line: &str) -> Option<String> {
     let line = folded_space(line);
     let line = line.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '(');
-    let line = without_meeting(line);
+    let line = bodies::without_meeting_words(line);
     let name = bodies::council(line)?;
     let start = line.find(name)?;
     let rest = &line[start + name.len()..];
     (rest.len() <= 80 && TITLE_WORDS.is_match(rest)).then(|| name.to_owned())
-}
-
-/// The name without the words of a title before it.
-fn without_meeting(name: &str) -> &str {
-    let words = [
-        "minutes of the ",
-        "minutes of ",
-        "agenda for ",
-        "meeting of the ",
-        "meeting of ",
-        "annual meeting of the ",
-        "the ",
-    ];
-    let mut name = name.trim();
-    for word in words {
-        if let Some(start) = name.get(..word.len())
-            && start.eq_ignore_ascii_case(word)
-        {
-            name = &name[word.len()..];
-        }
-    }
-    name
 }
 
 /// The one council that all of these name, or `None` if there are none or several.

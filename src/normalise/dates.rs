@@ -63,17 +63,21 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let weekday = format!(
         r"(?:(?:\b(?P<weekday>{day})\b|\bdydd\s+(?P<welsh>{welsh})\b)[\s,.:-]*(?:the\s+)?)?"
     );
-    let compiled = |pattern: String| Regex::new(&pattern).expect("made of fixed words");
+    let compiled = |pattern: String| {
+        // A boundary of ASCII letters: that of Unicode is slow beside curly quotes.
+        let pattern = pattern.replace(r"\b", r"(?-u:\b)");
+        Regex::new(&pattern).expect("made of fixed words")
+    };
     Patterns {
         // After the figure: an English or Welsh ordinal, or what a scanner made of it.
         day_first: compiled(format!(
-            r#"(?i){weekday}\b(?P<day>\d{{1,2}})\s*(?:(?:st|nd|rd|th|t|h|ain|fed|eg|ydd|ed|af|il)\b|[°º"”“’'*®!]{{1,2}})?[\s,.-]*(?:day\s+)?(?:of\s+)?\b(?P<month>{month})\b[\s,.'’-]*(?P<year>\d{{4}})\b"#
+            r#"(?i){weekday}\b(?P<day>\d{{1,2}})\s*(?:(?:st|nd|rd|th|t|h|ain|fed|eg|ydd|ed|af|il)\b|[^\w\s,.:;/()-]{{1,3}}[th]{{0,2}})?[\s,.-]*(?:day\s+)?(?:of\s+)?\b(?P<month>{month})\b[\s,.'’-]*(?P<year>\d{{4}})\b"#
         )),
         month_first: compiled(format!(
             r"(?i){weekday}\b(?P<month>{month})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year>\d{{4}})\b"
         )),
         figures: compiled(format!(
-            r"(?i){weekday}\b(?:(?P<day>\d{{1,2}})(?:/(?P<m1>\d{{1,2}})/|\.(?P<m2>\d{{1,2}})\.|-(?P<m3>\d{{1,2}})-)(?P<year>\d{{4}}|\d\d)|(?P<iso_year>(?:19|20)\d\d)[-/](?P<iso_month>\d\d)[-/](?P<iso_day>\d\d))\b"
+            r"(?i){weekday}\b(?:(?P<day>\d{{1,2}})(?:/(?P<m1>\d{{1,2}})/|\.(?P<m2>\d{{1,2}})\.|-(?P<m3>\d{{1,2}})-)(?P<year>\d{{4}}|\d\d)|(?P<iso_year>(?:19|20)\d\d)-(?P<iso_month>\d\d)-(?P<iso_day>\d\d))\b"
         )),
         range: compiled(
             r"(?i)(?:^|\D)\d{1,2}(?:st|nd|rd|th)?\s*(?:-|–|—|/|\bto\b|\band\b|&)\s*(?:the\s+)?$"
@@ -120,6 +124,10 @@ fn read(line: &str, captures: &Captures<'_>) -> Option<Found> {
         70..100 => 1900 + year,
         year => year,
     };
+    // A path or an address is no print: `/documents/2017-07-01/`.
+    if line[..whole.start()].ends_with(['/', '=', '_']) {
+        return None;
+    }
     // Papers of councils: no 0218 and no 3018, which are slips of the pen or of a scanner.
     if !(1800..2100).contains(&year) {
         return None;

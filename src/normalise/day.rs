@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use crate::extract::BlockKind;
 use crate::normalise::dates;
 use crate::normalise::dates::Found;
 use crate::normalise::heads::Head;
@@ -76,6 +77,9 @@ pub(super) fn meeting(
 
 /// Returns the day printed after "Date of decision:".
 pub(super) fn decision(reading: &Reading<'_>) -> Option<Fact<Date>> {
+    if matches!(reading.kind, PaperKind::ForwardPlan | PaperKind::Listing | PaperKind::Other) {
+        return None;
+    }
     let (line, value) = reading.labelled("Date of decision", usize::MAX)?;
     let day = dates::in_line(&value).into_iter().next()?;
     let evidence = evidence(reading.lines[line].text);
@@ -128,43 +132,49 @@ fn alone(reading: &Reading<'_>, heads: &[Head]) -> Vec<Printed> {
     if !is_meeting || is_letter {
         return Vec::new();
     }
-    let found = reading.top(TOP).iter().enumerate().find_map(|(at, line)| {
-        let day = dates::in_line(line.text).into_iter().next()?;
-        let before = line.text[..day.span.start].trim_matches(|c: char| !c.is_alphanumeric());
-        let after = &line.text[day.span.end..];
-        let lower = format!("{} {}", before.to_lowercase(), after.to_lowercase());
-        let with_time = day.weekday.is_some()
-            || lower.contains(" pm")
-            || lower.contains("pm")
-            || lower.contains(" am")
-            || lower.contains("meeting");
-        let is_other = [
-            "next",
-            "previous",
-            "last",
-            "publi",
-            "approved",
-            "signed",
-            "dated",
-            "issued",
-            "minutes of the meeting held",
-            "adopted",
-            "agreed",
-        ]
+    let found = reading
+        .head(TOP)
         .iter()
-        .any(|word| lower.contains(word));
-        let numbered = line.text.starts_with(|c: char| c.is_ascii_digit()) && !before.is_empty();
-        let below_next =
-            at > 0 && reading.lines[at - 1].text.to_lowercase().contains("next meeting");
-        let short = before.len() <= 90 && after.len() <= 60;
-        let titled = before.is_empty()
-            || ["held", "on", "at"].contains(&before.to_lowercase().as_str())
-            || ["minutes", "meeting", "committee", "council", "agenda", "agm"]
-                .iter()
-                .any(|word| lower.contains(word));
-        (with_time && short && titled && !is_other && !numbered && !below_next)
-            .then(|| Printed { day, line: line.text.to_owned() })
-    });
+        .enumerate()
+        .filter(|(_, line)| line.kind != BlockKind::ListItem)
+        .find_map(|(at, line)| {
+            let day = dates::in_line(line.text).into_iter().next()?;
+            let before = line.text[..day.span.start].trim_matches(|c: char| !c.is_alphanumeric());
+            let after = &line.text[day.span.end..];
+            let lower = format!("{} {}", before.to_lowercase(), after.to_lowercase());
+            let with_time = day.weekday.is_some()
+                || lower.contains(" pm")
+                || lower.contains("pm")
+                || lower.contains(" am")
+                || lower.contains("meeting");
+            let is_other = [
+                "next",
+                "previous",
+                "last",
+                "publi",
+                "approved",
+                "signed",
+                "dated",
+                "issued",
+                "minutes of the meeting held",
+                "adopted",
+                "agreed",
+            ]
+            .iter()
+            .any(|word| lower.contains(word));
+            let numbered =
+                line.text.starts_with(|c: char| c.is_ascii_digit()) && !before.is_empty();
+            let below_next =
+                at > 0 && reading.lines[at - 1].text.to_lowercase().contains("next meeting");
+            let short = before.len() <= 90 && after.len() <= 60;
+            let titled = before.is_empty()
+                || ["held", "on", "at"].contains(&before.to_lowercase().as_str())
+                || ["minutes", "meeting", "committee", "council", "agenda", "agm"]
+                    .iter()
+                    .any(|word| lower.contains(word));
+            (with_time && short && titled && !is_other && !numbered && !below_next)
+                .then(|| Printed { day, line: line.text.to_owned() })
+        });
     found.into_iter().collect()
 }
 

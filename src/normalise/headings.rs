@@ -75,13 +75,13 @@ fn heading_blocks(reading: &Reading<'_>) -> Vec<usize> {
 
 fn capitals(reading: &Reading<'_>) -> Vec<usize> {
     let mut often: HashMap<&str, usize> = HashMap::new();
-    for line in &reading.lines {
+    for line in reading.lines.iter().filter(|line| is_capitals(line.text)) {
         *often.entry(line.text).or_default() += 1;
     }
     let roll = roll_starts(reading);
     let mut found: Vec<usize> = Vec::new();
     for (at, line) in reading.lines.iter().enumerate().skip(roll) {
-        let is_title = is_capitals(line.text) && often[line.text] <= OFTEN;
+        let is_title = often.get(line.text).is_some_and(|times| *times <= OFTEN);
         // A title may run over two lines; the second opens nothing.
         let runs_on = found.last() == Some(&(at.wrapping_sub(1)));
         if is_title && !runs_on {
@@ -104,10 +104,12 @@ fn roll_starts(reading: &Reading<'_>) -> usize {
 }
 
 fn is_capitals(line: &str) -> bool {
+    if line.len() > LONGEST || line.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        return false;
+    }
     let letters = line.chars().filter(|c| c.is_alphabetic()).count();
     let lower = line.to_lowercase();
-    line.len() <= LONGEST
-        && letters >= 5
+    letters >= 5
         && letters * 2 > line.chars().count()
         && !line.chars().any(char::is_lowercase)
         && !line.starts_with(|c: char| c.is_ascii_digit())

@@ -4,14 +4,12 @@
 //! which may run over several lines. What the body's name and the day are worth is for
 //! `committee`, `council` and `day` to judge.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-use crate::normalise::dates;
 use crate::normalise::dates::Found;
+use crate::normalise::passage;
+use crate::normalise::passage::WORDINGS;
 use crate::normalise::reading::Reading;
 use crate::normalise::reading::folded_space;
+use crate::normalise::reading::opens_roll;
 use crate::paper::PaperKind;
 
 /// How many lines from the top the head of minutes may begin; a letterhead may go before it.
@@ -19,9 +17,6 @@ const TOP: usize = 25;
 
 /// How many lines from the top an agenda's call to the meeting may stand.
 const CALL: usize = 60;
-
-/// How far a head may run, in lines and in bytes.
-const LONGEST: (usize, usize) = (6, 420);
 
 /// How a head says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,69 +46,6 @@ pub(super) struct Head {
     pub(super) day: Option<Found>,
 }
 
-struct Patterns {
-    decided: Regex,
-    page: Regex,
-    minutes: Regex,
-    meeting: Regex,
-    no_head: Regex,
-    approval: Regex,
-    call: Regex,
-    body_of: Regex,
-    body_before: Regex,
-    body_held: Regex,
-    stop: Regex,
-    running: Regex,
-    roll: Regex,
-    no_day: Regex,
-}
-
-static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
-    let one = |pattern: &str| Regex::new(&format!("(?i){pattern}")).expect("a fixed pattern");
-    // Where the name of a body ends in a head.
-    let end = r"(?:[\s,]*(?:\(|\bwhich was\b|\bwas\b|\bheld\b|\bto be held\b|\bwill be\b|\bthat\b|\btaking place\b|\bon\s+(?:the\s+)?(?:\d|mon|tue|wed|thu|fri|sat|sun)|\bat\s|\bin the\b|\bin\s+\p{L}|\bvia\b|\bby\s+|\bfor\s+(?:the\s+)?\w+\s+\d{4}|[-–—:,]?\s*(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|[-–—:,]?\s*\d{1,2}(?:st|nd|rd|th)?\s+\p{L}|[-–—:]\s|\.\s|\.?$))";
-    Patterns {
-        decided: one(
-            r"^(?:decided at meeting|meeting):\s*(?P<day>\d{1,2}/\d{1,2}/\d{4})\s*[-–—]\s*(?P<body>.+?)\s*(?:\(item\s+[\w. /-]+\))?$",
-        ),
-        page: one(
-            r"^(?P<body>.{3,150}?)\s*[-–—,]\s*(?P<day>(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|dydd\s+\w+)\b.*\d{4})\b(?P<rest>.{0,40})$",
-        ),
-        minutes: one(r"\bminutes\b(?:\s+and\s+\w+)?\s+(?:of|from|for)\b"),
-        meeting: one(
-            r"^\W*(?:(?:a|an|the|at|draft|record|notes|proceedings|report|of)\s+)*(?:\w+\s+){0,3}meetings?\s+(?:of\s+.{3,120}?\s+|was\s+|were\s+)?(?:was\s+)?held\b",
-        ),
-        no_head: one(
-            r"^\W*(?:\d+[.)/\d]*\s+\W*|item\s+\d|to\s+(?:approve|confirm|agree|receive|sign|consider|adopt|accept|note|authorise)|(?:approval|confirmation|adoption|signing|acceptance)\s+of|circulated|(?:the\s+)?(?:draft\s+)?minutes of (?:the )?(?:last|previous)|resolved|it was|that|proposed)\b",
-        ),
-        approval: one(
-            r"\b(?:were|was|be|being|having been|had been|are)\s+(?:then\s+|duly\s+|unanimously\s+|taken\s+as\s+read|read|approved|agreed|confirmed|signed|accepted|adopted|circulated|proposed|considered|noted|received)\b|\bmatters arising\b|\btrue (?:and|record)|\b(?:correct|accurate|true) record\b|\bproposed\b|\bnext meeting\b",
-        ),
-        call: one(
-            r"\b(?:to be held|will be held|summoned\b.{0,40}\b(?:attend|meeting)|(?:requested|invited|required|notified)\s+to\s+attend|(?:hereby given|notice)\b.{0,60}\bmeeting|meetings?\s+of\b.{3,100}\bon\b|will (?:take place|meet)|takes place)\b",
-        ),
-        body_of: one(&format!(r"\bmeetings?\s+of\s+(?:the\s+)?(?P<body>.{{3,140}}?){end}")),
-        body_before: one(
-            r"\b(?:minutes\s+(?:of|from|for)|attend|of|at|to)\s+(?:the\s+|a\s+|an\s+)?(?P<body>[^,.;:]{3,140}?)[\s,]+meetings?\b",
-        ),
-        body_held: one(&format!(
-            r"\bminutes\s+(?:of|from|for)\s+(?:the\s+)?(?P<body>.{{3,140}}?){end}"
-        )),
-        stop: one(
-            r"^\W*(?:\W*\d+[.)]\s|(?:also |those |members? |councillors |cllrs?\.? |officers? )*(?:present|attendees|attendance|in attendance|in the chair|chair(?:man|person)?\b|apologies|absent|members|councillors?\b|cllrs?\b|officials|agenda\b|resolved|the meeting\b|the chair|public\b|time:))",
-        ),
-        running: one(
-            r"\b(?:present|apologies|in attendance|attended|members)\s*(?::|[-–—]|\bwere\b)|\bpresent\b",
-        ),
-        roll: one(
-            r"^\W*(?:(?:also|those|members?|councillors|cllrs?\.?|officers?|in)\s+)*(?:present|attend|apolog|in the chair|chair)",
-        ),
-        no_day: one(
-            r"\b(?:next|previous|last)\s+(?:\w+\s+){0,3}meeting|\b(?:published|publication|dated|approved|signed)\b",
-        ),
-    }
-});
-
 /// Returns the heads of a paper that count for its kind, the surest wording first.
 pub(super) fn find(reading: &Reading<'_>) -> Vec<Head> {
     match reading.kind {
@@ -126,13 +58,12 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Head> {
             if page.is_empty() { minutes(reading) } else { page }
         }
         PaperKind::Minutes => {
-            let minutes = minutes(reading);
-            if minutes.iter().any(|head| head.day.is_some()) {
-                return minutes;
+            let mut heads = minutes(reading);
+            // Minutes whose head says no day may carry a page's heading.
+            if heads.iter().all(|head| head.day.is_none()) {
+                heads.splice(0..0, page(reading));
             }
-            // Minutes whose head says nothing may carry a page's heading.
-            let page = page(reading);
-            if page.is_empty() { minutes } else { page }
+            heads
         }
         PaperKind::Agenda | PaperKind::PrintedDecisions => {
             let mut heads = call(reading);
@@ -149,10 +80,9 @@ fn decided(reading: &Reading<'_>) -> Vec<Head> {
         .filter(|(_, line)| line.text.contains("eeting:"))
         .filter_map(|(at, line)| {
             let passage = folded_space(line.text);
-            let captures = PATTERNS.decided.captures(&passage)?;
-            let body = Some(captures["body"].to_owned());
-            let day = dates::in_line(&captures["day"]).into_iter().next();
-            Some(Head { wording: Wording::Decided, line: at, passage, body, day })
+            let captures = WORDINGS.decided.captures(&passage)?;
+            let (body, day) = (captures["body"].to_owned(), passage::day(&captures["day"]));
+            Some(Head { wording: Wording::Decided, line: at, passage, body: Some(body), day })
         })
         .collect()
 }
@@ -160,138 +90,156 @@ fn decided(reading: &Reading<'_>) -> Vec<Head> {
 fn page(reading: &Reading<'_>) -> Vec<Head> {
     let found = reading.top(TOP).iter().enumerate().find_map(|(at, line)| {
         let passage = folded_space(line.text);
-        let captures = PATTERNS.page.captures(&passage)?;
-        let day = dates::in_line(&captures["day"]).into_iter().next()?;
-        if PATTERNS.approval.is_match(&passage) || PATTERNS.no_day.is_match(&passage) {
-            return None;
-        }
+        let captures = WORDINGS.page.captures(&passage)?;
+        let day = passage::day(&captures["day"])?;
+        let is_other = WORDINGS.approval.is_match(&passage)
+            || WORDINGS.no_day.is_match(&passage)
+            || WORDINGS.no_head.is_match(&passage)
+            || WORDINGS.minutes.is_match(&passage);
         let body = Some(captures["body"].to_owned());
-        Some(Head { wording: Wording::Page, line: at, passage, body, day: Some(day) })
+        (!is_other).then_some(Head {
+            wording: Wording::Page,
+            line: at,
+            passage,
+            body,
+            day: Some(day),
+        })
     });
     found.into_iter().collect()
 }
 
-/// The head of the minutes, and those of further meetings in the same paper: a head below the
-/// top counts only where a roll of members follows, or it is an item that names the last meeting.
+/// The head of the minutes, and those of further meetings in the same paper. Headings above it
+/// may name the body and no day; below it, or below a roll, a line counts only where another
+/// roll of members follows: else it is an item that names the last meeting.
 fn minutes(reading: &Reading<'_>) -> Vec<Head> {
     let mut heads: Vec<Head> = Vec::new();
-    let mut past = 0;
+    let (mut past, mut rolled) = (0, false);
     for (at, line) in reading.lines.iter().enumerate() {
-        let deep = at >= TOP || !heads.is_empty();
-        if at < past || !opens_minutes(line.text, deep) {
+        let deep = at >= TOP || rolled || heads.iter().any(|head| head.day.is_some());
+        rolled |= at < TOP && opens_roll(line.text);
+        if at < past || !opens_minutes(reading, at, deep) || !may_be_head(reading, at) {
             continue;
         }
-        let numbered = at > 0 && is_lone_number(reading.lines[at - 1].text);
-        if numbered || PATTERNS.no_head.is_match(line.text) {
-            continue;
-        }
-        let (passage, lines) = running_passage(reading, at);
+        let (passage, lines) = passage::running(reading, at, opens_line);
         if deep && !has_roll(reading, at + lines) {
             continue;
         }
-        let from = PATTERNS.minutes.find(&passage).map_or(0, |found| found.start());
-        if PATTERNS.approval.is_match(before_roll(&passage[from..])) {
+        let from = WORDINGS.minutes.find(&passage).map_or(0, |found| found.start());
+        let passage = passage::before_roll(&passage[from..]);
+        let day = passage::day(passage);
+        if WORDINGS.approval.is_match(passage) || (deep && day.is_none()) {
             continue;
         }
         past = at + lines;
-        heads.push(head(Wording::Minutes, at, &passage[from..]));
+        let body = passage::body(passage);
+        let passage = passage.to_owned();
+        heads.push(Head { wording: Wording::Minutes, line: at, passage, body, day });
     }
+    // What bears the day is the head itself; the headings above it only help out.
+    heads.sort_by_key(|head| head.day.is_none());
     heads
 }
 
 /// Says whether a line may open the head of minutes.
-fn opens_minutes(line: &str, deep: bool) -> bool {
-    let start = &line[..line.floor_char_boundary(LONGEST.1)];
-    let lower = start.to_lowercase();
-    if let Some(at) = lower.find("minutes") {
-        // Further down only a line that begins so: prose speaks of minutes all the time.
-        return (!deep || lower[..at].split_whitespace().count() <= 3)
-            && PATTERNS.minutes.is_match(start);
+fn opens_minutes(reading: &Reading<'_>, at: usize, deep: bool) -> bool {
+    let line = passage::start(reading.lines[at].text);
+    if !mentions(line, "minutes") {
+        return !deep
+            && mentions(line, "meeting")
+            && WORDINGS.meeting.is_match(&with_next(reading, at));
     }
-    !deep && lower.contains("meeting") && PATTERNS.meeting.is_match(start)
+    match deep {
+        // Further down only a line that begins so: prose speaks of minutes all the time.
+        true => opens_line(line),
+        false => {
+            WORDINGS.minutes.is_match(line) || WORDINGS.minutes.is_match(&with_next(reading, at))
+        }
+    }
+}
+
+/// Says whether a line begins with `Minutes of`, a word or two before it aside.
+fn opens_line(line: &str) -> bool {
+    mentions(line, "minutes")
+        && WORDINGS
+            .minutes
+            .find(passage::start(line))
+            .is_some_and(|found| line[..found.start()].split_whitespace().count() <= 3)
+}
+
+/// Says whether nothing shows that the line `at` is an item or a link.
+fn may_be_head(reading: &Reading<'_>, at: usize) -> bool {
+    let line = reading.lines[at].text;
+    let numbered = at > 0 && is_lone_number(reading.lines[at - 1].text);
+    !numbered && !line.contains("://") && !WORDINGS.no_head.is_match(passage::start(line))
+}
+
+/// The line `at` with the one after it: a wording may run over the end of a line.
+fn with_next(reading: &Reading<'_>, at: usize) -> String {
+    let end = reading.lines.len().min(at + 2);
+    let two: Vec<&str> =
+        reading.lines[at..end].iter().map(|line| passage::start(line.text)).collect();
+    folded_space(&two.join(" "))
+}
+
+/// Says whether `line` holds `word`, in any case. A plain search, for most lines end here.
+fn mentions(line: &str, word: &str) -> bool {
+    line.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// Says whether a roll of members stands in the lines after a head.
 fn has_roll(reading: &Reading<'_>, from: usize) -> bool {
     let to = reading.lines.len().min(from + 6);
-    reading.lines[from.min(to)..to].iter().any(|line| PATTERNS.roll.is_match(line.text))
+    reading.lines[from.min(to)..to].iter().any(|line| opens_roll(line.text))
 }
 
-/// The call to the meeting in an agenda.
+/// The call to the meeting in an agenda. The first strong wording decides, with a day or
+/// without: what follows speaks of other meetings.
 fn call(reading: &Reading<'_>) -> Vec<Head> {
     let lines = reading.top(CALL);
-    let found = (0..lines.len()).find_map(|at| {
-        // A call runs over line ends, so that two lines are looked at together.
-        let two: Vec<&str> =
-            lines[at..lines.len().min(at + 2)].iter().map(|line| line.text).collect();
-        let two = folded_space(&two.join(" "));
-        let begins = PATTERNS.call.find(&two)?.start() < lines[at].text.len();
-        if !begins || PATTERNS.no_head.is_match(lines[at].text) || PATTERNS.no_day.is_match(&two) {
-            return None;
-        }
-        let (passage, _) = running_passage(reading, at);
-        let head = head(Wording::Call, at, &passage);
-        (head.day.is_some() && !PATTERNS.approval.is_match(&head.passage)).then_some(head)
-    });
-    found.into_iter().collect()
-}
-
-/// Reads body and day out of a passage.
-fn head(wording: Wording, line: usize, passage: &str) -> Head {
-    let shown = before_roll(passage);
-    let patterns = &*PATTERNS;
-    let body = [&patterns.body_of, &patterns.body_before, &patterns.body_held]
-        .into_iter()
-        .filter_map(|pattern| Some(pattern.captures(shown)?["body"].to_owned()))
-        .find(|body| {
-            !["the", "last", "previous", "our", "meeting", "the meeting"]
-                .contains(&body.to_lowercase().as_str())
-        });
-    // In a call the day stands after `held` or `on`; the letter's own date goes before.
-    let from = match wording {
-        Wording::Call => patterns.call.find(shown).map_or(0, |found| found.start()),
-        _ => 0,
+    let end = lines
+        .iter()
+        .skip(1)
+        .position(|line| opens_items(line.text))
+        .map_or(lines.len(), |at| at + 1);
+    // The patterns are slow, and few lines hold one of the words that each of them holds.
+    const CUES: [&str; 9] =
+        ["be held", "summoned", "attend", "called", "given", "will", "takes", "notice", "meeting"];
+    let worded = |pattern: &regex::Regex| {
+        (0..end).find(|at| {
+            let two = with_next(reading, *at);
+            let first = folded_space(passage::start(lines[*at].text)).len();
+            CUES.iter().any(|cue| mentions(&two, cue))
+                && may_be_head(reading, *at)
+                && pattern.find(&two).is_some_and(|found| found.start() < first)
+        })
     };
-    let day = dates::in_line(&shown[from..]).into_iter().next();
-    Head { wording, line, passage: shown.to_owned(), body, day }
+    let strong = worded(&WORDINGS.call);
+    let Some(at) = strong.or_else(|| worded(&WORDINGS.weak_call)) else { return Vec::new() };
+    // The sentence may begin on the line before: `The Audit Panel` `will be held on`.
+    let runs_from_before =
+        at > 0 && strong.is_some() && passage::body(&with_next(reading, at)).is_none();
+    let from = if runs_from_before { at - 1 } else { at };
+    let (passage, _) = passage::running(reading, from, opens_line);
+    let passage = passage::before_roll(&passage);
+    // In a call the day stands after its words; the letter's own date goes before.
+    let words = WORDINGS.call.find(passage).or_else(|| WORDINGS.weak_call.find(passage));
+    let day = passage::day(&passage[words.map_or(0, |found| found.start())..]);
+    let (body, passage) = (passage::body(passage), passage.to_owned());
+    vec![Head { wording: Wording::Call, line: from, passage, body, day }]
 }
 
-/// The part of a passage before the roll of members begins in it.
-fn before_roll(passage: &str) -> &str {
-    // A roll never opens a head, so the first words are passed over.
-    let from = passage.floor_char_boundary(30);
-    PATTERNS
-        .running
-        .find(&passage[from..])
-        .map_or(passage, |found| &passage[..from + found.start()])
-}
-
-/// Joins the line `at` and those that run on from it. Returns the passage and how many lines it
-/// took.
-fn running_passage(reading: &Reading<'_>, at: usize) -> (String, usize) {
-    let first = reading.lines[at].text;
-    let mut passage = folded_space(&first[..first.floor_char_boundary(LONGEST.1)]);
-    let mut taken = 1;
-    for line in reading.lines.iter().skip(at + 1).take(LONGEST.0 - 1) {
-        let full = !dates::in_line(&passage).is_empty();
-        if full
-            || passage.len() + line.text.len() > LONGEST.1
-            || passage.ends_with('.') && passage.len() > 80
-            || PATTERNS.stop.is_match(line.text)
-            || PATTERNS.approval.is_match(line.text)
-        {
-            break;
-        }
-        passage.push(' ');
-        passage.push_str(&folded_space(line.text));
-        taken += 1;
-    }
-    (passage, taken)
+/// Says whether the items of an agenda begin with this line.
+fn opens_items(line: &str) -> bool {
+    let line = line.trim_start_matches(['*', '#', ' ']);
+    line.starts_with("1.")
+        || line.starts_with("1 ")
+        || line.to_lowercase().starts_with("item 1")
+        || opens_roll(line)
 }
 
 /// Says whether a line is the number of an item and nothing else.
 fn is_lone_number(line: &str) -> bool {
-    line.len() <= 8
+    (2..=8).contains(&line.len())
         && line.starts_with(|c: char| c.is_ascii_digit())
         && line.bytes().all(|byte| byte.is_ascii_digit() || b"./)".contains(&byte))
 }
@@ -359,6 +307,24 @@ mod tests {
             PaperKind::Agenda,
             "15th January, 2025\nDear Member,\nYou are requested to attend a Meeting of the District of Hillbarrow to be held on\nMonday, 20\" January, 2025 at 9.45am\n1. To adopt the minutes of the meeting held on 16 December 2024.",
             &[(Some("District of Hillbarrow"), Some("2025-01-20"))],
+        );
+    }
+
+    #[test]
+    fn a_call_whose_day_cannot_be_read_gives_none() {
+        check(
+            PaperKind::Agenda,
+            "10th February, 2021\nYou are requested to attend a Meeting of the District of Hillbarrow to be held\non had vary, 2021\nThe business is set out below.\nMonthly Meeting of the District of Hillbarrow held on 18 January, 2021.",
+            &[(Some("District of Hillbarrow"), None)],
+        );
+    }
+
+    #[test]
+    fn a_head_may_have_one_word_on_each_line() {
+        check(
+            PaperKind::Minutes,
+            "[Original file](https://example.org/2018-11/minutes-of-meeting-2018-10-03.pdf)\n**MINUTES**\nOF\nPROCEEDINGS\nAT\nMEETING\nOF\nTHE\n**DISTRICT OF HILL-**\n**BARROW HELD IN ASH HALL,**\nON WEDNESDAY, 3RD** **OCTOBER, 2018\nPRESENT IN THE CHAIR:",
+            &[(Some("DISTRICT OF HILL-BARROW"), Some("2018-10-03"))],
         );
     }
 

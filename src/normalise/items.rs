@@ -59,18 +59,28 @@ pub(super) fn divide(
         | PaperKind::AgendaAndMinutes
         | PaperKind::Agenda
         | PaperKind::PrintedDecisions => {
-            let ways = [
-                tagged::starts(reading, rubbish),
-                sequence::starts(reading, meetings),
-                headings::starts(reading),
-            ];
-            ways.into_iter()
-                .find(|starts| !starts.is_empty())
-                .unwrap_or_else(|| whole(Part::Body, None))
+            let found = in_meeting(reading, rubbish, meetings);
+            if found.is_empty() { whole(Part::Body, None) } else { found }
         }
         _ => whole(Part::Body, None),
     };
     cover(reading, rubbish, starts)
+}
+
+/// Where the items of a meeting begin: by tags, else by numbers, else by headings.
+fn in_meeting(reading: &Reading<'_>, rubbish: &[Rubbish], meetings: &[usize]) -> Vec<Start> {
+    let tagged = tagged::starts(reading, rubbish);
+    if !tagged.is_empty() {
+        return tagged;
+    }
+    let numbered = sequence::starts(reading, meetings);
+    let headed = headings::starts(reading);
+    let (Some(first), Some(last)) = (numbered.first(), numbered.last()) else { return headed };
+    // A long numbered list inside one item, such as the letters received, leaves most headings
+    // before and after it; the numbers of the items themselves leave none.
+    let within = |start: &&Start| (first.at..=last.at).contains(&start.at);
+    let inside = headed.iter().filter(within).count();
+    if headed.len() - inside >= 5 && inside * 2 < headed.len() { headed } else { numbered }
 }
 
 /// One section for each "Meeting: dd/mm/yyyy - Body (Item n)" line.
@@ -216,6 +226,31 @@ mod tests {
                 "item 12 Title: Meeting: 02/02/2019 - Council (Item 12) Noted.",
             ],
         );
+    }
+
+    #[test]
+    fn letters_received_are_a_list_inside_their_item() {
+        let mut plain = "Minutes\nPresent: A. Reed\nAPOLOGIES\nNone.\nHARBOUR\nWords.\nFINANCE\nWords.\nCORRESPONDENCE\n".to_owned();
+        for number in 1..=6 {
+            plain.push_str(&format!("{number}. County Council Letter {number}\n"));
+        }
+        plain.push_str("ROADS\nWords.\nCLOSE\nAt nine.");
+        let text = text(&plain);
+        let reading = Reading::new(&text, PaperKind::Minutes, &[]);
+        let items = divide(&reading, &[], None, &[]);
+        let titles: Vec<&str> = items.iter().filter_map(|item| item.title.as_deref()).collect();
+        assert_eq!(titles, ["APOLOGIES", "HARBOUR", "FINANCE", "CORRESPONDENCE", "ROADS", "CLOSE"]);
+    }
+
+    #[test]
+    fn further_minutes_in_one_paper_have_items_of_their_own() {
+        let month = "Minutes of the meeting\nPresent: A. Reed\n1. Apologies\nNone.\n2. Harbour\nWords.\n3. Close\nAt nine.\n";
+        let text = text(&format!("{month}{month}"));
+        let reading = Reading::new(&text, PaperKind::Minutes, &[]);
+        let items = divide(&reading, &[], None, &[month.len()]);
+        let numbers: Vec<&str> =
+            items.iter().map(|item| item.number.as_deref().unwrap_or(item.part.as_str())).collect();
+        assert_eq!(numbers, ["header", "1", "2", "3", "header", "1", "2", "3"]);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! left out: a gap is better than a wrong value.
 
 mod bodies;
+mod candidate;
 mod committee;
 mod council;
 mod dates;
@@ -13,6 +14,7 @@ mod headings;
 mod heads;
 mod items;
 mod number;
+mod passage;
 mod reading;
 mod rubbish;
 mod sequence;
@@ -56,8 +58,12 @@ pub fn paper(text: Text, verdict: &Verdict, origin: Origin) -> (Paper, Vec<Probl
     let date = day::meeting(&reading, &heads, &origin, address.as_deref(), &mut problems);
     let decision_date = day::decision(&reading);
     let printed_title = title::find(&reading);
-    let further: Vec<usize> =
-        heads.iter().skip(1).map(|head| reading.lines[head.line].span.start).collect();
+    let further: Vec<usize> = heads
+        .iter()
+        .filter(|head| head.day.is_some())
+        .skip(1)
+        .map(|head| reading.lines[head.line].span.start)
+        .collect();
     let items = items::divide(&reading, &rubbish, printed_title.as_deref(), &further);
     let title = printed_title.or_else(|| manifest.and_then(|row| row.title.clone()));
 

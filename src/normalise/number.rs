@@ -49,10 +49,10 @@ pub(super) fn leading(line: &str) -> Option<(Number, &str)> {
     let marked = marked_rest.is_some() || rest.starts_with('\t') || named || printed.contains('/');
     let rest = marked_rest.unwrap_or(rest);
     // `4.5%` and `10th` are no numbers of items.
-    if !rest.is_empty()
-        && !rest.starts_with([' ', '\t', '\u{a0}', '*', '_'])
-        && !(marked && rest.starts_with(char::is_alphabetic))
-    {
+    let ends = rest.is_empty()
+        || rest.starts_with([' ', '\t', '\u{a0}', '*', '_'])
+        || (marked && rest.starts_with(char::is_alphabetic));
+    if !ends {
         return None;
     }
     let trimmed = rest.trim_matches(|c: char| {

@@ -40,6 +40,14 @@ impl<'a> Reading<'a> {
         &self.lines[..self.lines.len().min(count)]
     }
 
+    /// The first lines, at most `count`, before the roll of members: the head of a paper. A name
+    /// in the roll is that of a guest's employer.
+    pub(super) fn head(&self, count: usize) -> &[Line<'a>] {
+        let top = self.top(count);
+        let end = top.iter().position(|line| opens_roll(line.text));
+        &top[..end.unwrap_or(top.len())]
+    }
+
     /// Returns the value printed after `label` and a colon, be it on the same line or alone on
     /// the next, with the number of the line the label stands on. The label stands at the
     /// beginning of one of the lines `within`; case does not matter.
@@ -54,6 +62,34 @@ impl<'a> Reading<'a> {
             (!next.text.ends_with(':')).then(|| (at, folded_space(next.text)))
         })
     }
+}
+
+/// Says whether a line begins the roll of members, or the items where there is none.
+pub(super) fn opens_roll(line: &str) -> bool {
+    const WORDS: [&str; 4] = ["present", "attend", "apolog", "absent"];
+    const BEFORE: [&str; 14] = [
+        "also",
+        "those",
+        "the",
+        "members",
+        "member",
+        "councillors",
+        "cllrs",
+        "cllr",
+        "committee",
+        "officers",
+        "people",
+        "in",
+        "to",
+        "receive",
+    ];
+    let mut words = line
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && !word.bytes().all(|byte| byte.is_ascii_digit()));
+    let first = words.find(|word| !BEFORE.contains(&word.to_lowercase().as_str()));
+    let lower = first.unwrap_or_default().to_lowercase();
+    WORDS.iter().any(|word| lower.starts_with(word))
+        || line.to_lowercase().starts_with("in the chair")
 }
 
 /// What follows `label` and its colon at the beginning of `line`.
@@ -90,9 +126,11 @@ pub(super) fn is_heading(line: &Line<'_>) -> bool {
     matches!(line.kind, BlockKind::Heading(_))
 }
 
-/// Returns `text` with all white space, no-break spaces included, folded to single spaces.
+/// Returns `text` with all white space, no-break spaces included, folded to single spaces, and
+/// without the `**` that marks bold print in Markdown.
 pub(super) fn folded_space(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if folded.contains("**") { folded.replace("**", "") } else { folded }
 }
 
 /// Returns the beginning of a line, to be shown as evidence.
@@ -136,7 +174,7 @@ pub(super) mod tests {
         let text =
             text("Decision Maker: The  Cabinet\nReport title:\nA new bridge\nWard:\nReason:\nNone");
         let reading = Reading::new(&text, PaperKind::Report, &[]);
-        let value = |label| reading.labelled(label, 10).map(|(at, value)| (at, value));
+        let value = |label| reading.labelled(label, 10);
         assert_eq!(value("decision maker"), Some((0, "The Cabinet".to_owned())));
         assert_eq!(value("Report title"), Some((1, "A new bridge".to_owned())));
         assert_eq!(value("Ward"), None);

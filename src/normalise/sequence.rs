@@ -6,18 +6,11 @@
 
 use std::collections::HashMap;
 
-use crate::extract::BlockKind;
-use crate::extract::Line;
+use crate::normalise::candidate;
+use crate::normalise::candidate::Candidate;
 use crate::normalise::items::Start;
-use crate::normalise::number;
 use crate::normalise::reading::Reading;
-use crate::normalise::reading::is_heading;
-use crate::normalise::title;
-use crate::paper::PaperKind;
 use crate::paper::Part;
-
-/// A longer line, in bytes, is a paragraph.
-const LONGEST_TITLE: usize = 120;
 
 /// How many numbers a sequence may leave out from one item to the next.
 const GAP: u32 = 4;
@@ -25,21 +18,10 @@ const GAP: u32 = 4;
 /// What the items of a sequence must weigh on average.
 const GOOD: f32 = 0.9;
 
-/// A line that may open an item.
-struct Candidate {
-    at: usize,
-    line: usize,
-    printed: String,
-    title: Option<String>,
-    weight: f32,
-    heading: bool,
-    readings: Vec<(String, u32)>,
-}
-
 /// Returns where the numbered items begin; nothing where there is no sequence. `meetings` are
 /// the places where a further meeting begins: each has a sequence of its own.
 pub(super) fn starts(reading: &Reading<'_>, meetings: &[usize]) -> Vec<Start> {
-    let candidates = candidates(reading);
+    let candidates = candidate::find(reading);
     let mut starts = Vec::new();
     let mut from = 0;
     for limit in meetings.iter().copied().chain([usize::MAX]) {
@@ -62,179 +44,6 @@ pub(super) fn starts(reading: &Reading<'_>, meetings: &[usize]) -> Vec<Start> {
 
 fn last_meeting(meetings: &[usize], before: usize) -> usize {
     meetings.iter().copied().filter(|at| *at <= before).max().unwrap_or(before)
-}
-
-fn candidates(reading: &Reading<'_>) -> Vec<Candidate> {
-    let lines = &reading.lines;
-    let mut found: Vec<Candidate> = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
-        // Few lines begin so, and the rest is not looked at.
-        let opens = line.text.bytes().find(|byte| !b"*#_ ".contains(byte)).unwrap_or(b' ');
-        if !opens.is_ascii_digit()
-            && !opens.is_ascii_uppercase()
-            && !matches!(opens, b'i' | b'a' | b'm')
-        {
-            continue;
-        }
-        let Some((number, rest)) = number::leading(line.text) else { continue };
-        let alone = rest.is_empty();
-        let titled = if alone { lines.get(at + 1) } else { Some(line) };
-        let Some(titled) = titled else { continue };
-        let printed = if alone { titled.text } else { rest };
-        if alone && !may_be_title_alone(printed) {
-            continue;
-        }
-        let title = cut_title(printed);
-        let before = at.checked_sub(1).map(|before| &lines[before]);
-        let dense = found.last().is_some_and(|last| {
-            let follows = |(key, value): &(String, u32)| {
-                last.readings.iter().any(|(other, before)| other == key && before + 1 == *value)
-            };
-            last.line + 1 == at && number.readings.iter().any(follows)
-        });
-        let mut weight = weight(reading.kind, line, titled, printed, title.as_deref(), before);
-        if dense && is_record(reading.kind) {
-            weight -= 0.5;
-        }
-        if !number.marked && !is_heading(line) {
-            weight -= if alone { 0.6 } else { 0.4 };
-        }
-        found.push(Candidate {
-            at: line.span.start,
-            line: at,
-            printed: number.printed,
-            title,
-            weight,
-            heading: is_heading(line) || is_heading(titled),
-            readings: number.readings,
-        });
-    }
-    found
-}
-
-/// Says whether the paper records what happened: there, lines that order something are
-/// resolutions, and each item has words below its title. An agenda is all bare titles.
-fn is_record(kind: PaperKind) -> bool {
-    kind != PaperKind::Agenda
-}
-
-/// Says whether a line below a lone number may be its title: a table has figures there.
-fn may_be_title_alone(line: &str) -> bool {
-    line.len() <= 2 * LONGEST_TITLE
-        && line.chars().filter(|c| c.is_alphabetic()).count() * 2 > line.len() / 2
-        && number::leading(line).is_none()
-}
-
-/// How much a candidate looks like the title of an item.
-fn weight(
-    kind: PaperKind,
-    line: &Line<'_>,
-    titled: &Line<'_>,
-    printed: &str,
-    title: Option<&str>,
-    before: Option<&Line<'_>>,
-) -> f32 {
-    let mut weight = 1.0;
-    if is_heading(line) || is_heading(titled) {
-        weight += 1.0;
-    }
-    match title {
-        None => weight -= 1.0,
-        Some(title) => {
-            weight += if title.len() == printed.len() { 0.3 } else { 0.2 };
-            let letters = || title.chars().filter(|c| c.is_alphabetic());
-            if letters().count() >= 3 && letters().all(|c| !c.is_lowercase()) {
-                weight += 0.7;
-            }
-        }
-    }
-    if printed.starts_with(|c: char| c.is_lowercase()) {
-        weight -= 1.5;
-    }
-    let lower = printed.to_lowercase();
-    if printed.ends_with([';', ',']) || lower.ends_with(" and") || lower.ends_with("; or") {
-        weight -= 1.0;
-    }
-    let orders = lower.starts_with("that ")
-        || lower.starts_with("to ")
-        || (lower.starts_with("the ") && printed.len() > 60);
-    if orders && is_record(kind) {
-        weight -= 0.8;
-    }
-    if line.kind == BlockKind::ListItem {
-        weight -= 0.1;
-    }
-    let opens_list = before.is_some_and(|before| {
-        let lower = before.text.to_lowercase();
-        !is_heading(before)
-            && is_record(kind)
-            && (lower.ends_with(':')
-                || lower.ends_with(":-")
-                || lower.ends_with("resolved")
-                || lower.ends_with(" that"))
-            && lower.len() > 12
-    });
-    if opens_list {
-        weight -= 0.7;
-    }
-    if is_quantity(&lower) {
-        weight -= 1.5;
-    }
-    weight
-}
-
-/// Says whether the words after a figure make it a count or a date: `12 members were present`.
-fn is_quantity(lower: &str) -> bool {
-    const WORDS: [&str; 26] = [
-        "january",
-        "february",
-        "march ",
-        "april ",
-        "may ",
-        "june ",
-        "july ",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "members",
-        "people",
-        "year",
-        "month",
-        "week",
-        "day",
-        "hour",
-        "minute ",
-        "mile",
-        "p.m",
-        "a.m",
-        "pm",
-        "am ",
-        "no.",
-    ];
-    WORDS.iter().any(|word| lower.starts_with(word))
-}
-
-/// The title in the words after a number, or `None` where they are a paragraph: all of them when
-/// they are short, else what stands before a colon, a dash or the first full stop.
-fn cut_title(printed: &str) -> Option<String> {
-    let printed = title::without_file_mark(printed);
-    let first_cell = printed.split('\t').next().unwrap_or(&printed);
-    let cut =
-        [(": ", 90), (" – ", 70), (" - ", 70), (". ", 70)].into_iter().find_map(|(mark, most)| {
-            let at = first_cell.find(mark)?;
-            let rest = &first_cell[at + mark.len()..];
-            // `Part 2: Roads` is a title as a whole; what follows in a sentence is not.
-            let is_text = rest.len() > 60 || rest.ends_with('.') || mark == ": ";
-            (at >= 3 && at <= most && is_text && (first_cell.len() > 70 || rest.ends_with('.')))
-                .then(|| &first_cell[..at])
-        });
-    let title = cut.unwrap_or(first_cell).trim_end_matches([':', '.', ' ', '-', '–']);
-    let is_sentence = title.len() > LONGEST_TITLE
-        || (cut.is_none() && first_cell.ends_with('.') && first_cell.len() > 60);
-    (!is_sentence && title.chars().filter(|c| c.is_alphabetic()).count() >= 3)
-        .then(|| title.to_owned())
 }
 
 /// The rising sequence of the greatest weight, or nothing where none is long and good enough.
@@ -299,6 +108,7 @@ fn is_good(chosen: &[&Candidate]) -> bool {
 mod tests {
     use super::*;
     use crate::normalise::reading::tests::text;
+    use crate::paper::PaperKind;
 
     #[track_caller]
     fn check(kind: PaperKind, plain: &str, expected: &[&str]) {

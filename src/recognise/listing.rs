@@ -24,14 +24,21 @@ pub(super) fn evidence(lines: &[Line<'_>], is_paper: bool) -> Option<Vec<usize>>
             && rule.headings.is_match(head(line.text))
     };
     let heading = lines.iter().enumerate().position(is_heading);
+    if is_paper && heading.is_none() {
+        return None;
+    }
     let opener = lines.iter().position(|line| rule.openers.is_match(head(line.text)));
     let entries: Vec<usize> =
         (0..lines.len()).filter(|at| rule.entries.is_match(head(lines[*at].text))).collect();
-    let prose = lines.iter().filter(|line| line.text.split_whitespace().count() >= PROSE).count();
+    let is_prose = |at: &usize| {
+        entries.binary_search(at).is_err() && lines[*at].text.split_whitespace().count() >= PROSE
+    };
+    let prose = (0..lines.len()).filter(is_prose).count();
     let both = heading.is_some() && opener.is_some();
     let titled = heading.is_some() && prose * 5 <= lines.len();
-    let bare = entries.len() >= 3 && entries.len() * 2 >= lines.len() && prose == 0;
-    if !(both || (!is_paper && (titled || bare))) {
+    let bare = entries.len() * 3 >= lines.len() && entries.len() >= 2 && prose == 0;
+    let sure = both || (heading.is_some() && bare);
+    if !(sure || (!is_paper && (titled || (bare && entries.len() * 2 >= lines.len())))) {
         return None;
     }
     let mut numbers: Vec<usize> = heading.into_iter().chain(opener).collect();

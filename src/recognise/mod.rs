@@ -9,11 +9,11 @@ mod rules;
 use crate::extract::Line;
 use crate::extract::Text;
 use crate::paper::PaperKind;
-use crate::recognise::rules::Markers;
+use crate::recognise::rules::At;
 use crate::recognise::rules::RULES;
 
 /// How many lines count as the top of a paper: a letterhead and an address may go before.
-const TOP: usize = 25;
+const TOP: usize = 40;
 
 /// How many lines are read. What a paper is shows long before.
 const LINES: usize = 1500;
@@ -67,7 +67,6 @@ fn is_page_of_one_matter(kind: PaperKind) -> bool {
             | PaperKind::IssueMeetings
             | PaperKind::AgendaItem
             | PaperKind::AgendaAndMinutes
-            | PaperKind::Minutes
     )
 }
 
@@ -82,43 +81,66 @@ struct Tally {
     at_top: Vec<bool>,
     /// The lines that spoke for a kind.
     lines: Vec<Vec<usize>>,
+    /// How often each marker was met.
+    met: Vec<u32>,
+    /// The line on which each marker was last tried, counted from 1.
+    tried: Vec<usize>,
 }
 
 impl Tally {
     fn of(lines: &[Line<'_>], path: &str) -> Self {
-        let kinds = RULES.kinds.len();
+        let (kinds, markers) = (RULES.kinds.len(), RULES.markers.len());
         let mut tally = Self {
             weights: vec![0.0; kinds],
             at_top: vec![false; kinds],
             lines: vec![Vec::new(); kinds],
+            met: vec![0; markers],
+            tried: vec![0; markers],
         };
-        let top = &lines[..lines.len().min(TOP)];
-        tally.count(&RULES.first, &lines[..lines.len().min(1)], true);
-        tally.count(&RULES.top, top, true);
-        tally.count(&RULES.line, &lines[..lines.len().min(LINES)], false);
+        for (number, line) in lines.iter().take(LINES).enumerate() {
+            tally.read(number, head(line.text));
+        }
         let name = path.rsplit('/').next().unwrap_or(path).replace(['_', '-'], " ");
-        for at in RULES.file.patterns.matches(name.as_bytes()) {
-            let marker = &RULES.file.list[at];
-            tally.weights[marker.kind] += marker.weight;
+        for marker in RULES.markers.iter().filter(|marker| marker.at == At::File) {
+            if marker.like.is_match(name.as_bytes()) {
+                tally.weights[marker.kind] += marker.weight;
+            }
         }
         tally
     }
 
-    fn count(&mut self, markers: &Markers, lines: &[Line<'_>], top: bool) {
-        let mut met = vec![0u32; markers.list.len()];
-        for (number, line) in lines.iter().enumerate() {
-            for at in markers.patterns.matches(head(line.text)) {
-                let marker = &markers.list[at];
-                met[at] += 1;
-                if met[at] != marker.times {
+    /// Tries the markers that hold a word of this line, each once.
+    fn read(&mut self, number: usize, line: &[u8]) {
+        for word in RULES.words.find_overlapping_iter(line) {
+            for &at in &RULES.holders[word.pattern().as_usize()] {
+                let marker = &RULES.markers[at];
+                let here = match marker.at {
+                    At::First => number == 0,
+                    At::Top => number < TOP,
+                    At::Line => true,
+                    At::File => false,
+                };
+                let done = self.met[at] == marker.times || self.tried[at] == number + 1;
+                if !here || done {
                     continue;
                 }
-                self.weights[marker.kind] += marker.weight;
-                if marker.weight > 0.0 {
-                    self.lines[marker.kind].push(number);
-                    self.at_top[marker.kind] |= top && marker.weight >= 1.0;
+                self.tried[at] = number + 1;
+                if marker.like.is_match(line) {
+                    self.met[at] += 1;
+                    if self.met[at] == marker.times {
+                        self.count(at, number);
+                    }
                 }
             }
+        }
+    }
+
+    fn count(&mut self, at: usize, number: usize) {
+        let marker = &RULES.markers[at];
+        self.weights[marker.kind] += marker.weight;
+        if marker.weight > 0.0 {
+            self.lines[marker.kind].push(number);
+            self.at_top[marker.kind] |= marker.at != At::Line && marker.weight >= 1.0;
         }
     }
 

@@ -4,10 +4,10 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+use aho_corasick::AhoCorasickKind;
 use regex::bytes::Regex;
 use regex::bytes::RegexBuilder;
-use regex::bytes::RegexSet;
-use regex::bytes::RegexSetBuilder;
 use serde::Deserialize;
 
 use crate::paper::PaperKind;
@@ -47,6 +47,7 @@ struct KindRow {
 struct MarkerRow {
     at: At,
     like: String,
+    has: Vec<String>,
     weight: f32,
     #[serde(default = "once")]
     times: u32,
@@ -74,24 +75,19 @@ pub(super) struct KindRule {
     pub(super) top: bool,
 }
 
-/// One marker, without its pattern.
+/// One marker.
 #[derive(Debug)]
 pub(super) struct Marker {
     /// The place of its kind in [`Rules::kinds`].
     pub(super) kind: usize,
+    /// Where it is looked for.
+    pub(super) at: At,
+    /// What it looks like.
+    pub(super) like: Regex,
     /// What it weighs; less than nothing where it speaks against.
     pub(super) weight: f32,
     /// How often it must be met.
     pub(super) times: u32,
-}
-
-/// The markers of one place, with one automaton for all their patterns.
-#[derive(Debug)]
-pub(super) struct Markers {
-    /// All patterns; the numbers it gives are places in `list`.
-    pub(super) patterns: RegexSet,
-    /// The markers.
-    pub(super) list: Vec<Marker>,
 }
 
 /// What makes a page a mere list.
@@ -110,14 +106,12 @@ pub(super) struct ListingRule {
 pub(super) struct Rules {
     /// The kinds, in the order in which they are tried.
     pub(super) kinds: Vec<KindRule>,
-    /// The markers of the first line.
-    pub(super) first: Markers,
-    /// The markers of the top.
-    pub(super) top: Markers,
-    /// The markers of any line.
-    pub(super) line: Markers,
-    /// The markers of the file name.
-    pub(super) file: Markers,
+    /// The markers of all kinds.
+    pub(super) markers: Vec<Marker>,
+    /// The words that markers hold.
+    pub(super) words: AhoCorasick,
+    /// The markers that hold a word, by the word's number in `words`.
+    pub(super) holders: Vec<Vec<usize>>,
     /// What makes a listing.
     pub(super) listing: ListingRule,
 }
@@ -137,47 +131,43 @@ impl Rules {
                 Ok(KindRule { kind, min: row.min, top: row.top })
             })
             .collect::<Result<_, String>>()?;
-        let one = |pattern: &str| {
-            RegexBuilder::new(pattern)
-                .unicode(false)
-                .case_insensitive(true)
-                .build()
-                .map_err(|error| error.to_string())
+        let mut markers = Vec::new();
+        let mut words: Vec<&str> = Vec::new();
+        let mut holders: Vec<Vec<usize>> = Vec::new();
+        let rows = table.kind.iter().enumerate();
+        for (kind, row) in
+            rows.flat_map(|(kind, row)| row.markers.iter().map(move |row| (kind, row)))
+        {
+            for word in &row.has {
+                let at = words.iter().position(|known| known == word).unwrap_or_else(|| {
+                    words.push(word);
+                    holders.push(Vec::new());
+                    words.len() - 1
+                });
+                holders[at].push(markers.len());
+            }
+            let (like, weight, times) = (compiled(&row.like)?, row.weight, row.times);
+            markers.push(Marker { kind, at: row.at, like, weight, times });
+        }
+        let words = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(words)
+            .map_err(|error| error.to_string())?;
+        let listing = ListingRule {
+            headings: compiled(&table.listing.headings)?,
+            openers: compiled(&table.listing.openers)?,
+            entries: compiled(&table.listing.entries)?,
         };
-        Ok(Self {
-            kinds,
-            first: markers(&table.kind, At::First)?,
-            top: markers(&table.kind, At::Top)?,
-            line: markers(&table.kind, At::Line)?,
-            file: markers(&table.kind, At::File)?,
-            listing: ListingRule {
-                headings: one(&table.listing.headings)?,
-                openers: one(&table.listing.openers)?,
-                entries: one(&table.listing.entries)?,
-            },
-        })
+        Ok(Self { kinds, markers, words, holders, listing })
     }
 }
 
-/// Compiles the markers of one place. Bytes and ASCII only: a Unicode word boundary would throw
-/// the automaton back to a slow search at the first curly quote.
-fn markers(kinds: &[KindRow], at: At) -> Result<Markers, String> {
-    let rows = || {
-        let here = move |row: &&MarkerRow| row.at == at;
-        kinds.iter().enumerate().flat_map(move |(kind, row)| {
-            row.markers.iter().filter(here).map(move |marker| (kind, marker))
-        })
-    };
-    let patterns = RegexSetBuilder::new(rows().map(|(_, row)| &row.like))
-        .unicode(false)
-        .case_insensitive(true)
-        .size_limit(64 << 20)
-        .dfa_size_limit(32 << 20)
-        .build()
-        .map_err(|error| error.to_string())?;
-    let list =
-        rows().map(|(kind, row)| Marker { kind, weight: row.weight, times: row.times }).collect();
-    Ok(Markers { patterns, list })
+/// Compiles a pattern. Bytes and ASCII only: a Unicode word boundary would throw the automaton
+/// back to a slow search at the first curly quote.
+fn compiled(pattern: &str) -> Result<Regex, String> {
+    let regex = RegexBuilder::new(pattern).unicode(false).case_insensitive(true).build();
+    regex.map_err(|error| error.to_string())
 }
 
 #[cfg(test)]
@@ -193,5 +183,10 @@ mod tests {
         assert_eq!(kinds.len(), rules.kinds.len());
         // `listing` and `other` have no rule of this shape.
         assert_eq!(kinds.len() + 2, PaperKind::ALL.len());
+        let table: Table = toml::from_str(TABLE).unwrap();
+        for marker in table.kind.iter().flat_map(|row| &row.markers) {
+            assert!(!marker.has.is_empty(), "{} holds no word", marker.like);
+            assert!(marker.has.iter().all(|word| *word == word.to_lowercase()), "{}", marker.like);
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Finds councils and other public bodies by name and by host, in the registry `councils.csv`.
 //!
+//! The table builds on mySociety's names and codes of UK local authorities (CC BY 4.0) and on
+//! GOV.UK's local links (Crown copyright); its columns `source` and `licence_note` say which.
 //! A name or host that several bodies share finds none of them. Knows no paper: whether a name
 //! counts where it stands is for the caller to judge.
 

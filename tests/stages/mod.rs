@@ -1,4 +1,6 @@
 //! One file a stage of reading a paper.
 
-/// The real papers of `../shared`, against the labels made by hand.
+/// What real papers of `../shared` say of themselves, against labels made by hand.
 mod normalise;
+/// Which kind of paper a text is taken for.
+mod recognise;

@@ -3,6 +3,9 @@
 //! The papers are no part of the project: where the folder is absent the test says so and is
 //! skipped.
 
+#![allow(clippy::unwrap_used, reason = "a file that cannot be read fails the test")]
+#![allow(clippy::print_stdout, reason = "a skipped test says so")]
+
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;

@@ -1,0 +1,272 @@
+//! Finds the lines that may open a numbered item, and weighs how much each looks like a title.
+//!
+//! Knows one line and its neighbours. Which candidates are items is for `sequence` to say.
+
+use crate::extract::BlockKind;
+use crate::extract::Line;
+use crate::normalise::number;
+use crate::normalise::reading::Reading;
+use crate::normalise::reading::is_heading;
+use crate::normalise::title;
+use crate::paper::PaperKind;
+
+/// A longer line, in bytes, is a paragraph.
+const LONGEST_TITLE: usize = 120;
+
+/// A line that may open an item.
+pub(super) struct Candidate {
+    /// Where the line begins in the text, in bytes.
+    pub(super) at: usize,
+    /// The line, by its number in [`Reading::lines`].
+    line: usize,
+    /// The number as printed.
+    pub(super) printed: String,
+    /// The title, where one can be told from the words of the item.
+    pub(super) title: Option<String>,
+    /// How much the line looks like a title.
+    pub(super) weight: f32,
+    /// Whether it is a heading of a structured page.
+    pub(super) heading: bool,
+    /// Whether words of the item stand on the same line as its title.
+    has_words: bool,
+    /// The ways to read the number: what stays the same, and what rises.
+    pub(super) readings: Vec<(String, u32)>,
+}
+
+/// Returns the lines that may open an item, in order.
+pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
+    let lines = &reading.lines;
+    let mut found: Vec<Candidate> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        // Few lines begin so, and the rest is not looked at.
+        let opens = line.text.bytes().find(|byte| !b"*#_ ".contains(byte)).unwrap_or(b' ');
+        if !opens.is_ascii_digit()
+            && !opens.is_ascii_uppercase()
+            && !matches!(opens, b'i' | b'a' | b'm')
+        {
+            continue;
+        }
+        let Some((number, rest)) = number::leading(line.text) else { continue };
+        let alone = rest.is_empty();
+        let titled = if alone { lines.get(at + 1) } else { Some(line) };
+        let Some(titled) = titled else { continue };
+        let printed = if alone { titled.text } else { rest };
+        if alone && !may_be_title_alone(printed) {
+            continue;
+        }
+        let title = cut_title(printed);
+        let before = at.checked_sub(1).map(|before| &lines[before]);
+        let dense = found.last().is_some_and(|last| {
+            let follows = |(key, value): &(String, u32)| {
+                last.readings.iter().any(|(other, before)| other == key && before + 1 == *value)
+            };
+            last.line + 1 == at && !last.has_words && number.readings.iter().any(follows)
+        });
+        let mut weight = weight(reading.kind, line, titled, printed, title.as_deref(), before);
+        if dense && is_record(reading.kind) {
+            weight -= 0.5;
+        }
+        if !number.marked && !is_heading(line) {
+            weight -= if alone { 0.6 } else { 0.4 };
+        }
+        let has_words = title.as_ref().is_none_or(|title| title.len() + 12 < printed.len());
+        if number.printed.contains('/') && !alone {
+            // No list is numbered like a minute book.
+            weight += 1.2;
+        }
+        found.push(Candidate {
+            at: line.span.start,
+            line: at,
+            printed: number.printed,
+            title,
+            weight,
+            heading: is_heading(line) || is_heading(titled),
+            has_words,
+            readings: number.readings,
+        });
+    }
+    found
+}
+
+/// Says whether the paper records what happened: there, lines that order something are
+/// resolutions, and each item has words below its title. An agenda is all bare titles.
+fn is_record(kind: PaperKind) -> bool {
+    kind != PaperKind::Agenda
+}
+
+/// Says whether a line below a lone number may be its title: a table has figures there.
+fn may_be_title_alone(line: &str) -> bool {
+    line.len() <= 2 * LONGEST_TITLE
+        && line.chars().filter(|c| c.is_alphabetic()).count() * 2 > line.len() / 2
+        && number::leading(line).is_none()
+}
+
+/// How much a candidate looks like the title of an item.
+fn weight(
+    kind: PaperKind,
+    line: &Line<'_>,
+    titled: &Line<'_>,
+    printed: &str,
+    title: Option<&str>,
+    before: Option<&Line<'_>>,
+) -> f32 {
+    let mut weight = 1.0;
+    if is_heading(line) || is_heading(titled) {
+        weight += 1.0;
+    }
+    match title {
+        None => weight -= 1.0,
+        Some(title) => {
+            weight += if title.len() == printed.len() { 0.3 } else { 0.2 };
+            let letters = || title.chars().filter(|c| c.is_alphabetic());
+            if letters().count() >= 3 && letters().all(|c| !c.is_lowercase()) {
+                weight += 0.7;
+            }
+        }
+    }
+    if printed.starts_with(|c: char| c.is_lowercase()) {
+        weight -= 1.5;
+    }
+    let lower = printed.to_lowercase();
+    if printed.ends_with([';', ',']) || lower.ends_with(" and") || lower.ends_with("; or") {
+        weight -= 1.0;
+    }
+    let orders = lower.starts_with("that ")
+        || lower.starts_with("to ")
+        || (lower.starts_with("the ") && printed.len() > 60);
+    if orders && is_record(kind) {
+        weight -= 0.8;
+    }
+    if line.kind == BlockKind::ListItem {
+        weight -= 0.1;
+    }
+    let opens_list = before.is_some_and(|before| {
+        let lower = before.text.to_lowercase();
+        !is_heading(before)
+            && is_record(kind)
+            && (lower.ends_with(':')
+                || lower.ends_with(":-")
+                || lower.ends_with("resolved")
+                || lower.ends_with(" that"))
+            && lower.len() > 12
+    });
+    if opens_list {
+        weight -= 0.7;
+    }
+    if is_quantity(&lower) {
+        weight -= 1.5;
+    }
+    weight
+}
+
+/// Says whether the words after a figure make it a count or a date: `12 members were present`.
+fn is_quantity(lower: &str) -> bool {
+    const WORDS: [&str; 26] = [
+        "january",
+        "february",
+        "march ",
+        "april ",
+        "may ",
+        "june ",
+        "july ",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "members",
+        "people",
+        "year",
+        "month",
+        "week",
+        "day",
+        "hour",
+        "minute ",
+        "mile",
+        "p.m",
+        "a.m",
+        "pm",
+        "am ",
+        "no.",
+    ];
+    WORDS.iter().any(|word| lower.starts_with(word))
+}
+
+/// The title in the words after a number, or `None` where they are a paragraph: all of them when
+/// they are short, else what stands before a colon, a dash or the first full stop.
+fn cut_title(printed: &str) -> Option<String> {
+    let first_cell = title::without_file_mark(printed.split('\t').next().unwrap_or(printed));
+    let first_cell = first_cell.as_str();
+    let cut = leading_capitals(first_cell).or_else(|| {
+        [(":", 90), (" – ", 70), (" - ", 70), (". ", 70)].into_iter().find_map(|(mark, most)| {
+            let at = first_cell.find(mark)?;
+            let rest = first_cell[at + mark.len()..].trim_start();
+            // `Part 2: Roads` is a title as a whole; what follows in a sentence is not.
+            let is_text = rest.len() > 60 || rest.ends_with('.') || mark == ":";
+            let is_long = first_cell.len() > 70 || rest.ends_with('.');
+            let is_time = rest.starts_with(|c: char| c.is_ascii_digit()) && mark == ":";
+            (at >= 3 && at <= most && is_text && is_long && !is_time).then(|| &first_cell[..at])
+        })
+    });
+    let title = cut.unwrap_or(first_cell).trim_end_matches([':', '.', ' ', '-', '–']);
+    let is_sentence = title.len() > LONGEST_TITLE
+        || (cut.is_none() && first_cell.ends_with('.') && first_cell.len() > 60);
+    (!is_sentence && title.chars().filter(|c| c.is_alphabetic()).count() >= 3)
+        .then(|| title.to_owned())
+}
+
+/// The words in capitals that a paragraph begins with: `PUBLIC FORUM There were two questions`.
+fn leading_capitals(printed: &str) -> Option<&str> {
+    let mut end = 0;
+    for word in printed.split_inclusive(' ') {
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        let is_capitals = !word.chars().any(char::is_lowercase) && letters != 1;
+        if !is_capitals {
+            break;
+        }
+        end += word.len();
+    }
+    let head = printed[..end].trim_end();
+    let letters = head.chars().filter(|c| c.is_alphabetic()).count();
+    let is_part = head.len() < printed.trim_end().len() && printed.len() > 60;
+    (letters >= 5 && is_part).then_some(head)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(printed: &str, expected: Option<&str>) {
+        assert_eq!(cut_title(printed).as_deref(), expected, "{printed}");
+    }
+
+    #[test]
+    fn a_title_is_the_whole_of_a_short_line_or_the_head_of_a_paragraph() {
+        check("Apologies for absence", Some("Apologies for absence"));
+        check("Part 2: Roads", Some("Part 2: Roads"));
+        check("Petitions  PDF 99 KB", Some("Petitions"));
+        check(
+            "Harbour wall: The wall had been looked at and was found to be in want of repair.",
+            Some("Harbour wall"),
+        );
+        check(
+            "Gravel in the lane. The district is to be told of it again.",
+            Some("Gravel in the lane"),
+        );
+        check(
+            "PUBLIC FORUM There were two questions from the public about the wall.",
+            Some("PUBLIC FORUM"),
+        );
+        check("Petitions\tNone were received", Some("Petitions"));
+    }
+
+    #[test]
+    fn a_paragraph_and_a_figure_are_no_titles() {
+        check(
+            "The wall, which was built by the last harbour master, leans out to sea and is to be mended as soon as the money for it has been found somewhere",
+            None,
+        );
+        check("12.5", None);
+    }
+}

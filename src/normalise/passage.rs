@@ -1,0 +1,183 @@
+//! Reads a passage that may be the head of a meeting: its extent, its body, its day.
+//!
+//! A head may run over many lines, and a roll of members may follow in the same paragraph.
+//! Which passages are heads is for `heads` to say; how they are worded is in `heads.toml`.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::Deserialize;
+
+use crate::normalise::dates;
+use crate::normalise::dates::Found;
+use crate::normalise::reading::Reading;
+use crate::normalise::reading::folded_space;
+use crate::normalise::reading::is_heading;
+
+/// How far a head may run, in lines and in bytes.
+const LONGEST: (usize, usize) = (14, 420);
+
+#[derive(Deserialize)]
+struct Table {
+    decided: String,
+    page: String,
+    minutes: String,
+    meeting: String,
+    call: String,
+    weak_call: String,
+    no_head: String,
+    approval: String,
+    no_day: String,
+    body_end: String,
+    body_of: String,
+    body_before: String,
+    body_held: String,
+    stop: String,
+    roll: String,
+}
+
+/// The wordings of `heads.toml`, compiled.
+pub(super) struct Wordings {
+    /// A label with day and body.
+    pub(super) decided: Regex,
+    /// The heading of a meeting's page.
+    pub(super) page: Regex,
+    /// `Minutes of`.
+    pub(super) minutes: Regex,
+    /// A head of minutes without that word.
+    pub(super) meeting: Regex,
+    /// A call to a meeting.
+    pub(super) call: Regex,
+    /// Words that may be a call.
+    pub(super) weak_call: Regex,
+    /// An item that speaks of minutes.
+    pub(super) no_head: Regex,
+    /// Words that approve other minutes.
+    pub(super) approval: Regex,
+    /// Words beside a day that is not the meeting's.
+    pub(super) no_day: Regex,
+    bodies: [Regex; 3],
+    stop: Regex,
+    roll: Regex,
+}
+
+/// The wordings, compiled once.
+pub(super) static WORDINGS: LazyLock<Wordings> = LazyLock::new(|| {
+    let table: Table = toml::from_str(include_str!("heads.toml"))
+        .expect("heads.toml is embedded and parsed in a test");
+    let one = |pattern: &str| {
+        // A word boundary of ASCII letters: that of Unicode makes the search slow at the first
+        // curly quote, and no word looked for begins or ends with an accent.
+        let pattern = pattern.replace(r"\b", r"(?-u:\b)");
+        Regex::new(&format!("(?i){pattern}")).expect("heads.toml is compiled in a test")
+    };
+    let ended = |pattern: &str| one(&format!("{pattern}{}", table.body_end));
+    Wordings {
+        decided: one(&table.decided),
+        page: one(&table.page),
+        minutes: one(&table.minutes),
+        meeting: one(&table.meeting),
+        call: one(&table.call),
+        weak_call: one(&table.weak_call),
+        no_head: one(&table.no_head),
+        approval: one(&table.approval),
+        no_day: one(&table.no_day),
+        bodies: [ended(&table.body_of), one(&table.body_before), ended(&table.body_held)],
+        stop: one(&table.stop),
+        roll: one(&table.roll),
+    }
+});
+
+/// The first bytes of a line, as far as a head may run.
+pub(super) fn start(line: &str) -> &str {
+    &line[..line.floor_char_boundary(LONGEST.1)]
+}
+
+/// Joins the line `at` and those that run on from it. Returns the passage and how many lines it
+/// took. `opens` says that a line opens a head of its own.
+pub(super) fn running(
+    reading: &Reading<'_>,
+    at: usize,
+    opens: fn(&str) -> bool,
+) -> (String, usize) {
+    let mut passage = folded_space(start(reading.lines[at].text));
+    let mut taken = 1;
+    for line in reading.lines.iter().skip(at + 1).take(LONGEST.0 - 1) {
+        let other_block = is_heading(line) != is_heading(&reading.lines[at]) && !runs_on(line.text);
+        let complete =
+            !dates::in_line(&passage).is_empty() || (passage.ends_with('.') && passage.len() > 80);
+        if complete
+            || other_block
+            || passage.len() + line.text.len() > LONGEST.1
+            || WORDINGS.stop.is_match(line.text)
+            || WORDINGS.approval.is_match(line.text)
+            || line.text.contains("://")
+            || opens(line.text)
+        {
+            break;
+        }
+        // A name broken at its hyphen: `CAPPAMORE-` `KILMALLOCK`.
+        if !passage.ends_with('-') || passage.ends_with(" -") {
+            passage.push(' ');
+        }
+        passage.push_str(&folded_space(line.text));
+        taken += 1;
+    }
+    (passage, taken)
+}
+
+/// The part of a passage before the roll of members begins in it.
+pub(super) fn before_roll(passage: &str) -> &str {
+    // A roll never opens a head, so the first words are passed over.
+    let from = passage.floor_char_boundary(30);
+    let roll = WORDINGS.roll.find(&passage[from..]);
+    roll.map_or(passage, |found| &passage[..from + found.start()])
+}
+
+/// The words of a passage that stand where the name of the body that met does.
+pub(super) fn body(passage: &str) -> Option<String> {
+    const NO_NAMES: [&str; 7] =
+        ["the", "last", "previous", "our", "meeting", "the meeting", "proceedings at"];
+    WORDINGS
+        .bodies
+        .iter()
+        .filter_map(|pattern| Some(pattern.captures(passage)?["body"].to_owned()))
+        .find(|body| !NO_NAMES.contains(&body.to_lowercase().as_str()))
+}
+
+/// The first day in a passage.
+pub(super) fn day(passage: &str) -> Option<Found> {
+    dates::in_line(passage).into_iter().next()
+}
+
+/// Says whether a line can only be the rest of a head: `HELD IN THE TOWN HALL`.
+fn runs_on(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default().to_lowercase();
+    ["held", "on", "at"].contains(&first.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_body_ends_where_the_place_or_the_day_begins() {
+        let body = |passage| body(passage);
+        assert_eq!(
+            body("Minutes of a meeting of the Audit Panel held in Ash Hall").as_deref(),
+            Some("Audit Panel")
+        );
+        assert_eq!(
+            body("Minutes of the Audit Panel meeting, 5 May").as_deref(),
+            Some("Audit Panel")
+        );
+        assert_eq!(body("Minutes of the Audit Panel on Monday").as_deref(), Some("Audit Panel"));
+        assert_eq!(body("Minutes of the meeting held on Monday"), None);
+    }
+
+    #[test]
+    fn the_roll_is_no_part_of_the_head() {
+        let passage = "Minutes of the Audit Panel held on 5 May 2011 Present: A. Reed";
+        assert_eq!(before_roll(passage), "Minutes of the Audit Panel held on 5 May 2011 ");
+    }
+}
