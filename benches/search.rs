@@ -43,8 +43,13 @@ impl Numbers {
 
     /// A word: the lower its number, the more often it comes.
     fn word(&mut self) -> String {
-        #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let number = ((VOCABULARY as f64).powf((self.next() >> 11) as f64 / (1_u64 << 53) as f64)) as u64;
+        #[allow(
+            clippy::cast_precision_loss,
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss
+        )]
+        let number =
+            ((VOCABULARY as f64).powf((self.next() >> 11) as f64 / (1_u64 << 53) as f64)) as u64;
         match number {
             1 => "the".to_owned(),
             2 => "of".to_owned(),
@@ -70,6 +75,7 @@ fn paper(number: usize, numbers: &mut Numbers) -> Paper {
             title: None,
             spans: std::iter::once(start..text.len()).collect(),
             page: None,
+            meeting: None,
             statements: Vec::new(),
             topics: Vec::new(),
         });

@@ -58,7 +58,8 @@ pub struct Fact<T> {
 /// The council (or other public body) that published a paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Council {
-    /// Its official name where the registry knows it, else its name as printed.
+    /// Its official name where the registry knows it, else its name as printed; names all in
+    /// capitals are written with small letters, so that one body is not counted as two.
     pub name: String,
     /// Its id in the registry, such as `LAN`, or `None` for a body that is not in it.
     pub id: Option<String>,
@@ -67,7 +68,8 @@ pub struct Council {
 /// The committee that met, decided or is addressed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Committee {
-    /// Its name as printed, with white space folded.
+    /// Its name as printed, with white space folded; names all in capitals are written with
+    /// small letters.
     pub name: String,
     /// What the body is (`scrutiny`, `executive`, …), or `None` until it is classed.
     pub function: Option<String>,
@@ -296,10 +298,22 @@ pub struct Item {
     pub spans: Vec<Range<usize>>,
     /// The page it begins on, where the format has pages.
     pub page: Option<NonZeroU32>,
+    /// The meeting that dealt with it, where it is not the paper's own: the page of an issue
+    /// goes through several.
+    pub meeting: Option<Meeting>,
     /// The recommendations, resolutions and other statements in it.
     pub statements: Vec<Statement>,
     /// The topics it is about.
     pub topics: Vec<String>,
+}
+
+/// One of several meetings that a paper goes through.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meeting {
+    /// The committee that met.
+    pub committee: Option<Fact<Committee>>,
+    /// When it met.
+    pub date: Option<Fact<Date>>,
 }
 
 /// A left-over of a document template: no one's words.

@@ -140,7 +140,9 @@ pub fn build(
     }
     // An index among the papers, as `index .` makes it, is no paper.
     if let Ok(own) = folder.canonicalize() {
-        files.retain(|file| !file.place.starts_with(&own) && !Path::new(&file.key).starts_with(&own));
+        files.retain(|file| {
+            !file.place.starts_with(&own) && !Path::new(&file.key).starts_with(&own)
+        });
     }
     if files.is_empty() {
         return Err(Error::NoPapers { paths: paths.to_vec(), detail: String::new() });
@@ -300,7 +302,8 @@ fn prepare(file: &SourceFile, bytes: &[u8]) -> (Option<Verdict>, Option<Paper>, 
         return (Some(verdict), None, problems);
     }
     let (paper, more) = normalise::paper(text, &verdict, file.origin.clone());
-    problems.extend(more.into_iter().map(|problem| Problem { path: file.shown.clone(), ..problem }));
+    problems
+        .extend(more.into_iter().map(|problem| Problem { path: file.shown.clone(), ..problem }));
     (Some(verdict), Some(paper), problems)
 }
 

@@ -81,7 +81,8 @@ fn the_readme_is_true() {
 
     let mut fields = String::new();
     for row in FIELDS {
-        writeln!(fields, "| `{}` | `{}` | {} |", row.name, cell(row.example), cell(row.about)).unwrap();
+        writeln!(fields, "| `{}` | `{}` | {} |", row.name, cell(row.example), cell(row.about))
+            .unwrap();
     }
     let head = "| field | for example | it narrows by |\n| --- | --- | --- |\n";
     check(head, "\n\n", fields.trim_end());

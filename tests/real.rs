@@ -87,7 +87,10 @@ fn the_seeds_answer_as_their_labels_say() {
     };
     assert_eq!(files(&search(&library, "ofsted")), with("ofsted"));
     assert_eq!(with("ofsted").len(), 4);
-    assert_eq!(files(&search(&library, "\"children looked after\"")), with("children looked after"));
+    assert_eq!(
+        files(&search(&library, "\"children looked after\"")),
+        with("children looked after")
+    );
 
     for query in ["caseloads", "caseload", "Caseloads", "CASELOAD"] {
         let found = search(&library, query);
@@ -168,7 +171,13 @@ fn every_real_file_is_a_paper_or_has_a_named_problem() {
     assert_eq!(named, summary.no_paper + summary.unreadable, "one reason for each file left out");
 
     // Running it again changes nothing.
-    let again = pipeline::build(std::slice::from_ref(&papers), index.path(), &pipeline::Options::default(), &Quiet).unwrap();
+    let again = pipeline::build(
+        std::slice::from_ref(&papers),
+        index.path(),
+        &pipeline::Options::default(),
+        &Quiet,
+    )
+    .unwrap();
     assert_eq!((again.added, again.changed, again.removed), (0, 0, 0));
     assert_eq!(again.fingerprint, summary.fingerprint);
     assert_eq!(Reader::open(index.path()).unwrap().card().items, library.coverage().items);
@@ -207,7 +216,13 @@ fn a_real_meeting_page_gives_committee_date_and_every_item() {
     // Titles, by their first words.
     let titles: BTreeMap<&str, &str> =
         items(paper).into_iter().filter_map(|(number, title)| Some((number?, title?))).collect();
-    for (number, first) in [("54", "Public"), ("57", "Declarations"), ("58", "Minutes"), ("60", "Coombe"), ("65", "Urgent")] {
+    for (number, first) in [
+        ("54", "Public"),
+        ("57", "Declarations"),
+        ("58", "Minutes"),
+        ("60", "Coombe"),
+        ("65", "Urgent"),
+    ] {
         assert!(titles[number].starts_with(first), "{number}: {}", titles[number]);
     }
     assert_eq!(titles.len(), 12);

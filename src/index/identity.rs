@@ -17,8 +17,18 @@ use crate::paper::Part;
 const DIGEST_DIGITS: usize = 12;
 
 /// Words that say little in the name of a council or committee and only make ids longer.
-const COUNCIL_NOISE: &[&str] =
-    &["council", "county", "borough", "city", "district", "metropolitan", "of", "the", "london", "royal"];
+const COUNCIL_NOISE: &[&str] = &[
+    "council",
+    "county",
+    "borough",
+    "city",
+    "district",
+    "metropolitan",
+    "of",
+    "the",
+    "london",
+    "royal",
+];
 const COMMITTEE_NOISE: &[&str] = &["committee", "the"];
 
 /// Returns the id of a paper.
@@ -31,7 +41,8 @@ pub(crate) fn paper_id(paper: &Paper) -> String {
         || "unknown-committee".to_owned(),
         |fact| short_name(&fact.value.name, COMMITTEE_NOISE),
     );
-    let date = paper.date.as_ref().map_or_else(|| "undated".to_owned(), |fact| fact.value.to_string());
+    let date =
+        paper.date.as_ref().map_or_else(|| "undated".to_owned(), |fact| fact.value.to_string());
     let digest = blake3::hash(publication(paper).as_bytes()).to_hex();
     format!(
         "{council}/{committee}/{date}/{}-{}",
@@ -82,7 +93,11 @@ fn slug(name: &str) -> String {
     for c in name.nfkd() {
         if c.is_ascii_alphanumeric() {
             slug.push(c.to_ascii_lowercase());
-        } else if !matches!(c, '\'' | '\u{2019}') && c.is_ascii() | c.is_whitespace() && !slug.ends_with('-') && !slug.is_empty() {
+        } else if !matches!(c, '\'' | '\u{2019}')
+            && c.is_ascii() | c.is_whitespace()
+            && !slug.ends_with('-')
+            && !slug.is_empty()
+        {
             slug.push('-');
         }
         if slug.len() >= 60 {
@@ -100,7 +115,10 @@ mod tests {
     fn names_are_short_and_readable() {
         assert_eq!(short_name("Fernshire County Council", COUNCIL_NOISE), "fernshire");
         assert_eq!(short_name("London Borough of Marlow Reach", COUNCIL_NOISE), "marlow-reach");
-        assert_eq!(short_name("Children’s Services Scrutiny Committee", COMMITTEE_NOISE), "childrens-services-scrutiny");
+        assert_eq!(
+            short_name("Children’s Services Scrutiny Committee", COMMITTEE_NOISE),
+            "childrens-services-scrutiny"
+        );
         assert_eq!(short_name("City Council", COUNCIL_NOISE), "city-council");
         assert_eq!(short_name("委員会", COMMITTEE_NOISE), "unnamed");
     }

@@ -65,7 +65,8 @@ impl Entry {
         if self.paper.is_some() {
             return Outcome::Indexed;
         }
-        let unreadable = self.problems().any(|problem| problem.kind.outcome() == Outcome::Unreadable);
+        let unreadable =
+            self.problems().any(|problem| problem.kind.outcome() == Outcome::Unreadable);
         if unreadable { Outcome::Unreadable } else { Outcome::NoPaper }
     }
 }

@@ -85,7 +85,12 @@ pub(crate) struct Documents {
 }
 
 /// Makes the documents of `paper`, read from `source`.
-pub(crate) fn documents(paper: &Paper, source: &str, schema: &Schema, fields: &Fields) -> Documents {
+pub(crate) fn documents(
+    paper: &Paper,
+    source: &str,
+    schema: &Schema,
+    fields: &Fields,
+) -> Documents {
     let paper_id = identity::paper_id(paper);
     let ids = identity::item_ids(&paper_id, &paper.items);
     let mut all = Documents { words: 0, documents: Vec::with_capacity(ids.len()), paper: paper_id };
@@ -100,6 +105,11 @@ pub(crate) fn documents(paper: &Paper, source: &str, schema: &Schema, fields: &F
 }
 
 fn record(paper: &Paper, item: &Item, paper_id: &str, id: String, place: u64) -> Record {
+    // An item of another meeting than the paper's has that meeting's committee and day.
+    let (committee, date) = match &item.meeting {
+        Some(meeting) => (meeting.committee.as_ref(), meeting.date.as_ref()),
+        None => (paper.committee.as_ref(), paper.date.as_ref()),
+    };
     Record {
         id,
         paper: paper_id.to_owned(),
@@ -111,11 +121,8 @@ fn record(paper: &Paper, item: &Item, paper_id: &str, id: String, place: u64) ->
         paper_title: paper.title.clone(),
         kind: paper.kind.as_str().to_owned(),
         council: paper.council.as_ref().map(|fact| Known::of(fact, |council| council.name.clone())),
-        committee: paper
-            .committee
-            .as_ref()
-            .map(|fact| Known::of(fact, |committee| committee.name.clone())),
-        date: paper.date.as_ref().map(|fact| Known::of(fact, Date::to_string)),
+        committee: committee.map(|fact| Known::of(fact, |committee| committee.name.clone())),
+        date: date.map(|fact| Known::of(fact, Date::to_string)),
         decision_date: paper.decision_date.as_ref().map(|fact| Known::of(fact, Date::to_string)),
         url: paper.address.clone(),
         path: paper.origin.path.clone(),

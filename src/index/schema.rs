@@ -17,8 +17,18 @@ use super::tokens::TOKENIZER;
 /// `function`, `theme`, `officer`, `topic`, `statement` and `body` wait for the issues that
 /// read them; they are part of the format now, so that an index need not be built again.
 pub const FACETS: [&str; 12] = [
-    "council", "committee", "function", "theme", "kind", "year", "month", "officer", "topic",
-    "statement", "body", "part",
+    "council",
+    "committee",
+    "function",
+    "theme",
+    "kind",
+    "year",
+    "month",
+    "officer",
+    "topic",
+    "statement",
+    "body",
+    "part",
 ];
 
 /// The facts that carry a layer, each with the field that holds the layer.

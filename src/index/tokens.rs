@@ -129,7 +129,8 @@ impl<'a> Cutter<'a> {
                 fold_into(c, folded);
             } else if is_combining_mark(c) || is_invisible(c) {
                 // Belongs to the letter before it and is not seen.
-            } else if is_apostrophe(c) && rest.peek().is_some_and(|(_, next)| next.is_alphanumeric())
+            } else if is_apostrophe(c)
+                && rest.peek().is_some_and(|(_, next)| next.is_alphanumeric())
             {
                 continue;
             } else {
@@ -200,7 +201,10 @@ mod tests {
 
     #[test]
     fn letters_and_digits_make_words_and_all_else_gaps() {
-        check("Item 4: the budget/tax (2017-18)", &["item", "4", "the", "budget", "tax", "2017", "18"]);
+        check(
+            "Item 4: the budget/tax (2017-18)",
+            &["item", "4", "the", "budget", "tax", "2017", "18"],
+        );
         check("re-inspection\u{a0}of £1,500.50", &["re", "inspection", "of", "1", "500", "50"]);
         check("", &[]);
         check(" … – ", &[]);
@@ -208,13 +212,19 @@ mod tests {
 
     #[test]
     fn apostrophes_inside_a_word_are_dropped_and_at_its_edge_are_gaps() {
-        check("Children’s childrens' O'Neill 'quoted'", &["childrens", "childrens", "oneill", "quoted"]);
+        check(
+            "Children’s childrens' O'Neill 'quoted'",
+            &["childrens", "childrens", "oneill", "quoted"],
+        );
         check("rock ' roll", &["rock", "roll"]);
     }
 
     #[test]
     fn case_accents_and_ligatures_fold() {
-        check("Café CAFE\u{301} Môn ﬁnance Straße Øresund", &["cafe", "cafe", "mon", "finance", "strasse", "oresund"]);
+        check(
+            "Café CAFE\u{301} Môn ﬁnance Straße Øresund",
+            &["cafe", "cafe", "mon", "finance", "strasse", "oresund"],
+        );
         check("İstanbul", &["istanbul"]);
     }
 

@@ -208,9 +208,11 @@ impl Writer {
         // The text is held twice by its documents: to be indexed and to be stored.
         let permit = self.gate.enter(paper.text.len() * 2);
         let mut operations = vec![UserOperation::Delete(self.key(source))];
-        operations.extend(made.documents.into_iter().map(|document| {
-            UserOperation::Add(Gated { document, _permit: Arc::clone(&permit) })
-        }));
+        operations.extend(
+            made.documents.into_iter().map(|document| {
+                UserOperation::Add(Gated { document, _permit: Arc::clone(&permit) })
+            }),
+        );
         self.writer.run(operations).map_err(|error| broken(&self.folder, &error))?;
         Ok(account)
     }
@@ -274,10 +276,7 @@ impl Writer {
     /// Waits for merges under way, so that few files remain, and closes the index.
     pub fn close(self) -> Result<()> {
         let folder = self.folder;
-        self.writer
-            .garbage_collect_files()
-            .wait()
-            .map_err(|error| broken(&folder, &error))?;
+        self.writer.garbage_collect_files().wait().map_err(|error| broken(&folder, &error))?;
         self.writer.wait_merging_threads().map_err(|error| broken(&folder, &error))?;
         drop(self.index);
         Ok(())
@@ -286,8 +285,14 @@ impl Writer {
 
 /// Refuses to make an index among files that are not ours.
 fn refuse_foreign(folder: &Path) -> Result<()> {
-    const OURS: [&str; 6] =
-        ["README.md", ".gitignore", manifest::SEGMENTS, manifest::MANIFEST, manifest::PROBLEMS, ".DS_Store"];
+    const OURS: [&str; 6] = [
+        "README.md",
+        ".gitignore",
+        manifest::SEGMENTS,
+        manifest::MANIFEST,
+        manifest::PROBLEMS,
+        ".DS_Store",
+    ];
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),

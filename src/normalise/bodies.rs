@@ -191,6 +191,15 @@ pub(super) fn council(printed: &str) -> Option<&str> {
     None
 }
 
+/// Returns the council's name at the beginning of `printed` where the name says its type:
+/// `Alder Parish Council`, `London Borough of Alder`. A plain `X Council` may be anything.
+pub(super) fn typed_council(printed: &str) -> Option<&str> {
+    let name = council(printed)?;
+    let patterns = &*PATTERNS;
+    let typed = [&patterns.council, &patterns.council_head].iter().any(|pattern| pattern.is_match(name));
+    typed.then_some(name)
+}
+
 /// Says whether `heading` is the name of a section of a report, and so not its title.
 pub(super) fn is_section(heading: &str) -> bool {
     PATTERNS.sections.is_match(heading)

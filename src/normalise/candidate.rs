@@ -51,7 +51,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
         let titled = if alone { lines.get(at + 1) } else { Some(line) };
         let Some(titled) = titled else { continue };
         let printed = if alone { titled.text } else { rest };
-        if alone && !may_be_title_alone(printed) {
+        if alone && !may_be_title_alone(titled) {
             continue;
         }
         let title = cut_title(printed);
@@ -95,10 +95,13 @@ fn is_record(kind: PaperKind) -> bool {
 }
 
 /// Says whether a line below a lone number may be its title: a table has figures there.
-fn may_be_title_alone(line: &str) -> bool {
-    line.len() <= 2 * LONGEST_TITLE
-        && line.chars().filter(|c| c.is_alphabetic()).count() * 2 > line.len() / 2
-        && number::leading(line).is_none()
+fn may_be_title_alone(line: &Line<'_>) -> bool {
+    let text = line.text;
+    // `20 mph limits` may be a heading; `20. Limits` is the next item.
+    let numbered = number::leading(text).is_some_and(|(number, _)| number.marked || !is_heading(line));
+    text.len() <= 2 * LONGEST_TITLE
+        && text.chars().filter(|c| c.is_alphabetic()).count() * 2 > text.len() / 2
+        && !numbered
 }
 
 /// How much a candidate looks like the title of an item.

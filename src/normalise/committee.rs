@@ -10,9 +10,11 @@ use regex::Regex;
 
 use crate::normalise::bodies;
 use crate::normalise::bodies::CommitteeName;
+use crate::normalise::casing;
 use crate::normalise::dates;
 use crate::normalise::heads::Head;
 use crate::normalise::heads::Wording;
+use crate::normalise::issue;
 use crate::normalise::reading::Reading;
 use crate::normalise::reading::evidence;
 use crate::normalise::reading::folded_space;
@@ -70,9 +72,9 @@ pub(super) fn find(
     supplied(reading.kind, origin, address)
 }
 
-fn fact(name: CommitteeName, layer: Layer, evidence: String) -> Fact<Committee> {
+pub(super) fn fact(name: CommitteeName, layer: Layer, evidence: String) -> Fact<Committee> {
     let flags = if name.expired { vec!["expired".to_owned()] } else { Vec::new() };
-    let value = Committee { name: name.name, function: None, themes: Vec::new(), flags };
+    let value = Committee { name: casing::recased(&name.name), function: None, themes: Vec::new(), flags };
     Fact { value, layer, evidence }
 }
 
@@ -86,6 +88,10 @@ fn decision_maker(reading: &Reading<'_>) -> Option<Printed> {
 }
 
 fn from_heads(reading: &Reading<'_>, heads: &[Head]) -> Option<Printed> {
+    if issue::is_issue(reading.kind) {
+        let head = issue::newest(heads)?;
+        return Some((bodies::committee(head.body.as_deref()?)?, head.passage.clone()));
+    }
     // The heads that bear the day go first; others count only where those name nothing.
     for dated in [true, false] {
         let named: Vec<(CommitteeName, &Head)> = heads

@@ -10,6 +10,7 @@ use regex::Regex;
 
 use crate::extract::BlockKind;
 use crate::normalise::bodies;
+use crate::normalise::casing;
 use crate::normalise::heads::Head;
 use crate::normalise::reading::Reading;
 use crate::normalise::reading::evidence;
@@ -56,6 +57,9 @@ fn printed(reading: &Reading<'_>, heads: &[Head]) -> Option<Fact<Council>> {
     }
     // A page of no kind known may bear any name at its head: only its heading is its own.
     let is_loose = matches!(reading.kind, PaperKind::Other | PaperKind::Listing);
+    if let Some(fact) = the_only(by_page_title(reading).into_iter().collect()) {
+        return Some(fact);
+    }
     let lines = reading.head(TOP).iter().enumerate().filter(|(at, line)| {
         !is_loose
             || *at == 0
@@ -73,6 +77,18 @@ fn printed(reading: &Reading<'_>, heads: &[Head]) -> Option<Fact<Council>> {
             .collect::<Vec<_>>()
     });
     the_only(named.collect())
+}
+
+/// The council that closes the title of a page, as sites sign theirs: `Agenda - Kent County
+/// Council`.
+fn by_page_title(reading: &Reading<'_>) -> Option<(String, String)> {
+    let title = reading.page_title?;
+    let last = title.rsplit(['|', '–']).next()?;
+    let last = folded_space(last.rsplit(" - ").next()?);
+    let name = last.as_str();
+    let known = councils::by_full_name(name).is_some();
+    let named = known || bodies::typed_council(name).is_some_and(|found| found == name);
+    (named && name.len() < title.len()).then(|| (name.to_owned(), title.to_owned()))
 }
 
 /// The council that a line names with nothing but the words of a title beside it.
@@ -103,7 +119,7 @@ fn the_only(named: Vec<(String, String)>) -> Option<Fact<Council>> {
 fn council(printed: &str, known: Option<&Body>) -> Council {
     match known {
         Some(body) => Council { name: body.name.clone(), id: Some(body.id.clone()) },
-        None => Council { name: folded_space(printed), id: None },
+        None => Council { name: casing::recased(&folded_space(printed)), id: None },
     }
 }
 
@@ -116,8 +132,28 @@ fn supplied(origin: &Origin, address: Option<&str>) -> Option<Fact<Council>> {
     if let Some(name) = origin.manifest.as_ref().and_then(|row| row.council.as_deref()) {
         return Some(fact(council(name, councils::by_name(name)), "papers.csv"));
     }
-    let body = councils::by_host(host(address?)?)?;
-    Some(fact(council(&body.name, Some(body)), address?))
+    if let Some(address) = address
+        && let Some(body) = host(address).and_then(councils::by_host)
+    {
+        return Some(fact(council(&body.name, Some(body)), address));
+    }
+    let folders = origin.path.rsplit_once('/')?.0;
+    folders.rsplit('/').find_map(|folder| Some(fact(named_by_folder(folder)?, folder)))
+}
+
+/// The council that a folder is named after: `alder-county-council`, `Kent County Council`.
+fn named_by_folder(folder: &str) -> Option<Council> {
+    let name = folded_space(&folder.replace(['-', '_'], " "));
+    if let Some(body) = councils::by_full_name(&name) {
+        return Some(council(&body.name, Some(body)));
+    }
+    // Small letters are those of a file system, not of a name.
+    let name = if name.chars().any(char::is_uppercase) {
+        name
+    } else {
+        casing::recased(&name.to_uppercase())
+    };
+    (bodies::typed_council(&name)? == name).then(|| council(&name, None))
 }
 
 /// The host of an address, which may lack its scheme, as the folders of a mirror do.
@@ -157,7 +193,7 @@ mod tests {
             PaperKind::Minutes,
             None,
             "MINUTES OF THE MEETING OF FOXHOLE PARISH COUNCIL HELD ON 9 MARCH 2022",
-            Some("FOXHOLE PARISH COUNCIL  explicit"),
+            Some("Foxhole Parish Council  explicit"),
         );
         check(
             PaperKind::Minutes,

@@ -13,6 +13,7 @@ use crate::normalise::dates;
 use crate::normalise::dates::Found;
 use crate::normalise::heads::Head;
 use crate::normalise::heads::Wording;
+use crate::normalise::issue;
 use crate::normalise::reading::Reading;
 use crate::normalise::reading::evidence;
 use crate::normalise::told;
@@ -51,17 +52,20 @@ pub(super) fn meeting(
     address: Option<&str>,
     problems: &mut Vec<Problem>,
 ) -> Option<Fact<Date>> {
+    if issue::is_issue(reading.kind)
+        && let Some(head) = issue::newest(heads)
+        && let Some(day) = &head.day
+    {
+        let evidence = evidence(&head.passage);
+        return Some(Fact { value: day.date, layer: Layer::Explicit, evidence });
+    }
     let printed = [from_heads(heads), labelled(reading), alone(reading, heads)];
     if let Some(printed) = printed.into_iter().find(|days| !days.is_empty()) {
         let days: BTreeSet<Date> = printed.iter().map(|printed| printed.day.date).collect();
         if days.len() > 1 {
-            // One issue in several meetings is no contradiction; it has just no one day.
-            if reading.kind != PaperKind::IssueMeetings && reading.kind != PaperKind::IssueDecisions
-            {
-                let days: Vec<String> = days.iter().map(Date::to_string).collect();
-                let detail = days.join(", ");
-                problems.push(Problem::new(&origin.path, ProblemKind::DatesDisagree, detail));
-            }
+            let days: Vec<String> = days.iter().map(Date::to_string).collect();
+            let detail = days.join(", ");
+            problems.push(Problem::new(&origin.path, ProblemKind::DatesDisagree, detail));
             return None;
         }
         let first = printed.into_iter().next()?;

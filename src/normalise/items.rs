@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::normalise::headings;
+use crate::normalise::issue;
 use crate::normalise::reading::Reading;
 use crate::normalise::rubbish;
 use crate::normalise::sequence;
@@ -48,11 +49,9 @@ pub(super) fn divide(
         vec![Start { title: title.map(str::to_owned), ..Start::bare(0, part) }]
     };
     let starts = match reading.kind {
-        PaperKind::DecisionDetails | PaperKind::AgendaItem | PaperKind::IssueDecisions => {
-            whole(Part::Item, title)
-        }
-        PaperKind::IssueMeetings => {
-            let sections = meeting_sections(reading, title);
+        PaperKind::DecisionDetails | PaperKind::AgendaItem => whole(Part::Item, title),
+        PaperKind::IssueMeetings | PaperKind::IssueDecisions => {
+            let sections = issue::sections(reading, title);
             if sections.is_empty() { whole(Part::Item, title) } else { sections }
         }
         PaperKind::Minutes
@@ -81,25 +80,6 @@ fn in_meeting(reading: &Reading<'_>, rubbish: &[Rubbish], meetings: &[usize]) ->
     let within = |start: &&Start| (first.at..=last.at).contains(&start.at);
     let inside = headed.iter().filter(within).count();
     if headed.len() - inside >= 5 && inside * 2 < headed.len() { headed } else { numbered }
-}
-
-/// One section for each "Meeting: dd/mm/yyyy - Body (Item n)" line.
-fn meeting_sections(reading: &Reading<'_>, title: Option<&str>) -> Vec<Start> {
-    let lines = reading.lines.iter().filter(|line| line.text.starts_with("Meeting: "));
-    lines
-        .map(|line| {
-            let number = line
-                .text
-                .rsplit_once("(Item ")
-                .map(|(_, rest)| rest.trim_end_matches([')', '.', ' ']));
-            Start {
-                at: line.span.start,
-                part: Part::Item,
-                number: number.filter(|number| !number.is_empty()).map(str::to_owned),
-                title: title.map(str::to_owned),
-            }
-        })
-        .collect()
 }
 
 /// Makes items of the places where they begin, so that with the rubbish they cover the text. What
@@ -137,6 +117,7 @@ fn cover(reading: &Reading<'_>, rubbish: &[Rubbish], mut starts: Vec<Start>) -> 
                 .iter()
                 .find(|line| line.span.start >= start.at)
                 .and_then(|line| line.page),
+            meeting: None,
             statements: Vec::new(),
             topics: Vec::new(),
         });
@@ -149,6 +130,7 @@ fn cover(reading: &Reading<'_>, rubbish: &[Rubbish], mut starts: Vec<Start>) -> 
             title: None,
             spans: waiting,
             page: None,
+            meeting: None,
             statements: Vec::new(),
             topics: Vec::new(),
         };

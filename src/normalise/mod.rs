@@ -6,12 +6,14 @@
 
 mod bodies;
 mod candidate;
+mod casing;
 mod committee;
 mod council;
 mod dates;
 mod day;
 mod headings;
 mod heads;
+mod issue;
 mod items;
 mod number;
 mod passage;
@@ -64,7 +66,10 @@ pub fn paper(text: Text, verdict: &Verdict, origin: Origin) -> (Paper, Vec<Probl
         .skip(1)
         .map(|head| reading.lines[head.line].span.start)
         .collect();
-    let items = items::divide(&reading, &rubbish, printed_title.as_deref(), &further);
+    let mut items = items::divide(&reading, &rubbish, printed_title.as_deref(), &further);
+    if issue::is_issue(kind) {
+        issue::give_meetings(&reading, &heads, &mut items);
+    }
     let title = printed_title.or_else(|| manifest.and_then(|row| row.title.clone()));
 
     let paper = Paper {

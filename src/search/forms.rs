@@ -161,7 +161,11 @@ mod tests {
 
     #[test]
     fn words_of_one_stem_but_another_sense_are_no_forms() {
-        check("recommendation", &["recommendation", "recommendations"], &["recommend", "recommended"]);
+        check(
+            "recommendation",
+            &["recommendation", "recommendations"],
+            &["recommend", "recommended"],
+        );
         check("policy", &["policy", "policies"], &["police", "policing", "polices"]);
         check("caring", &["caring", "care", "cares", "cared"], &["car", "cars", "careful"]);
         check("universe", &["universe", "universes"], &["university", "universities"]);

@@ -111,7 +111,11 @@ impl Collector for Gather {
     type Fruit = Gathered;
     type Child = InSegment;
 
-    fn for_segment(&self, ordinal: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<InSegment> {
+    fn for_segment(
+        &self,
+        ordinal: SegmentOrdinal,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<InSegment> {
         let fast = reader.fast_fields();
         let mut facets = Vec::with_capacity(self.facets.len());
         for (field, layer) in &self.facets {
@@ -250,7 +254,9 @@ impl SegmentCollector for InSegment {
         for facet in &self.facets {
             let mut counts = Vec::new();
             if let Some(column) = &facet.values {
-                for (ordinal, count) in facet.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+                for (ordinal, count) in
+                    facet.counts.iter().enumerate().filter(|(_, count)| **count > 0)
+                {
                     counts.push((value(column, ordinal as u64)?, *count));
                 }
             }

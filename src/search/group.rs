@@ -84,7 +84,9 @@ pub(crate) fn postings(
     let inverted = reader.inverted_index(field)?;
     let mut all = Vec::new();
     for word in words {
-        if let Some(postings) = inverted.read_postings(&Term::from_field_text(field, word), option)? {
+        if let Some(postings) =
+            inverted.read_postings(&Term::from_field_text(field, word), option)?
+        {
             all.push(postings);
         }
     }

@@ -34,10 +34,13 @@ pub(crate) fn snippets(text: &str, patterns: &[&Compiled], most: usize) -> Vec<S
     let mut met: BTreeSet<usize> = BTreeSet::new();
     while chosen.len() < most {
         let free = |first: usize| {
-            chosen.iter().all(|&other| begin(first) >= begin(other) + WORDS || begin(first) + WORDS <= begin(other))
+            chosen.iter().all(|&other| {
+                begin(first) >= begin(other) + WORDS || begin(first) + WORDS <= begin(other)
+            })
         };
         let worth = |first: usize| {
-            let inside = marks.iter().filter(|mark| mark.0 >= first && mark.1 <= begin(first) + WORDS);
+            let inside =
+                marks.iter().filter(|mark| mark.0 >= first && mark.1 <= begin(first) + WORDS);
             let (mut fresh, mut count) = (BTreeSet::new(), 0);
             for mark in inside {
                 count += 1;
@@ -49,11 +52,15 @@ pub(crate) fn snippets(text: &str, patterns: &[&Compiled], most: usize) -> Vec<S
         };
         let candidates = marks.iter().map(|mark| mark.0).filter(|&first| free(first));
         // Of passages worth the same the earlier one is taken.
-        let Some(best) = candidates.max_by_key(|&first| (worth(first), std::cmp::Reverse(first))) else {
+        let Some(best) = candidates.max_by_key(|&first| (worth(first), std::cmp::Reverse(first)))
+        else {
             break;
         };
         met.extend(
-            marks.iter().filter(|mark| mark.0 >= best && mark.1 <= begin(best) + WORDS).map(|mark| mark.2),
+            marks
+                .iter()
+                .filter(|mark| mark.0 >= best && mark.1 <= begin(best) + WORDS)
+                .map(|mark| mark.2),
         );
         chosen.push(best);
     }
@@ -213,14 +220,21 @@ mod tests {
     #[test]
     fn a_phrase_is_marked_only_where_it_stands_whole() {
         assert_eq!(
-            shown("The work plan: plan the work, then work plan it.", &[&phrase(&["work", "plan"])], 1),
+            shown(
+                "The work plan: plan the work, then work plan it.",
+                &[&phrase(&["work", "plan"])],
+                1
+            ),
             ["The [work plan]: plan the work, then [work plan] it."]
         );
     }
 
     #[test]
     fn letters_outside_ascii_are_marked_by_characters() {
-        assert_eq!(shown("Café – “children’s” café", &[&word(&["childrens"])], 1), ["Café – “[children’s]” café"]);
+        assert_eq!(
+            shown("Café – “children’s” café", &[&word(&["childrens"])], 1),
+            ["Café – “[children’s]” café"]
+        );
         let snippet = &snippets("éé x", &[&word(&["x"])], 1)[0];
         assert_eq!(snippet.marks, [(3, 4)]);
     }

@@ -46,8 +46,6 @@ impl Library {
 /// The most frequent first, ties by name, what is not known last.
 fn by_count(counts: BTreeMap<String, u64>) -> Vec<(String, u64)> {
     let mut counts: Vec<(String, u64)> = counts.into_iter().collect();
-    counts.sort_by(|a, b| {
-        (a.0 == UNKNOWN, b.1, &a.0).cmp(&(b.0 == UNKNOWN, a.1, &b.0))
-    });
+    counts.sort_by(|a, b| (a.0 == UNKNOWN, b.1, &a.0).cmp(&(b.0 == UNKNOWN, a.1, &b.0)));
     counts
 }

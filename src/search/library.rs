@@ -71,7 +71,8 @@ impl Library {
         let layers = layers(query, &options.only);
         let narrowed = query.without(Field::Only);
         let mut planner = Planner::new(&self.reader, &layers);
-        let gathered = self.gather(&mut planner, &narrowed, options.sort, options.limit, &options.facets)?;
+        let gathered =
+            self.gather(&mut planner, &narrowed, options.sort, options.limit, &options.facets)?;
         let facets = self.facets(&mut planner, &narrowed, &gathered, &options.facets)?;
 
         let text = self.reader.fields().text;
@@ -107,10 +108,16 @@ impl Library {
     /// Counts the values of one field over the items that match `query`. A filter of that very
     /// field is left aside, so that other values show too.
     pub fn facet(&self, field: &str, query: &Query, only: &[Layer]) -> Result<(Heading, Facet)> {
-        let options =
-            Options { limit: 1, only: only.to_vec(), facets: vec![field.to_owned()], snippets: 0, ..Options::default() };
+        let options = Options {
+            limit: 1,
+            only: only.to_vec(),
+            facets: vec![field.to_owned()],
+            snippets: 0,
+            ..Options::default()
+        };
         let mut found = self.search(query, &options)?;
-        let facet = found.facets.pop().unwrap_or(Facet { field: field.to_owned(), values: Vec::new() });
+        let facet =
+            found.facets.pop().unwrap_or(Facet { field: field.to_owned(), values: Vec::new() });
         Ok((found.heading, facet))
     }
 
@@ -131,10 +138,7 @@ impl Library {
             facets: facets.iter().map(|facet| facet_columns(facet)).collect::<Result<_>>()?,
             layers: planner.layers().to_vec(),
         };
-        self.reader
-            .searcher()
-            .search(&plan, &gather)
-            .map_err(|error| self.reader.broken(&error))
+        self.reader.searcher().search(&plan, &gather).map_err(|error| self.reader.broken(&error))
     }
 
     /// Orders the counts of facets, and counts those again that a filter of the query narrows:
@@ -149,8 +153,12 @@ impl Library {
         let mut facets = Vec::with_capacity(names.len());
         for (name, counts) in names.iter().zip(&gathered.facets) {
             let own = narrowing(name);
-            let chosen = own.map(|field| self.chosen(planner, query, field)).transpose()?.unwrap_or_default();
-            let narrowed = own.filter(|own| query.filters().iter().any(|filter| filter.field == *own));
+            let chosen = own
+                .map(|field| self.chosen(planner, query, field))
+                .transpose()?
+                .unwrap_or_default();
+            let narrowed =
+                own.filter(|own| query.filters().iter().any(|filter| filter.field == *own));
             let wider;
             let counts = match narrowed {
                 Some(own) => {
@@ -182,7 +190,12 @@ impl Library {
     }
 
     /// The values of a field that the query's own filters choose.
-    fn chosen(&self, planner: &Planner<'_>, query: &Query, field: Field) -> Result<BTreeSet<String>> {
+    fn chosen(
+        &self,
+        planner: &Planner<'_>,
+        query: &Query,
+        field: Field,
+    ) -> Result<BTreeSet<String>> {
         let mut chosen = BTreeSet::new();
         for filter in query.filters().into_iter().filter(|filter| filter.field == field) {
             for value in &filter.values {
@@ -214,12 +227,7 @@ impl Library {
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
             means.push_str(&format!(" ({} {typed} = {}{more})", field.name(), listed.join("; ")));
         }
-        Heading {
-            query: query.to_string(),
-            means,
-            coverage: self.coverage(),
-            stamp: self.stamp(),
-        }
+        Heading { query: query.to_string(), means, coverage: self.coverage(), stamp: self.stamp() }
     }
 }
 

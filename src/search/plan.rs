@@ -121,9 +121,10 @@ impl<'a> Planner<'a> {
         let compiled = self.compile(field, pattern)?;
         let mut leaves = compiled.leaves.clone();
         match &compiled.shape {
-            Shape::Leaf(leaf) => {
-                Ok(Box::new(GroupQuery { field, words: Arc::new(std::mem::take(&mut leaves[*leaf])) }))
-            }
+            Shape::Leaf(leaf) => Ok(Box::new(GroupQuery {
+                field,
+                words: Arc::new(std::mem::take(&mut leaves[*leaf])),
+            })),
             Shape::Sequence(shapes) if shapes.is_empty() => Ok(Box::new(EmptyQuery)),
             // Tantivy's own phrase is not used: under a negation it asserts on what it is asked.
             shape => Ok(Box::new(StandingQuery {
@@ -141,7 +142,9 @@ impl<'a> Planner<'a> {
         }
         let any: Box<dyn TantivyQuery> = Box::new(BooleanQuery::new(clauses));
         let any = match self.layer_clause(filter.field)? {
-            Some(layers) => Box::new(BooleanQuery::new(vec![(Occur::Must, any), (Occur::Must, layers)])),
+            Some(layers) => {
+                Box::new(BooleanQuery::new(vec![(Occur::Must, any), (Occur::Must, layers)]))
+            }
             None => any,
         };
         // A filter narrows; it does not make an item a better answer.

@@ -111,7 +111,11 @@ pub(crate) fn about(record: &Record, layers: &[Layer]) -> About {
         kind: PaperKind::from_word(&record.kind).unwrap_or(PaperKind::Other),
         council: named(&record.council),
         committee: named(&record.committee),
-        date: record.date.as_ref().filter(counts).and_then(|known| Some((day(known)?, layer(known)?))),
+        date: record
+            .date
+            .as_ref()
+            .filter(counts)
+            .and_then(|known| Some((day(known)?, layer(known)?))),
         decision_date: record.decision_date.as_ref().filter(counts).and_then(day),
         people: Vec::new(),
         topics: record.topics.clone(),

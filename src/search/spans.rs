@@ -124,7 +124,8 @@ fn near(left: &[Occurrence], right: &[Occurrence], within: u32, ordered: bool) -
         let from = right.partition_point(|second| second.start < first.end);
         let after = right[from..].first().map(|second| (second.start - first.end + 1, second));
         let before = if ordered { None } else { nearest_before(&right[..from], first) };
-        let Some((distance, second)) = [after, before].into_iter().flatten().min_by_key(|(distance, _)| *distance)
+        let Some((distance, second)) =
+            [after, before].into_iter().flatten().min_by_key(|(distance, _)| *distance)
         else {
             continue;
         };
@@ -146,7 +147,10 @@ fn near(left: &[Occurrence], right: &[Occurrence], within: u32, ordered: bool) -
 }
 
 /// Returns the last of `right` that ends before `first` begins, with its distance.
-fn nearest_before<'a>(right: &'a [Occurrence], first: &Occurrence) -> Option<(u32, &'a Occurrence)> {
+fn nearest_before<'a>(
+    right: &'a [Occurrence],
+    first: &Occurrence,
+) -> Option<(u32, &'a Occurrence)> {
     right
         .iter()
         .filter(|second| second.end <= first.start)
@@ -169,7 +173,12 @@ mod tests {
     }
 
     fn pair(within: u32, ordered: bool) -> Shape {
-        Shape::Near { left: Box::new(Shape::Leaf(0)), right: Box::new(Shape::Leaf(1)), within, ordered }
+        Shape::Near {
+            left: Box::new(Shape::Leaf(0)),
+            right: Box::new(Shape::Leaf(1)),
+            within,
+            ordered,
+        }
     }
 
     #[test]
@@ -190,6 +199,10 @@ mod tests {
 
     #[test]
     fn either_counts_a_place_once() {
-        check(&Shape::Either(vec![Shape::Leaf(0), Shape::Leaf(1)]), &[&[1, 3], &[3, 4]], &[(1, 2), (3, 4), (4, 5)]);
+        check(
+            &Shape::Either(vec![Shape::Leaf(0), Shape::Leaf(1)]),
+            &[&[1, 3], &[3, 4]],
+            &[(1, 2), (3, 4), (4, 5)],
+        );
     }
 }

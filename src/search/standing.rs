@@ -178,9 +178,10 @@ impl DocSet for StandingScorer {
     }
 
     fn size_hint(&self) -> u32 {
-        let sizes = self.leaves.iter().map(|leaf| {
-            leaf.postings.iter().map(DocSet::size_hint).fold(0, u32::saturating_add)
-        });
+        let sizes = self
+            .leaves
+            .iter()
+            .map(|leaf| leaf.postings.iter().map(DocSet::size_hint).fold(0, u32::saturating_add));
         sizes.min().unwrap_or(0)
     }
 }

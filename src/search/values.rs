@@ -160,11 +160,19 @@ mod tests {
 
     #[test]
     fn a_name_fits_by_whole_words() {
-        check(Field::Council, "fernshire", &["Fernshire County Council", "North Fernshire Council"]);
+        check(
+            Field::Council,
+            "fernshire",
+            &["Fernshire County Council", "North Fernshire Council"],
+        );
         check(Field::Council, "FERN", &["Fern Valley District Council"]);
         check(Field::Council, "council fernshire county", &["Fernshire County Council"]);
         check(Field::Council, "fernshire county council", &["Fernshire County Council"]);
-        check(Field::Council, "fern*", &["Fernshire County Council", "Fern Valley District Council"]);
+        check(
+            Field::Council,
+            "fern*",
+            &["Fernshire County Council", "Fern Valley District Council"],
+        );
         check(Field::Council, "fernshyre", &[]);
     }
 

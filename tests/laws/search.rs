@@ -48,7 +48,8 @@ const WORDS: [(&str, &str); 10] = [
     ("the", "the"),
     ("ofsted", "ofsted"),
 ];
-const COUNCILS: [&str; 3] = ["Alder County Council", "Birch Borough Council", "Alder Parish Council"];
+const COUNCILS: [&str; 3] =
+    ["Alder County Council", "Birch Borough Council", "Alder Parish Council"];
 const COMMITTEES: [&str; 2] = ["Cabinet", "Planning Committee"];
 const KINDS: [PaperKind; 3] = [PaperKind::Minutes, PaperKind::Report, PaperKind::Agenda];
 const DAYS: [Date; 4] = [
@@ -81,7 +82,13 @@ fn sheet() -> impl Strategy<Value = Sheet> {
         select(KINDS.to_vec()),
         vec(vec(select(words), 0..8), 1..4),
     )
-        .prop_map(|(council, committee, date, kind, items)| Sheet { council, committee, date, kind, items })
+        .prop_map(|(council, committee, date, kind, items)| Sheet {
+            council,
+            committee,
+            date,
+            kind,
+            items,
+        })
 }
 
 fn pattern() -> impl Strategy<Value = Pattern> {
@@ -100,8 +107,10 @@ fn pattern() -> impl Strategy<Value = Pattern> {
             .prop_map(|(word, distance)| Pattern::Misspelt { word: word.to_owned(), distance }),
     ];
     let side = vec(simple.clone(), 1..3);
-    let near = (side.clone(), side, 1..5_u32, any::<bool>())
-        .prop_map(|(left, right, within, ordered)| Pattern::Near(Near { left, right, within, ordered }));
+    let near =
+        (side.clone(), side, 1..5_u32, any::<bool>()).prop_map(|(left, right, within, ordered)| {
+            Pattern::Near(Near { left, right, within, ordered })
+        });
     prop_oneof![3 => simple, 1 => near]
 }
 
@@ -112,14 +121,18 @@ fn filter() -> impl Strategy<Value = Query> {
             .prop_map(move |word| text(Field::Council, word)),
         select(vec!["cabinet", "planning"]).prop_map(move |word| text(Field::Committee, word)),
         select(KINDS.to_vec()).prop_map(|kind| (Field::Kind, Value::Kind(kind))),
-        (option::of(select(DAYS.to_vec())), option::of(select(DAYS.to_vec()))).prop_map(|(from, to)| {
-            (Field::Date, Value::Dates(DateRange { from: from.or(Some(DAYS[0])), to }))
-        }),
-        select(vec![Field::Council, Field::Committee, Field::Date]).prop_map(|field| (field, Value::Any)),
+        (option::of(select(DAYS.to_vec())), option::of(select(DAYS.to_vec()))).prop_map(
+            |(from, to)| {
+                (Field::Date, Value::Dates(DateRange { from: from.or(Some(DAYS[0])), to }))
+            }
+        ),
+        select(vec![Field::Council, Field::Committee, Field::Date])
+            .prop_map(|field| (field, Value::Any)),
     ];
     vec(value, 1..3).prop_map(|values| {
         let field = values[0].0;
-        let values = values.into_iter().filter(|(other, _)| *other == field).map(|(_, value)| value);
+        let values =
+            values.into_iter().filter(|(other, _)| *other == field).map(|(_, value)| value);
         Query::Filter(Filter { field, values: values.collect() })
     })
 }
@@ -156,13 +169,23 @@ fn paper(sheet: &Sheet, number: usize) -> Paper {
             title: None,
             spans: std::iter::once(start..text.len()).collect(),
             page: None,
+            meeting: None,
             statements: Vec::new(),
             topics: Vec::new(),
         });
     }
-    let council = |(name, layer): (&str, Layer)| fact(Council { name: name.to_owned(), id: None }, layer);
+    let council =
+        |(name, layer): (&str, Layer)| fact(Council { name: name.to_owned(), id: None }, layer);
     let committee = |(name, layer): (&str, Layer)| {
-        fact(Committee { name: name.to_owned(), function: None, themes: Vec::new(), flags: Vec::new() }, layer)
+        fact(
+            Committee {
+                name: name.to_owned(),
+                function: None,
+                themes: Vec::new(),
+                flags: Vec::new(),
+            },
+            layer,
+        )
     };
     Paper {
         origin: Origin { path: format!("paper-{number}.txt"), ..Origin::default() },
@@ -213,10 +236,14 @@ fn stands(words: &[&str], pattern: &Pattern) -> Vec<(usize, usize)> {
         word.len() >= first.len() + last.len()
             && word.starts_with(first)
             && word.ends_with(last)
-            && (pieces.len() < 3
-                || word[first.len()..word.len() - last.len()].contains(pieces[1]))
+            && (pieces.len() < 3 || word[first.len()..word.len() - last.len()].contains(pieces[1]))
     };
-    let base = |word: &str| WORDS.iter().find(|(other, _)| *other == word).map_or(word.to_owned(), |(_, base)| (*base).to_owned());
+    let base = |word: &str| {
+        WORDS
+            .iter()
+            .find(|(other, _)| *other == word)
+            .map_or(word.to_owned(), |(_, base)| (*base).to_owned())
+    };
     let single = |keep: &dyn Fn(&str) -> bool| {
         (0..words.len()).filter(|&at| keep(words[at])).map(|at| (at, at + 1)).collect()
     };
@@ -288,7 +315,9 @@ fn fits(line: &Line<'_>, query: &Query, only: &[Layer]) -> bool {
                         _ => name(line.sheet.committee),
                     };
                     known.is_some_and(|known| match value {
-                        Value::Text(typed) => known.split(' ').any(|word| word == typed) || known == *typed,
+                        Value::Text(typed) => {
+                            known.split(' ').any(|word| word == typed) || known == *typed
+                        }
                         _ => true,
                     })
                 }
@@ -298,11 +327,19 @@ fn fits(line: &Line<'_>, query: &Query, only: &[Layer]) -> bool {
 }
 
 fn lines(sheets: &[Sheet]) -> Vec<Line<'_>> {
-    sheets.iter().flat_map(|sheet| sheet.items.iter().map(move |words| Line { sheet, words })).collect()
+    sheets
+        .iter()
+        .flat_map(|sheet| sheet.items.iter().map(move |words| Line { sheet, words }))
+        .collect()
 }
 
 /// The counts of a facet by scan. The field's own filters at the top are left aside.
-fn counted(lines: &[Line<'_>], query: &Query, field: &str, only: &[Layer]) -> BTreeMap<String, u64> {
+fn counted(
+    lines: &[Line<'_>],
+    query: &Query,
+    field: &str,
+    only: &[Layer],
+) -> BTreeMap<String, u64> {
     let own = match field {
         "year" => Field::Date,
         name => Field::from_word(name).unwrap(),
@@ -315,7 +352,9 @@ fn counted(lines: &[Line<'_>], query: &Query, field: &str, only: &[Layer]) -> BT
         };
         let value = match field {
             "council" => known(line.sheet.council.map(|(name, layer)| (name.to_owned(), layer))),
-            "committee" => known(line.sheet.committee.map(|(name, layer)| (name.to_owned(), layer))),
+            "committee" => {
+                known(line.sheet.committee.map(|(name, layer)| (name.to_owned(), layer)))
+            }
             "year" => known(line.sheet.date.map(|(day, layer)| (day.year().to_string(), layer))),
             _ => Some(line.sheet.kind.as_str().to_owned()),
         };
@@ -331,7 +370,8 @@ fn answerable(query: &Query, sheets: &[Sheet]) -> bool {
         Query::Not(inner) => answerable(inner, sheets),
         Query::Filter(filter) => filter.values.iter().all(|value| match (filter.field, value) {
             (Field::Council | Field::Committee, Value::Text(_)) => {
-                let alone = Query::Filter(Filter { field: filter.field, values: vec![value.clone()] });
+                let alone =
+                    Query::Filter(Filter { field: filter.field, values: vec![value.clone()] });
                 lines(sheets).iter().any(|line| fits(line, &alone, &[]))
             }
             _ => true,
