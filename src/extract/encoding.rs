@@ -102,7 +102,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     }
     let labels = [&b"charset"[..], b"encoding"].into_iter().flat_map(|key| labels(&head, key));
     labels
-        .filter_map(|label| Encoding::for_label(label))
+        .filter_map(Encoding::for_label)
         .find(|encoding| ![UTF_8, UTF_16BE, UTF_16LE].contains(encoding))
 }
 

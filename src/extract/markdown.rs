@@ -1,6 +1,7 @@
 //! Reads Markdown as a browser would show it, but keeps the numbers of lists as they were
 //! written: a resolution that was number 7 stays number 7.
 
+use std::borrow::Cow;
 use std::num::NonZeroU32;
 use std::ops::Range;
 
@@ -24,7 +25,12 @@ const SHORT_LINE: usize = 50;
 
 /// Reads Markdown. Returns its text and, where markup in it was too complex, what was left out.
 pub(super) fn read(text: &str) -> (Text, Option<String>) {
-    let front = front_matter::of(text);
+    let text = if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
+    };
+    let front = front_matter::of(&text);
     let mut reading = Reading::default();
     if front.has_pages {
         // The hyphens would make a heading of the line before them.

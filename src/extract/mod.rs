@@ -111,7 +111,10 @@ pub fn text(path: &str, bytes: &[u8]) -> (Text, Vec<Problem>) {
             None => (format::of_binary(path), None),
         },
     };
-    let decoded = decoded.unwrap_or_default();
+    let mut decoded = decoded.unwrap_or_default();
+    if decoded.text.contains('\0') {
+        decoded.text.retain(|c| c != '\0');
+    }
     let (text, complaint) = match format {
         Format::Html => html::read(&decoded.text),
         Format::Markdown => markdown::read(&decoded.text),

@@ -33,7 +33,7 @@ pub(super) fn is_list_item(line: &str) -> bool {
 /// Reads plain text. A form feed ends a page; where there is none, blocks have no page.
 pub(super) fn read(text: String) -> Text {
     let has_pages = text.contains('\x0c');
-    let is_tidy = !text.contains(['\r', '\0', '\u{feff}', '\x0c']);
+    let is_tidy = !text.contains(['\r', '\u{feff}', '\x0c']);
     let mut page_ends = Vec::new();
     let content = if is_tidy { text } else { tidy(&text, &mut page_ends) };
     let mut blocks = Vec::new();
@@ -56,7 +56,7 @@ pub(super) fn read(text: String) -> Text {
     Text { content, blocks, ..Text::default() }
 }
 
-/// Makes every line end `\n` and drops zeros and byte order marks. Notes where each page ends.
+/// Makes every line end `\n` and drops byte order marks. Notes where each page ends.
 fn tidy(text: &str, page_ends: &mut Vec<usize>) -> String {
     let mut content = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
@@ -67,7 +67,7 @@ fn tidy(text: &str, page_ends: &mut Vec<usize>) -> String {
                     content.push('\n');
                 }
             }
-            '\0' | '\u{feff}' => {}
+            '\u{feff}' => {}
             '\x0c' => {
                 content.push('\n');
                 page_ends.push(content.len());

@@ -196,7 +196,8 @@ pub(super) fn council(printed: &str) -> Option<&str> {
 pub(super) fn typed_council(printed: &str) -> Option<&str> {
     let name = council(printed)?;
     let patterns = &*PATTERNS;
-    let typed = [&patterns.council, &patterns.council_head].iter().any(|pattern| pattern.is_match(name));
+    let typed =
+        [&patterns.council, &patterns.council_head].iter().any(|pattern| pattern.is_match(name));
     typed.then_some(name)
 }
 

@@ -98,7 +98,8 @@ fn is_record(kind: PaperKind) -> bool {
 fn may_be_title_alone(line: &Line<'_>) -> bool {
     let text = line.text;
     // `20 mph limits` may be a heading; `20. Limits` is the next item.
-    let numbered = number::leading(text).is_some_and(|(number, _)| number.marked || !is_heading(line));
+    let numbered =
+        number::leading(text).is_some_and(|(number, _)| number.marked || !is_heading(line));
     text.len() <= 2 * LONGEST_TITLE
         && text.chars().filter(|c| c.is_alphabetic()).count() * 2 > text.len() / 2
         && !numbered

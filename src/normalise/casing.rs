@@ -5,12 +5,14 @@
 
 /// Words that stay in capitals.
 const ACRONYMS: [&str; 16] = [
-    "HR", "IT", "ICT", "UK", "EU", "SACRE", "SPC", "JPC", "OSC", "JHOSC", "SEND", "NHS", "PCC", "AGM", "TCC", "BID",
+    "HR", "IT", "ICT", "UK", "EU", "SACRE", "SPC", "JPC", "OSC", "JHOSC", "SEND", "NHS", "PCC",
+    "AGM", "TCC", "BID",
 ];
 
 /// Words that begin with a small letter inside a name.
 const SMALL: [&str; 16] = [
-    "of", "and", "the", "for", "on", "in", "to", "at", "by", "with", "upon", "cum", "or", "under", "y", "yr",
+    "of", "and", "the", "for", "on", "in", "to", "at", "by", "with", "upon", "cum", "or", "under",
+    "y", "yr",
 ];
 
 /// Returns `name` as it is, or with small letters where it has none.

@@ -35,7 +35,8 @@ fn section(kind: PaperKind, line: &Line<'_>, title: Option<&str>) -> Option<Star
     let start = Start::bare(line.span.start, Part::Item);
     if kind == PaperKind::IssueMeetings {
         line.text.strip_prefix("Meeting: ")?;
-        let number = line.text.rsplit_once("(Item ").map(|(_, rest)| rest.trim_end_matches([')', '.', ' ']));
+        let number =
+            line.text.rsplit_once("(Item ").map(|(_, rest)| rest.trim_end_matches([')', '.', ' ']));
         let number = number.filter(|number| !number.is_empty()).map(str::to_owned);
         return Some(Start { number, title: title.map(str::to_owned), ..start });
     }

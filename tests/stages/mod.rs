@@ -4,3 +4,12 @@
 mod normalise;
 /// Which kind of paper a text is taken for.
 mod recognise;
+
+/// Formats, encodings and markup, from bytes to blocks.
+mod extract;
+
+/// What holds for any bytes at all.
+mod extract_laws;
+
+/// Files, links, manifests and mirror folders.
+mod source;

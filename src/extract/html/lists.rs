@@ -73,7 +73,7 @@ impl Numbering {
 fn style(marks: &Marks<'_>, kind: Option<&str>) -> Option<Style> {
     let styled = marks.styled("list-style-type").or_else(|| marks.styled("list-style"));
     let words = styled.as_deref().unwrap_or_default().split_whitespace();
-    let by_style = words.filter_map(|word| match word {
+    let by_style = words.rev().find_map(|word| match word {
         "none" => Some(Style::None),
         "disc" | "circle" | "square" => Some(Style::Bullet),
         "decimal" => Some(Style::Decimal),
@@ -83,7 +83,7 @@ fn style(marks: &Marks<'_>, kind: Option<&str>) -> Option<Style> {
         "upper-roman" => Some(Style::Roman { is_upper: true }),
         _ => None,
     });
-    by_style.last().or_else(|| match kind? {
+    by_style.or_else(|| match kind? {
         "1" => Some(Style::Decimal),
         "a" => Some(Style::Alpha { is_upper: false }),
         "A" => Some(Style::Alpha { is_upper: true }),

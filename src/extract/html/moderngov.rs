@@ -1,4 +1,6 @@
 //! Knows the classes that the council software ModernGov gives its pages.
+//!
+//! It reads no page: it does not know where in one a class stands.
 
 /// The id of the element that holds all that ModernGov writes.
 pub(super) const ID: &str = "modgov";

@@ -1,4 +1,6 @@
 //! Counts the words that stand in a part of the tree.
+//!
+//! What a browser never shows does not count. It does not judge what the words are.
 
 use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
@@ -43,11 +45,7 @@ pub(super) fn visit<'a>(node: NodeRef<'a, Node>, mut show: impl FnMut(&'a str, b
             Edge::Close(node) => (node, -1),
         };
         match node.value() {
-            Node::Text(text) if step == 1 && left_out == 0 => {
-                if !show(text, links > 0) {
-                    return;
-                }
-            }
+            Node::Text(text) if step == 1 && left_out == 0 && !show(text, links > 0) => return,
             // Once something is left out, all below it is counted in and out again.
             Node::Element(_) if left_out > 0 => left_out += step,
             Node::Element(element) => match element.name() {

@@ -146,7 +146,7 @@ impl<'a> Writer<'a> {
     /// Writes a text.
     pub(super) fn text(&mut self, text: &str) {
         if self.preformatted > 0 {
-            for (at, line) in text.split('\n').enumerate() {
+            for (at, line) in text.split(['\n', '\r']).enumerate() {
                 if at > 0 {
                     self.sheet.line_end();
                 }
