@@ -275,6 +275,7 @@ pub(crate) fn paper() -> Paper {
             title: title.map(str::to_owned),
             spans: vec![span],
             page: None,
+            meeting: None,
             statements: Vec::new(),
             topics: Vec::new(),
         };

@@ -13,3 +13,6 @@ mod extract_laws;
 
 /// Files, links, manifests and mirror folders.
 mod source;
+
+/// What the sample papers say of themselves, against their labels.
+mod samples;

@@ -62,7 +62,7 @@ fn pages_of_council_software() {
     check(
         "Agenda_2.html",
         "# Agenda\n## Harbour Board - Thursday, 15th January, 2026 7.30 pm\nVenue: Ash Hall\nItems",
-        PaperKind::AgendaAndMinutes,
+        PaperKind::Agenda,
     );
 }
 
