@@ -158,6 +158,8 @@ pub const UNKNOWN: &str = "(unknown)";
 pub struct Shown {
     /// Which index answered.
     pub stamp: Stamp,
+    /// What the index holds.
+    pub coverage: Coverage,
     /// The paper's id.
     pub paper: String,
     /// How many items the paper has.

@@ -53,6 +53,7 @@ impl Library {
         };
         Ok(Shown {
             stamp: self.stamp(),
+            coverage: self.coverage(),
             paper: first.paper.clone(),
             paper_items: first.items,
             items: found.into_iter().map(|(record, text)| shown(&record, text)).collect(),

@@ -280,6 +280,14 @@ fn an_item_is_shown_whole() {
     shown.items[0].about = values::unknown();
     assert_snapshot!(written(|out| json::shown(&shown, out)), @r#"
     {
+      "query": null,
+      "coverage": {
+        "papers": 5,
+        "items": 1300,
+        "unreadable": 0,
+        "undated": 3,
+        "council_unknown": 2
+      },
       "index": {
         "fingerprint": "7f3a9c",
         "version": "0.1.0"

@@ -14,6 +14,7 @@ fn holdings_list_every_problem() {
     holdings.problems.drain(..5);
     assert_snapshot!(written(|out| json::holdings(&holdings, out)), @r#"
     {
+      "query": null,
       "coverage": {
         "papers": 5,
         "items": 1300,

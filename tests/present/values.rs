@@ -248,6 +248,7 @@ pub(crate) fn holdings() -> Holdings {
 
 pub(crate) fn shown() -> Shown {
     Shown {
+        coverage: coverage(),
         stamp: stamp(),
         paper: "brackenshire/scrutiny/2017-01-18/minutes-3f9a1c".to_owned(),
         paper_items: 7,

@@ -8,11 +8,14 @@ use serde::Serialize;
 
 use super::heading::CoverageOut;
 use super::heading::IndexOut;
+use super::heading::QueryOut;
 use crate::problem::Problem;
 use crate::search::Holdings;
 
 #[derive(Serialize)]
 struct HoldingsOut<'a> {
+    // No query was asked; the key is there as in every answer.
+    query: Option<QueryOut<'a>>,
     coverage: CoverageOut,
     index: IndexOut<'a>,
     files: u64,
@@ -35,6 +38,7 @@ pub fn holdings(holdings: &Holdings, out: &mut dyn Write) -> Result<()> {
         (field.as_str(), values.iter().map(|(value, n)| (value.as_str(), *n)).collect())
     });
     let answer = HoldingsOut {
+        query: None,
         coverage: CoverageOut::of(&holdings.coverage),
         index: IndexOut::of(&holdings.stamp),
         files: holdings.files,

@@ -6,11 +6,16 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::about::AboutOut;
+use super::heading::CoverageOut;
 use super::heading::IndexOut;
+use super::heading::QueryOut;
 use crate::search::Shown;
 
 #[derive(Serialize)]
 struct ShownOut<'a> {
+    // No query was asked; the key is there as in every answer.
+    query: Option<QueryOut<'a>>,
+    coverage: CoverageOut,
     index: IndexOut<'a>,
     paper: &'a str,
     paper_items: u64,
@@ -45,6 +50,8 @@ pub fn shown(shown: &Shown, out: &mut dyn Write) -> Result<()> {
         text: &item.text,
     });
     let answer = ShownOut {
+        query: None,
+        coverage: CoverageOut::of(&shown.coverage),
         index: IndexOut::of(&shown.stamp),
         paper: &shown.paper,
         paper_items: shown.paper_items,
