@@ -107,7 +107,7 @@ pub(super) fn committee(printed: &str) -> Option<CommitteeName> {
     if let Some(tail) = patterns.meeting_tail.find(name) {
         name = &name[..tail.start()];
     }
-    let name = after_meeting_of(without_meeting_words(name))
+    let name = without_place(after_meeting_of(without_meeting_words(name)))
         .trim_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != ')');
     let is_person = patterns.person.is_match(name) && !patterns.person_but.is_match(name);
     let is_named = patterns.committee_end.is_match(name) || patterns.committee_of.is_match(name);
@@ -135,6 +135,16 @@ pub(super) fn committee(printed: &str) -> Option<CommitteeName> {
     }
     let starts_as_name = name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
     starts_as_name.then(|| CommitteeName { name: name.to_owned(), expired: expired.is_some() })
+}
+
+/// Cuts off what follows the name of a district that met: `District of Hill on the 5th`.
+fn without_place(name: &str) -> &str {
+    let lower = name.to_ascii_lowercase();
+    let district = lower.find("district of ");
+    match district.and_then(|at| Some(at + lower[at..].find(" on ")?)) {
+        Some(end) => &name[..end],
+        None => name,
+    }
 }
 
 /// Returns `printed` without the words for a meeting before the name of the body that met.

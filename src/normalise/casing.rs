@@ -15,8 +15,39 @@ const SMALL: [&str; 16] = [
     "y", "yr",
 ];
 
-/// Returns `name` as it is, or with small letters where it has none.
+/// Returns `name` in its usual print: a hyphen at a line's end joined (`Adare- by`), the type of
+/// a council with capitals, small letters where it has none.
 pub(super) fn recased(name: &str) -> String {
+    let mut joined = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some(at) = rest.find("- ") {
+        // ` - ` is a dash; `Hill- Wold` is a hyphen that stood at the end of a line.
+        let after_letter = rest[..at].ends_with(char::is_alphabetic);
+        let before_capital = rest[at + 2..].starts_with(char::is_uppercase);
+        joined.push_str(&rest[..=at]);
+        rest = if after_letter && before_capital { &rest[at + 2..] } else { &rest[at + 1..] };
+    }
+    joined.push_str(rest);
+    with_type(&small_lettered(&joined))
+}
+
+/// Writes the words at the end that say a council's type with capitals: `Hill parish council`.
+fn with_type(name: &str) -> String {
+    const TYPES: [&str; 8] =
+        ["council", "parish", "town", "community", "borough", "district", "county", "city"];
+    let mut words: Vec<String> = name.split(' ').map(str::to_owned).collect();
+    if words.last().is_some_and(|last| last.eq_ignore_ascii_case("council")) {
+        for word in
+            words.iter_mut().rev().take_while(|word| TYPES.contains(&word.to_lowercase().as_str()))
+        {
+            *word = capitalised(word);
+        }
+    }
+    words.join(" ")
+}
+
+/// Writes a name without any small letter as names are written elsewhere.
+fn small_lettered(name: &str) -> String {
     let has_small = name.chars().any(char::is_lowercase);
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     // `TCC` or `SACRE` alone is an acronym.
@@ -77,12 +108,15 @@ mod tests {
         check("FOXHOLE PARISH COUNCIL", "Foxhole Parish Council");
         check("CHILDREN’S SERVICES AND SEND PANEL", "Children’s Services and SEND Panel");
         check("DISTRICT OF HILL-ON-THE-WOLD", "District of Hill-on-the-Wold");
+        check("HILL- WOLD PANEL", "Hill-Wold Panel");
         check("O'NEILL TRUST (SUB-COMMITTEE)", "O'Neill Trust (Sub-Committee)");
     }
 
     #[test]
     fn other_names_stay_as_they_are() {
         check("Audit Panel", "Audit Panel");
+        check("Scrutiny - Children", "Scrutiny - Children");
+        check("West Hill parish council", "West Hill Parish Council");
         check("SACRE", "SACRE");
         check("HR Committee", "HR Committee");
     }
