@@ -3,6 +3,10 @@
 //! The only place with threads. Results are collected in the order of the files, so that the
 //! same input gives the same index on one core or many.
 
+mod summary;
+
+pub use summary::Summary;
+
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -28,6 +32,8 @@ use crate::recognise;
 use crate::recognise::Verdict;
 use crate::source;
 use crate::source::SourceFile;
+
+use summary::Done;
 
 /// The state of the rules by which papers are read. A new number reads every file again, also
 /// where its bytes have not changed.
@@ -64,45 +70,6 @@ pub trait Progress: Sync {
     fn read(&self, bytes: u64);
     /// All files are read; the index is being written to disk.
     fn writing(&self);
-}
-
-/// What a build did.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// Files met, hidden ones not counted. `files = papers + no_paper + unreadable + manifests`.
-    pub files: u64,
-    /// Files that are papers in the index now.
-    pub papers: u64,
-    /// Items of these papers.
-    pub items: u64,
-    /// Files that hold no paper: listing pages, pictures, empty files.
-    pub no_paper: u64,
-    /// Files from which no text could be had.
-    pub unreadable: u64,
-    /// `papers.csv` files.
-    pub manifests: u64,
-    /// Hidden files and folders passed over.
-    pub hidden: u64,
-    /// Files read for the first time.
-    pub added: u64,
-    /// Files read again because they or their manifest row changed.
-    pub changed: u64,
-    /// Files left as they were.
-    pub unchanged: u64,
-    /// Files that are gone, and with them their papers.
-    pub removed: u64,
-    /// Papers by kind.
-    pub kinds: BTreeMap<String, u64>,
-    /// Papers without a meeting date.
-    pub undated: u64,
-    /// Papers whose council is not known.
-    pub council_unknown: u64,
-    /// How many problems of each kind.
-    pub problem_counts: BTreeMap<ProblemKind, u64>,
-    /// Every problem, in the order of the files.
-    pub problems: Vec<Problem>,
-    /// A digest of everything the index was built from.
-    pub fingerprint: String,
 }
 
 /// What one file is taken to say.
@@ -199,7 +166,7 @@ pub fn build(
         _ => writer.commit(ledger.clone())?.fingerprint,
     };
     writer.close()?;
-    Ok(summary(&ledger, &roots, done, fingerprint))
+    Ok(summary::of(&ledger, &roots, done, fingerprint))
 }
 
 /// Copies a row of a map.
@@ -316,29 +283,6 @@ fn digest(file: &SourceFile, bytes: &[u8]) -> String {
     digest.finalize().to_hex()[..32].to_owned()
 }
 
-/// What a build has done so far.
-#[derive(Debug, Default)]
-struct Done {
-    added: u64,
-    changed: u64,
-    unchanged: u64,
-    removed: u64,
-}
-
-impl Done {
-    fn note(&mut self, entry: &Entry, before: Option<&Entry>, afresh: bool) {
-        match before {
-            None => self.added += 1,
-            Some(before) if before.digest == entry.digest && !afresh => self.unchanged += 1,
-            Some(_) => self.changed += 1,
-        }
-    }
-
-    fn read(&self) -> u64 {
-        self.added + self.changed
-    }
-}
-
 /// Says what was there where no papers were, as the end of a sentence.
 fn instead(ledger: &Ledger) -> String {
     let mut counts: BTreeMap<ProblemKind, u64> = BTreeMap::new();
@@ -348,65 +292,6 @@ fn instead(ledger: &Ledger) -> String {
     let listed: Vec<String> =
         counts.iter().map(|(kind, count)| format!("{} ({count})", kind.label())).collect();
     if listed.is_empty() { String::new() } else { format!(": {}", listed.join(", ")) }
-}
-
-/// Adds up what the index now holds of the given roots, and of all others it knows.
-fn summary(
-    ledger: &Ledger,
-    roots: &[(PathBuf, PathBuf)],
-    done: Done,
-    fingerprint: String,
-) -> Summary {
-    let mut summary = Summary {
-        added: done.added,
-        changed: done.changed,
-        unchanged: done.unchanged,
-        removed: done.removed,
-        fingerprint,
-        ..Summary::default()
-    };
-    let given = |source: &str| roots.iter().any(|(_, root)| Path::new(source).starts_with(root));
-    for (root, account) in ledger.roots.iter().filter(|(root, _)| given(root)) {
-        debug_assert!(!root.is_empty(), "a root has a path");
-        summary.manifests += account.manifests;
-        summary.hidden += account.hidden;
-        for problem in account.problems() {
-            summary.count(problem.kind.outcome());
-            summary.problems.push(problem);
-        }
-    }
-    summary.files += summary.manifests;
-    for (_, entry) in ledger.entries.iter().filter(|(source, _)| given(source)) {
-        summary.files += 1;
-        if let Some(paper) = &entry.paper {
-            summary.papers += 1;
-            summary.items += paper.items;
-            summary.undated += u64::from(paper.date.is_none());
-            summary.council_unknown += u64::from(paper.council.is_none());
-            *summary.kinds.entry(paper.kind.clone()).or_default() += 1;
-        } else if entry.outcome() == Outcome::Unreadable {
-            summary.unreadable += 1;
-        } else {
-            summary.no_paper += 1;
-        }
-        summary.problems.extend(entry.problems());
-    }
-    for problem in &summary.problems {
-        *summary.problem_counts.entry(problem.kind).or_default() += 1;
-    }
-    summary
-}
-
-impl Summary {
-    /// Counts a file that was never opened.
-    fn count(&mut self, outcome: Outcome) {
-        match outcome {
-            Outcome::Unreadable => self.unreadable += 1,
-            Outcome::NoPaper => self.no_paper += 1,
-            Outcome::Indexed => return,
-        }
-        self.files += 1;
-    }
 }
 
 /// Reads one file, without an index; of a folder every file, in order.

@@ -17,11 +17,11 @@ const WALLS: &[(&str, &[&str])] = &[
     ("index", &["paper", "problem", "error"]),
     ("query", &["paper", "error"]),
     ("search", &["paper", "problem", "error", "index", "query"]),
-    ("present", &["paper", "problem", "error", "query", "search"]),
     (
         "pipeline",
         &["paper", "problem", "error", "source", "extract", "recognise", "normalise", "index"],
     ),
+    ("present", &["paper", "problem", "error", "query", "search", "pipeline"]),
 ];
 
 /// Crates that belong to one or two rooms, as they are written in code.
