@@ -81,27 +81,7 @@ impl Args {
 
 /// Gives what is to be shown of a build.
 pub(crate) fn built(summary: &Summary, folder: String) -> Built<'_> {
-    Built {
-        folder,
-        files: summary.files,
-        papers: summary.papers,
-        items: summary.items,
-        no_paper: summary.no_paper,
-        unreadable: summary.unreadable,
-        manifests: summary.manifests,
-        hidden: summary.hidden,
-        added: summary.added,
-        changed: summary.changed,
-        unchanged: summary.unchanged,
-        removed: summary.removed,
-        kinds: &summary.kinds,
-        undated: summary.undated,
-        council_unknown: summary.council_unknown,
-        problem_counts: &summary.problem_counts,
-        problems: &summary.problems,
-        fingerprint: &summary.fingerprint,
-        version: env!("CARGO_PKG_VERSION"),
-    }
+    Built { folder, version: env!("CARGO_PKG_VERSION"), summary }
 }
 
 /// Reads a size: a number of bytes, or one of K, M, G behind it, in steps of 1024.

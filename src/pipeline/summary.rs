@@ -120,6 +120,11 @@ pub(super) fn of(
 }
 
 impl Summary {
+    /// Says whether every file is accounted for exactly once.
+    pub fn adds_up(&self) -> bool {
+        self.files == self.papers + self.no_paper + self.unreadable + self.manifests
+    }
+
     /// Counts a file that was never opened.
     fn count(&mut self, outcome: Outcome) {
         match outcome {

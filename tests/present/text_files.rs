@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use insta::assert_snapshot;
 use minutebook::paper::PaperKind;
+use minutebook::pipeline::Summary;
 use minutebook::present::Built;
 use minutebook::present::Inspected;
 use minutebook::present::text;
@@ -74,8 +75,7 @@ fn built(files: u64, problems: &[Problem]) -> String {
         *counts.entry(problem.kind).or_insert(0) += 1;
     }
     let with = |outcome| problems.iter().filter(|it| it.kind.outcome() == outcome).count() as u64;
-    let built = Built {
-        folder: "index".to_owned(),
+    let summary = Summary {
         files,
         papers: 4,
         items: 31,
@@ -87,14 +87,14 @@ fn built(files: u64, problems: &[Problem]) -> String {
         changed: 0,
         unchanged: 7,
         removed: 0,
-        kinds: &kinds,
+        kinds,
         undated: 1,
         council_unknown: 2,
-        problem_counts: &counts,
-        problems,
-        fingerprint: "7f3a9c",
-        version: "0.1.0",
+        problem_counts: counts,
+        problems: problems.to_vec(),
+        fingerprint: "7f3a9c".to_owned(),
     };
+    let built = Built { folder: "index".to_owned(), version: "0.1.0", summary: &summary };
     written(|out| text::built(&built, "", PLAIN, out))
 }
 

@@ -35,25 +35,30 @@ struct BuiltOut<'a> {
 
 /// Writes the summary of a build, every problem included.
 pub fn built(built: &Built<'_>, out: &mut dyn Write) -> Result<()> {
+    let summary = built.summary;
     let answer = BuiltOut {
-        index: IndexOut { fingerprint: built.fingerprint, version: built.version },
+        index: IndexOut { fingerprint: &summary.fingerprint, version: built.version },
         folder: &built.folder,
-        files: built.files,
-        papers: built.papers,
-        items: built.items,
-        no_paper: built.no_paper,
-        unreadable: built.unreadable,
-        manifests: built.manifests,
-        hidden: built.hidden,
-        added: built.added,
-        changed: built.changed,
-        unchanged: built.unchanged,
-        removed: built.removed,
-        undated: built.undated,
-        council_unknown: built.council_unknown,
-        kinds: built.kinds,
-        problem_counts: built.problem_counts.iter().map(|(kind, n)| (kind.as_str(), *n)).collect(),
-        problems: problems(built.problems),
+        files: summary.files,
+        papers: summary.papers,
+        items: summary.items,
+        no_paper: summary.no_paper,
+        unreadable: summary.unreadable,
+        manifests: summary.manifests,
+        hidden: summary.hidden,
+        added: summary.added,
+        changed: summary.changed,
+        unchanged: summary.unchanged,
+        removed: summary.removed,
+        undated: summary.undated,
+        council_unknown: summary.council_unknown,
+        kinds: &summary.kinds,
+        problem_counts: summary
+            .problem_counts
+            .iter()
+            .map(|(kind, n)| (kind.as_str(), *n))
+            .collect(),
+        problems: problems(&summary.problems),
     };
     super::write(&answer, out)
 }

@@ -17,15 +17,20 @@ pub fn built(built: &Built<'_>, index: &str, screen: Screen, out: &mut dyn Write
     let mut page = Page::new(out, screen);
     opening(&mut page, built)?;
     let coverage = format!("minutebook coverage --problems{index}");
-    problems::overview(&mut page, built.problem_counts, built.problems, &coverage)?;
+    problems::overview(
+        &mut page,
+        &built.summary.problem_counts,
+        &built.summary.problems,
+        &coverage,
+    )?;
     page.gap()?;
-    page.line(&[Run::faint("fingerprint "), Run::faint(built.fingerprint)])?;
-    if built.problems.is_empty() {
+    page.line(&[Run::faint("fingerprint "), Run::faint(&built.summary.fingerprint)])?;
+    if built.summary.problems.is_empty() {
         page.line(&[Run::plain(format!("what it holds: `minutebook coverage{index}`"))])?;
     } else {
         page.line(&[Run::plain(format!("every file that fell short: `{coverage}`"))])?;
     }
-    if built.papers > 0 {
+    if built.summary.papers > 0 {
         page.line(&[Run::plain(format!("next: `minutebook search caseloads{index}`"))])?;
     }
     Ok(())
@@ -37,7 +42,11 @@ pub fn built_in_brief(built: &Built<'_>, screen: Screen, out: &mut dyn Write) ->
 }
 
 fn opening(page: &mut Page<'_>, built: &Built<'_>) -> Result<()> {
-    let total = format!("{} with {}", count(built.papers, "paper"), count(built.items, "item"));
+    let total = format!(
+        "{} with {}",
+        count(built.summary.papers, "paper"),
+        count(built.summary.items, "item")
+    );
     page.flow(
         0,
         2,
@@ -45,20 +54,21 @@ fn opening(page: &mut Page<'_>, built: &Built<'_>) -> Result<()> {
     )?;
     page.flow(0, 2, &[Run::plain(account(built))])?;
     page.flow(0, 2, &[Run::plain(changes(built))])?;
-    if built.hidden > 0 {
-        let hidden = format!("hidden files and folders passed over: {}", number(built.hidden));
+    if built.summary.hidden > 0 {
+        let hidden =
+            format!("hidden files and folders passed over: {}", number(built.summary.hidden));
         page.flow(0, 2, &[Run::plain(hidden)])?;
     }
-    if !built.kinds.is_empty() {
+    if !built.summary.kinds.is_empty() {
         let kinds: Vec<String> =
-            built.kinds.iter().map(|(kind, n)| format!("{kind} {}", number(*n))).collect();
+            built.summary.kinds.iter().map(|(kind, n)| format!("{kind} {}", number(*n))).collect();
         page.gap()?;
         page.flow(0, 2, &[Run::strong("kinds: "), Run::plain(kinds.join(" · "))])?;
     }
     let gaps = format!(
         "undated {} · council unknown {}",
-        number(built.undated),
-        number(built.council_unknown)
+        number(built.summary.undated),
+        number(built.summary.council_unknown)
     );
     page.flow(0, 2, &[Run::strong("gaps: "), Run::plain(gaps)])
 }
@@ -67,13 +77,13 @@ fn opening(page: &mut Page<'_>, built: &Built<'_>) -> Result<()> {
 fn account(built: &Built<'_>) -> String {
     let sum = format!(
         "{} = {} + {} without a paper + {} unreadable + {}",
-        count(built.files, "file"),
-        count(built.papers, "paper"),
-        number(built.no_paper),
-        number(built.unreadable),
-        count(built.manifests, "manifest"),
+        count(built.summary.files, "file"),
+        count(built.summary.papers, "paper"),
+        number(built.summary.no_paper),
+        number(built.summary.unreadable),
+        count(built.summary.manifests, "manifest"),
     );
-    if built.adds_up() {
+    if built.summary.adds_up() {
         format!("{sum}: every file is accounted for")
     } else {
         format!("{sum}: this does not add up, which is a fault of minutebook; please report it")
@@ -84,9 +94,9 @@ fn account(built: &Built<'_>) -> String {
 fn changes(built: &Built<'_>) -> String {
     format!(
         "added {} · changed {} · removed {} · unchanged {}",
-        number(built.added),
-        number(built.changed),
-        number(built.removed),
-        number(built.unchanged),
+        number(built.summary.added),
+        number(built.summary.changed),
+        number(built.summary.removed),
+        number(built.summary.unchanged),
     )
 }
