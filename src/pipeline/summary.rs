@@ -19,6 +19,10 @@ pub struct Summary {
     pub papers: u64,
     /// Items of these papers.
     pub items: u64,
+    /// Papers that the index holds in all, those of folders not given this time included.
+    pub held_papers: u64,
+    /// Items of all these papers.
+    pub held_items: u64,
     /// Files that hold no paper: listing pages, pictures, empty files.
     pub no_paper: u64,
     /// Files from which no text could be had.
@@ -112,6 +116,10 @@ pub(super) fn of(
             summary.no_paper += 1;
         }
         summary.problems.extend(entry.problems());
+    }
+    for paper in ledger.entries.values().filter_map(|entry| entry.paper.as_ref()) {
+        summary.held_papers += 1;
+        summary.held_items += paper.items;
     }
     for problem in &summary.problems {
         *summary.problem_counts.entry(problem.kind).or_default() += 1;

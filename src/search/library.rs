@@ -163,7 +163,7 @@ impl Library {
             let counts = match narrowed {
                 Some(own) => {
                     let alone = std::slice::from_ref(name);
-                    wider = self.gather(planner, &query.without(own), Sort::Date, 0, alone)?;
+                    wider = self.gather(planner, &query.without(own), Sort::Date, 1, alone)?;
                     wider.facets.first().unwrap_or(counts)
                 }
                 None => counts,

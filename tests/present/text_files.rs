@@ -79,6 +79,8 @@ fn built(files: u64, problems: &[Problem]) -> String {
         files,
         papers: 4,
         items: 31,
+        held_papers: 6,
+        held_items: 40,
         no_paper: with(Outcome::NoPaper),
         unreadable: with(Outcome::Unreadable),
         manifests: 1,
@@ -102,6 +104,7 @@ fn built(files: u64, problems: &[Problem]) -> String {
 fn a_build_accounts_for_every_file() {
     assert_snapshot!(built(11, &values::problems()), @"
     4 papers with 31 items in the index `index`
+    with those of other folders the index holds 6 papers with 40 items in all
     11 files = 4 papers + 1 without a paper + 5 unreadable + 1 manifest: every file is
       accounted for
     added 4 · changed 0 · removed 0 · unchanged 7

@@ -52,6 +52,12 @@ fn opening(page: &mut Page<'_>, built: &Built<'_>) -> Result<()> {
         2,
         &[Run::strong(total), Run::plain(format!(" in the index `{}`", built.folder))],
     )?;
+    let (papers, items) = (built.summary.held_papers, built.summary.held_items);
+    if papers > built.summary.papers {
+        let all = format!("{} with {} in all", count(papers, "paper"), count(items, "item"));
+        let note = format!("with those of other folders the index holds {all}");
+        page.flow(0, 2, &[Run::plain(note)])?;
+    }
     page.flow(0, 2, &[Run::plain(account(built))])?;
     page.flow(0, 2, &[Run::plain(changes(built))])?;
     if built.summary.hidden > 0 {
