@@ -1,7 +1,7 @@
 //! Writes answers for people to read, on a terminal or in a file.
 //!
 //! Knows how wide a line may be and whether it may carry colour; knows not where the lines go.
-//! Whatever a paper says passes through [`Page`], which takes away what could act on a terminal.
+//! Whatever a paper says passes through `Page`, which takes away what could act on a terminal.
 
 mod built;
 mod facets;
