@@ -38,8 +38,8 @@ pub(crate) struct Args {
     max_file_size: u64,
 
     /// Read papers with this many threads; 0 for one a core
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    threads: usize,
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=128))]
+    threads: u8,
 
     /// Read every file again, also where it has not changed
     #[arg(long)]
@@ -61,8 +61,11 @@ enum Form {
 
 impl Args {
     pub(crate) fn run(&self, terminal: &mut Terminal<'_>) -> Result<Outcome> {
-        let options =
-            Options { file_bytes: self.max_file_size, threads: self.threads, afresh: self.afresh };
+        let options = Options {
+            file_bytes: self.max_file_size,
+            threads: usize::from(self.threads),
+            afresh: self.afresh,
+        };
         let bar = Bar::new();
         let summary = pipeline::build(&self.paths, &self.folder.index, &options, &bar);
         bar.clear();

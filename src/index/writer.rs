@@ -45,6 +45,9 @@ use super::tokens::TOKENIZER;
 /// How many bytes of postings one of tantivy's threads gathers before it writes a segment.
 const BUDGET_A_THREAD: usize = 160 << 20;
 
+/// More threads than this only cost memory: each gathers postings of its own.
+const MOST_THREADS: usize = 8;
+
 /// How many bytes of text may wait to be indexed.
 const BYTES_IN_FLIGHT: usize = 64 << 20;
 
@@ -164,7 +167,7 @@ impl Writer {
         };
         let options = IndexWriterOptions::builder()
             .memory_budget_per_thread(BUDGET_A_THREAD)
-            .num_worker_threads(threads.max(1))
+            .num_worker_threads(threads.clamp(1, MOST_THREADS))
             .num_merge_threads(1)
             .build();
         let writer: IndexWriter<Gated> =
