@@ -44,8 +44,12 @@ pub struct PaperAccount {
     pub kind: String,
     /// Its council, where known.
     pub council: Option<String>,
-    /// Its meeting date, where known, as `YYYY-MM-DD`.
+    /// How surely its council is known.
+    pub council_layer: Option<String>,
+    /// Its meeting date, else the day of its decision, where known, as `YYYY-MM-DD`.
     pub date: Option<String>,
+    /// How surely its date is known.
+    pub date_layer: Option<String>,
     /// How many items it has.
     pub items: u64,
     /// How many words its items have.

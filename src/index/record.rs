@@ -170,7 +170,8 @@ fn document(
     for topic in &record.topics {
         facet("topic", topic);
     }
-    if let Some(date) = &record.date {
+    // A decision without a meeting, such as an officer's, counts on the day it was taken.
+    if let Some(date) = record.date.as_ref().or(record.decision_date.as_ref()) {
         facet("date_layer", &date.layer);
         facet("year", &date.value[..4]);
         facet("month", &date.value[..7]);

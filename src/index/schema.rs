@@ -55,7 +55,8 @@ pub struct Fields {
     /// The order of items that are otherwise equal: a digest of the paper's id, then the place
     /// in the paper. Never the order of indexing, which depends on the threads.
     pub rank: Field,
-    /// The meeting date, as midnight UTC of the day; absent where it is not known.
+    /// The meeting date, else the day of the decision, as midnight UTC; absent where neither is
+    /// known.
     pub date: Field,
     /// How many words the item has.
     pub words: Field,

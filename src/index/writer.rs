@@ -200,11 +200,14 @@ impl Writer {
     /// others to be indexed first.
     pub fn put(&self, source: &str, paper: &Paper) -> Result<PaperAccount> {
         let made = record::documents(paper, source, &self.schema, &self.fields);
+        let date = paper.date.as_ref().or(paper.decision_date.as_ref());
         let account = PaperAccount {
             id: made.paper,
             kind: paper.kind.as_str().to_owned(),
             council: paper.council.as_ref().map(|fact| fact.value.name.clone()),
-            date: paper.date.as_ref().map(|fact| fact.value.to_string()),
+            date: date.map(|fact| fact.value.to_string()),
+            council_layer: paper.council.as_ref().map(|fact| fact.layer.to_string()),
+            date_layer: date.map(|fact| fact.layer.to_string()),
             items: made.documents.len() as u64,
             words: made.words,
         };

@@ -123,8 +123,9 @@ pub(super) fn committee(printed: &str) -> Option<CommitteeName> {
     if let Some(council) = council(name) {
         // `Eastmere Council, Audit Panel` names both; `Eastmere City and County Council` met as
         // a whole, which is the council and no committee of it.
-        let rest =
-            name[council.len()..].trim_start_matches(['\'', '’', 's', ' ', ',', ':', '-', '–']);
+        let rest = &name[council.len()..];
+        let owned = ["'s", "’s", "'S", "’S"].iter().find_map(|mark| rest.strip_prefix(mark));
+        let rest = owned.unwrap_or(rest).trim_start_matches(['\'', '’', ' ', ',', ':', '-', '–']);
         return if rest.is_empty() { None } else { committee(rest) };
     }
     if let Some((before, after)) = name.rsplit_once(" of ")

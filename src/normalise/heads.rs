@@ -77,14 +77,23 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Head> {
 fn decided(reading: &Reading<'_>) -> Vec<Head> {
     let lines = reading.lines.iter().enumerate();
     lines
-        .filter(|(_, line)| line.text.contains("eeting:"))
+        .filter(|(_, line)| line.text.contains("eeting:") || line.text.starts_with("Meeting of "))
         .filter_map(|(at, line)| {
             let passage = folded_space(line.text);
-            let captures = WORDINGS.decided.captures(&passage)?;
+            let captures = WORDINGS
+                .decided
+                .captures(&passage)
+                .or_else(|| WORDINGS.item_of.captures(&passage))?;
             let (body, day) = (captures["body"].to_owned(), passage::day(&captures["day"]));
             Some(Head { wording: Wording::Decided, line: at, passage, body: Some(body), day })
         })
         .collect()
+}
+
+/// The number that the page of one agenda item prints beside its meeting: `(Item 7.)`.
+pub(super) fn item_number(head: &Head) -> Option<String> {
+    let captures = WORDINGS.item_of.captures(&head.passage)?;
+    Some(captures["number"].to_owned())
 }
 
 fn page(reading: &Reading<'_>) -> Vec<Head> {

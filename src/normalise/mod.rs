@@ -67,6 +67,11 @@ pub fn paper(text: Text, verdict: &Verdict, origin: Origin) -> (Paper, Vec<Probl
         .map(|head| reading.lines[head.line].span.start)
         .collect();
     let mut items = items::divide(&reading, &rubbish, printed_title.as_deref(), &further);
+    if kind == PaperKind::AgendaItem
+        && let [item] = items.as_mut_slice()
+    {
+        item.number = heads.iter().find_map(heads::item_number);
+    }
     if issue::is_issue(kind) {
         issue::give_meetings(&reading, &heads, &mut items);
     }

@@ -20,6 +20,7 @@ const LONGEST: (usize, usize) = (14, 420);
 #[derive(Deserialize)]
 struct Table {
     decided: String,
+    item_of: String,
     page: String,
     minutes: String,
     meeting: String,
@@ -40,6 +41,8 @@ struct Table {
 pub(super) struct Wordings {
     /// A label with day and body.
     pub(super) decided: Regex,
+    /// The meeting that a page of one agenda item names.
+    pub(super) item_of: Regex,
     /// The heading of a meeting's page.
     pub(super) page: Regex,
     /// `Minutes of`.
@@ -74,6 +77,7 @@ pub(super) static WORDINGS: LazyLock<Wordings> = LazyLock::new(|| {
     let ended = |pattern: &str| one(&format!("{pattern}{}", table.body_end));
     Wordings {
         decided: one(&table.decided),
+        item_of: one(&table.item_of),
         page: one(&table.page),
         minutes: one(&table.minutes),
         meeting: one(&table.meeting),

@@ -108,7 +108,7 @@ pub const FIELDS: &[Row] = &[
         field: Field::Date,
         name: "date",
         aliases: &["year", "month"],
-        about: "the day of the meeting, both ends included",
+        about: "the day of the meeting, else of the decision; both ends included",
         takes: Takes::Dates,
         example: "date:2016..2018",
     },

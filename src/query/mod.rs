@@ -179,7 +179,14 @@ impl FromStr for Query {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        grammar::query(text)
+        match grammar::query(text)? {
+            // An operator with nothing to work on (`NEAR`) is a word: everything would be a
+            // strange answer to it.
+            Self::All if text.contains(char::is_alphabetic) && !text.contains([':', '*']) => {
+                grammar::query(&text.to_lowercase())
+            }
+            query => Ok(query),
+        }
     }
 }
 

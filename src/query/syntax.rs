@@ -23,7 +23,10 @@ pub const SYNTAX: &[(&str, &str)] = &[
     ("date:2016..2018", "from the first day to the last; a year, a month or a day on either side"),
     ("date:2017-03..", "from March 2017 on; date:..2019-06-30 is up to that day"),
     ("title:budget", "any form of a word in the title; title:\"budget report\" is exact"),
-    ("o'neill 14:30 50% £1,500", "marks are no syntax: nothing need be quoted for them"),
+    (
+        "o'neill 14:30 50% £1,500",
+        "marks need no quotes; they are not searched, only the letters and figures",
+    ),
 ];
 
 #[cfg(test)]

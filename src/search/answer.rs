@@ -133,6 +133,9 @@ pub struct Snippet {
 pub struct Facet {
     /// The field's name.
     pub field: String,
+    /// Whether a filter of this very field was left aside, so that further values show. Then the
+    /// counts add up to more than the items found.
+    pub aside: bool,
     /// The values, the most frequent first, ties by name; years and months in their own order;
     /// items without a value last, under `(unknown)`.
     pub values: Vec<FacetValue>,

@@ -96,7 +96,7 @@ impl Library {
             });
         }
         Ok(Found {
-            heading: self.heading(query, &planner),
+            heading: self.heading(query, &planner, &layers)?,
             total: gathered.total,
             papers: gathered.papers.len() as u64,
             hits,
@@ -116,8 +116,11 @@ impl Library {
             ..Options::default()
         };
         let mut found = self.search(query, &options)?;
-        let facet =
-            found.facets.pop().unwrap_or(Facet { field: field.to_owned(), values: Vec::new() });
+        let facet = found.facets.pop().unwrap_or(Facet {
+            field: field.to_owned(),
+            aside: false,
+            values: Vec::new(),
+        });
         Ok((found.heading, facet))
     }
 
@@ -184,7 +187,7 @@ impl Library {
                 let (more, less) = if timely { (0, 0) } else { (b.count, a.count) };
                 (unknown(a), more, &a.value).cmp(&(unknown(b), less, &b.value))
             });
-            facets.push(Facet { field: name.clone(), values });
+            facets.push(Facet { field: name.clone(), aside: narrowed.is_some(), values });
         }
         Ok(facets)
     }
@@ -215,8 +218,8 @@ impl Library {
     }
 
     /// What stands above an answer.
-    fn heading(&self, query: &Query, planner: &Planner<'_>) -> Heading {
-        let mut means = query.means();
+    fn heading(&self, query: &Query, planner: &Planner<'_>, layers: &[Layer]) -> Result<Heading> {
+        let mut means = query.without(Field::Only).means();
         // A short name may stand for several values: say which.
         for ((field, typed), values) in &planner.choices {
             if values.len() == 1 && values[0].to_lowercase() == typed.to_lowercase() {
@@ -227,7 +230,36 @@ impl Library {
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
             means.push_str(&format!(" ({} {typed} = {}{more})", field.name(), listed.join("; ")));
         }
-        Heading { query: query.to_string(), means, coverage: self.coverage(), stamp: self.stamp() }
+        if !layers.is_empty() {
+            let named: Vec<&str> = layers.iter().map(|layer| layer.as_str()).collect();
+            means.push_str(&format!(
+                "; a council, committee or date counts only if it is {}",
+                named.join(" or ")
+            ));
+        }
+        Ok(Heading {
+            query: query.to_string(),
+            means,
+            coverage: self.coverage_of(layers)?,
+            stamp: self.stamp(),
+        })
+    }
+
+    /// What the index holds if only values of these layers count (empty: all).
+    fn coverage_of(&self, layers: &[Layer]) -> Result<Coverage> {
+        let mut coverage = self.coverage();
+        if layers.is_empty() {
+            return Ok(coverage);
+        }
+        let counts = |layer: &Option<String>| {
+            layer.as_ref().is_some_and(|word| layers.iter().any(|layer| layer.as_str() == word))
+        };
+        let ledger = self.reader.ledger()?;
+        let papers = || ledger.entries.values().filter_map(|entry| entry.paper.as_ref());
+        coverage.undated = papers().filter(|paper| !counts(&paper.date_layer)).count() as u64;
+        coverage.council_unknown =
+            papers().filter(|paper| !counts(&paper.council_layer)).count() as u64;
+        Ok(coverage)
     }
 }
 
@@ -248,7 +280,8 @@ fn layers(query: &Query, only: &[Layer]) -> Vec<Layer> {
 /// The query field whose filter narrows a facet.
 fn narrowing(facet: &str) -> Option<Field> {
     match facet {
-        "year" | "month" => Some(Field::Date),
+        // A range of days is no choice among years: the years in it are what is asked for.
+        "year" | "month" => None,
         "statement" => Some(Field::Is),
         "body" => Some(Field::By),
         name => Field::from_word(name),

@@ -11,6 +11,7 @@ use tantivy::schema::Field as IndexField;
 use crate::error::Error;
 use crate::error::Result;
 use crate::index;
+use crate::index::FACETS;
 use crate::index::Reader;
 use crate::query::Field;
 
@@ -38,7 +39,9 @@ pub(crate) fn meant(reader: &Reader, field: Field, typed: &str) -> Result<Vec<St
     let all = all(reader, name)?;
     if all.is_empty() {
         return Err(Error::Query {
-            message: format!("nothing in this index has a {name}, so `{name}:` cannot be answered"),
+            message: format!(
+                "nothing in this index has a value of `{name}`, so `{name}:` cannot be answered"
+            ),
             hint: "leave it out; `minutebook coverage` says what the index holds".to_owned(),
         });
     }
@@ -48,7 +51,8 @@ pub(crate) fn meant(reader: &Reader, field: Field, typed: &str) -> Result<Vec<St
             message: format!("no {name} in this index is called `{typed}`"),
             hint: match nearest(typed, &all) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("`minutebook facets {name}` lists them"),
+                None if FACETS.contains(&name) => format!("`minutebook facets {name}` lists them"),
+                None => "write it as answers print it; `*` stands for any letters".to_owned(),
             },
         });
     }
@@ -102,7 +106,7 @@ fn fitting(field: Field, typed: &str, all: &[String]) -> Vec<String> {
 }
 
 fn folded(text: &str) -> Vec<String> {
-    index::words(text).into_iter().map(|word| word.folded).collect()
+    index::words(&text.replace('&', " and ")).into_iter().map(|word| word.folded).collect()
 }
 
 /// Says whether `text` fits `pattern`, in which `*` stands for any letters.

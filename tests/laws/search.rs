@@ -340,11 +340,10 @@ fn counted(
     field: &str,
     only: &[Layer],
 ) -> BTreeMap<String, u64> {
-    let own = match field {
-        "year" => Field::Date,
-        name => Field::from_word(name).unwrap(),
+    let wider = match field {
+        "year" => query.clone(),
+        name => query.without(Field::from_word(name).unwrap()),
     };
-    let wider = query.without(own);
     let mut counts_by: BTreeMap<String, u64> = BTreeMap::new();
     for line in lines.iter().filter(|line| fits(line, &wider, only)) {
         let known = |fact: Option<(String, Layer)>| {

@@ -115,7 +115,7 @@ pub(crate) fn facet(field: &str, values: &[(&str, u64)]) -> Facet {
             chosen: *value == "minutes",
         })
         .collect();
-    Facet { field: field.to_owned(), values }
+    Facet { field: field.to_owned(), aside: false, values }
 }
 
 pub(crate) fn found() -> Found {

@@ -18,7 +18,8 @@ use crate::search::Heading;
 /// How many values of a field stand below the hits.
 const ROWS: usize = 8;
 /// Explains the mark of values that a filter chose.
-const CHOSEN: &str = "* chosen by a filter";
+const CHOSEN: &str =
+    "* chosen by a filter; the counts of its field leave that filter aside, so that others show";
 /// How many columns of the terminal a value may take below the hits.
 const VALUE: usize = 34;
 

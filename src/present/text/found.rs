@@ -88,8 +88,12 @@ fn advice(page: &mut Page<'_>, found: &Found, asked: &Asked) -> Result<()> {
     }
     for (word, forms) in &found.forms {
         if forms.is_empty() {
-            let told =
-                format!("no form of `{word}` is in the index; `{word}~` allows a misspelling");
+            let told = match word.strip_suffix('~') {
+                Some(word) => format!("no word like `{word}` is in the index"),
+                None => {
+                    format!("no form of `{word}` is in the index; `{word}~` allows a misspelling")
+                }
+            };
             page.flow(0, 2, &[Run::plain(told)])?;
         }
     }
