@@ -8,6 +8,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use divan::Bencher;
+use minutebook::index::Entry;
 use minutebook::index::Ledger;
 use minutebook::index::Writer;
 use minutebook::paper::Committee;
@@ -108,10 +109,21 @@ fn paper(number: usize, numbers: &mut Numbers) -> Paper {
 fn build(folder: &Path) -> minutebook::error::Result<Library> {
     let mut writer = Writer::open(folder, 1)?;
     let mut numbers = Numbers(20_170_118);
+    let mut ledger = Ledger::default();
     for number in 0..PAPERS {
-        writer.put(&number.to_string(), &paper(number, &mut numbers))?;
+        let source = number.to_string();
+        let account = writer.put(&source, &paper(number, &mut numbers))?;
+        let entry = Entry {
+            source: source.clone(),
+            path: source.clone(),
+            shown: source.clone(),
+            digest: String::new(),
+            paper: Some(account),
+            problems: Vec::new(),
+        };
+        ledger.entries.insert(source, entry);
     }
-    writer.commit(Ledger::default())?;
+    writer.commit(ledger)?;
     writer.close()?;
     Library::open(folder)
 }

@@ -112,7 +112,8 @@ pub fn build(
         });
     }
     if files.is_empty() {
-        return Err(Error::NoPapers { paths: paths.to_vec(), detail: String::new() });
+        let nothing = Ledger { roots: on_the_way, ..Ledger::default() };
+        return Err(Error::NoPapers { paths: paths.to_vec(), detail: instead(&nothing) });
     }
     progress.found(files.len() as u64, files.iter().map(|file| file.size).sum());
 

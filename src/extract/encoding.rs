@@ -29,6 +29,19 @@ pub(super) struct Decoded {
 
 /// Decodes `bytes`, or returns `None` if they hold no text.
 pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
+    let whole = bytes.len();
+    let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+    // A download that broke off may be filled up with zeros to its announced length. Few of them
+    // may belong to the last letter of UTF-16.
+    if end > 0 && whole - end > 16 {
+        let mut decoded = decode_unpadded(&bytes[..end + end % 2])?;
+        decoded.replaced += 1;
+        return Some(decoded);
+    }
+    decode_unpadded(bytes)
+}
+
+fn decode_unpadded(bytes: &[u8]) -> Option<Decoded> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return legible(decoded(&bytes[mark..], encoding));
     }

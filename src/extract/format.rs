@@ -114,7 +114,8 @@ pub(super) fn of_binary(path: &str) -> Format {
     match names::known(path) {
         Some(Known::NotReadYet(name)) => NotReadYet(name),
         Some(Known::NotAPaper(name)) => NotAPaper(name),
-        _ => NotAPaper("binary"),
+        Some(_) => NotReadYet("bytes that are no text in a file named as text"),
+        None => NotAPaper("binary"),
     }
 }
 

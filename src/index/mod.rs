@@ -9,6 +9,7 @@ mod identity;
 mod ledger;
 mod manifest;
 mod reader;
+mod reading;
 mod record;
 mod schema;
 mod tokens;

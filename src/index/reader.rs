@@ -46,7 +46,7 @@ impl Reader {
     pub fn open(folder: &Path) -> Result<Self> {
         manifest::check_format(folder)?;
         let none = || Error::NoIndex { path: folder.to_owned() };
-        let index = writer::open_segments(folder)?.ok_or_else(none)?;
+        let index = writer::open_segments(folder, true)?.ok_or_else(none)?;
         let card = writer::card(folder, &index)?.ok_or_else(none)?;
         let broken = |error: TantivyError| writer::broken(folder, &error);
         let fields = Fields::of(&index.schema()).map_err(broken)?;

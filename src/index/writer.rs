@@ -17,7 +17,7 @@ use tantivy::directory::MmapDirectory;
 use tantivy::directory::error::LockError;
 use tantivy::directory::error::OpenReadError;
 use tantivy::indexer::IndexWriterOptions;
-use tantivy::indexer::LogMergePolicy;
+use tantivy::indexer::NoMergePolicy;
 use tantivy::indexer::UserOperation;
 use tantivy::schema::Schema;
 use tantivy::store::Compressor;
@@ -36,6 +36,7 @@ use super::ledger::PaperAccount;
 use super::manifest;
 use super::manifest::Card;
 use super::manifest::FORMAT;
+use super::reading::Reading;
 use super::record;
 use super::schema;
 use super::schema::Fields;
@@ -51,9 +52,8 @@ const MOST_THREADS: usize = 8;
 /// How many bytes of text may wait to be indexed.
 const BYTES_IN_FLIGHT: usize = 64 << 20;
 
-/// The share of deleted documents at which a segment is rewritten. Tantivy's own default never
-/// does it, and deleted papers would count in the statistics of ranking for ever.
-const DELETED_BEFORE_MERGE: f32 = 0.2;
+/// Beyond so many segments all but the largest are made one.
+const MOST_SEGMENTS: usize = 8;
 
 /// An index opened for writing. Only one process at a time can have it.
 pub struct Writer {
@@ -73,13 +73,17 @@ impl std::fmt::Debug for Writer {
     }
 }
 
-/// Opens the tantivy index in `folder` with our tokenizer, or `None` where there is none.
-pub(crate) fn open_segments(folder: &Path) -> Result<Option<Index>> {
+/// Opens the tantivy index in `folder` with our tokenizer, or `None` where there is none. Opened
+/// to be read, it needs no right to write.
+pub(crate) fn open_segments(folder: &Path, to_read: bool) -> Result<Option<Index>> {
     let segments = folder.join(manifest::SEGMENTS);
     if !segments.join("meta.json").exists() {
         return Ok(None);
     }
-    let index = Index::open_in_dir(&segments).map_err(|error| broken(folder, &error))?;
+    let directory =
+        MmapDirectory::open(&segments).map_err(|error| broken(folder, &error.into()))?;
+    let index = if to_read { Index::open(Reading(directory)) } else { Index::open(directory) };
+    let index = index.map_err(|error| broken(folder, &error))?;
     register(&index);
     Ok(Some(index))
 }
@@ -105,6 +109,16 @@ pub(crate) fn broken(folder: &Path, error: &TantivyError) -> Error {
         },
         other => Error::Broken { path: folder.to_owned(), detail: damage(other) },
     }
+}
+
+/// What tantivy says when a write fails. Its threads report a full disk as their own death, so
+/// whatever is no plain error of the system counts as one: the last commit is unharmed.
+fn unwritten(folder: &Path, error: &TantivyError) -> Error {
+    let source = match error {
+        TantivyError::IoError(source) => std::io::Error::new(source.kind(), source.to_string()),
+        other => std::io::Error::other(format!("{other}; the index is as it was before")),
+    };
+    Error::Write { path: folder.to_owned(), source }
 }
 
 /// Says which file is damaged, where tantivy tells; its own words otherwise.
@@ -144,7 +158,7 @@ impl Writer {
     pub fn open(folder: &Path, threads: usize) -> Result<Self> {
         manifest::check_format(folder)?;
         let write_error = |source| Error::Write { path: folder.to_owned(), source };
-        let index = match open_segments(folder)? {
+        let index = match open_segments(folder, false)? {
             Some(index) => index,
             None => {
                 refuse_foreign(folder)?;
@@ -172,9 +186,8 @@ impl Writer {
             .build();
         let writer: IndexWriter<Gated> =
             index.writer_with_options(options).map_err(|error| broken(folder, &error))?;
-        let mut policy = LogMergePolicy::default();
-        policy.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
-        writer.set_merge_policy(Box::new(policy));
+        // Merges are made in `close` alone, where it is known what is worth one.
+        writer.set_merge_policy(Box::new(NoMergePolicy));
         let card = card(folder, &index)?;
         let ledger = match &card {
             Some(card) => read_ledger(folder, card)?,
@@ -219,7 +232,7 @@ impl Writer {
                 UserOperation::Add(Gated { document, _permit: Arc::clone(&permit) })
             }),
         );
-        self.writer.run(operations).map_err(|error| broken(&self.folder, &error))?;
+        self.writer.run(operations).map_err(|error| unwritten(&self.folder, &error))?;
         Ok(account)
     }
 
@@ -235,7 +248,7 @@ impl Writer {
     /// Makes everything since the last commit visible at once, together with `ledger`.
     pub fn commit(&mut self, ledger: Ledger) -> Result<Card> {
         let mut prepared =
-            self.writer.prepare_commit().map_err(|error| broken(&self.folder, &error))?;
+            self.writer.prepare_commit().map_err(|error| unwritten(&self.folder, &error))?;
         let name = format!("ledger-{}.jsonl", prepared.opstamp());
         let path = self.folder.join(&name);
         ledger.write(&path).map_err(|source| Error::Write { path, source })?;
@@ -243,7 +256,7 @@ impl Writer {
         // A card is plain strings and numbers: it always becomes JSON.
         let payload = serde_json::to_string(&card).unwrap_or_default();
         prepared.set_payload(&payload);
-        prepared.commit().map_err(|error| broken(&self.folder, &error))?;
+        prepared.commit().map_err(|error| unwritten(&self.folder, &error))?;
         self.ledger = ledger;
         self.card = Some(card.clone());
         self.publish(&card)?;
@@ -279,11 +292,24 @@ impl Writer {
         Ok(())
     }
 
-    /// Waits for merges under way, so that few files remain, and closes the index.
-    pub fn close(self) -> Result<()> {
+    /// Rewrites the segments that still hold replaced papers, so that these no longer count in
+    /// the statistics of ranking, keeps segments few, and closes the index.
+    pub fn close(mut self) -> Result<()> {
         let folder = self.folder;
-        self.writer.garbage_collect_files().wait().map_err(|error| broken(&folder, &error))?;
-        self.writer.wait_merging_threads().map_err(|error| broken(&folder, &error))?;
+        let metas =
+            self.index.searchable_segment_metas().map_err(|error| broken(&folder, &error))?;
+        let largest = metas.iter().max_by_key(|meta| meta.num_docs()).map(|meta| meta.id());
+        let many = metas.len() > MOST_SEGMENTS;
+        let worth: Vec<_> = metas
+            .iter()
+            .filter(|meta| meta.num_deleted_docs() > 0 || many && Some(meta.id()) != largest)
+            .map(|meta| meta.id())
+            .collect();
+        if !worth.is_empty() {
+            self.writer.merge(&worth).wait().map_err(|error| unwritten(&folder, &error))?;
+        }
+        self.writer.garbage_collect_files().wait().map_err(|error| unwritten(&folder, &error))?;
+        self.writer.wait_merging_threads().map_err(|error| unwritten(&folder, &error))?;
         drop(self.index);
         Ok(())
     }

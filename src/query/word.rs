@@ -43,14 +43,22 @@ pub(super) fn pattern(chunk: &str) -> Result<Option<Pattern>, Error> {
 
 /// Reads a quoted text. Without a letter or a digit in it there is nothing to find: `None`.
 pub(super) fn phrase(text: &str) -> Option<Pattern> {
-    let parts: Vec<Part> = text
-        .split(is_space)
-        .filter_map(Core::of)
-        .map(|core| {
+    let part = |typed: &str| match Core::of(typed) {
+        Some(core) => {
             let word = core.starred();
-            if word.contains('*') { Part::Wildcard(word) } else { Part::Word(word) }
-        })
-        .collect();
+            Some(if word.contains('*') { Part::Wildcard(word) } else { Part::Word(word) })
+        }
+        // A star that stands alone is any one word.
+        None => typed.contains('*').then(|| Part::Wildcard("*".to_owned())),
+    };
+    let mut parts: Vec<Part> = text.split(is_space).filter_map(part).collect();
+    // At the edges it says nothing.
+    let is_any = |part: &Part| part.as_str() == "*";
+    while parts.last().is_some_and(is_any) {
+        parts.pop();
+    }
+    let first = parts.iter().position(|part| !is_any(part)).unwrap_or(parts.len());
+    parts.drain(..first);
     (!parts.is_empty()).then_some(Pattern::Phrase(parts))
 }
 
@@ -170,7 +178,7 @@ mod tests {
         prints("\"children  looked, after\"", "\"children looked after\"");
         prints("“children looked after” a", "\"children looked after\" a");
         prints("\"unclosed (as it is", "\"unclosed as it is\"");
-        prints("-\"free * meal*\"x", "-\"free meal*\" x");
+        prints("-\"* free * meal* *\"x", "-\"free * meal*\" x");
         prints("\"OR NOT\" \"section 17(1)\"", "\"OR NOT\" \"section 17(1)\"");
     }
 

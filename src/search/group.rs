@@ -33,18 +33,29 @@ const SIDE_BY_SIDE: usize = 12;
 #[derive(Debug, Clone)]
 pub(crate) struct GroupQuery {
     pub(crate) field: Field,
+    pub(crate) size: Size,
     pub(crate) words: Arc<Vec<String>>,
+}
+
+/// How much text there is in a field, replaced papers left out: the engine's own figures still
+/// count them, and the same papers would rank otherwise after an update.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Size {
+    /// Items.
+    pub(crate) documents: u64,
+    /// Words.
+    pub(crate) words: u64,
 }
 
 /// How much a group weighs in BM25; shared with patterns of several groups.
 pub(crate) fn bm25(
     field: Field,
+    size: Size,
     groups: &[&[String]],
     scoring: EnableScoring<'_>,
 ) -> tantivy::Result<Option<Bm25Weight>> {
     let EnableScoring::Enabled { statistics_provider, .. } = scoring else { return Ok(None) };
-    let documents = statistics_provider.total_num_docs()?;
-    let tokens = statistics_provider.total_num_tokens(field)?;
+    let Size { documents, words: tokens } = size;
     if documents == 0 || tokens == 0 {
         return Ok(None);
     }
@@ -64,7 +75,7 @@ pub(crate) fn bm25(
 
 impl Query for GroupQuery {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        let bm25 = bm25(self.field, &[&self.words], scoring)?;
+        let bm25 = bm25(self.field, self.size, &[&self.words], scoring)?;
         Ok(Box::new(GroupWeight { query: self.clone(), bm25 }))
     }
 }
@@ -95,7 +106,7 @@ pub(crate) fn postings(
 
 impl Weight for GroupWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let GroupQuery { field, words } = &self.query;
+        let GroupQuery { field, words, .. } = &self.query;
         let option = match self.bm25 {
             Some(_) => IndexRecordOption::WithFreqs,
             None => IndexRecordOption::Basic,
@@ -237,7 +248,10 @@ impl ManyScorer {
         for mut postings in postings {
             let mut doc = postings.doc();
             while doc != TERMINATED {
-                counts[doc as usize] += postings.term_freq();
+                // A damaged posting may name a document that is not there.
+                if let Some(count) = counts.get_mut(doc as usize) {
+                    *count += postings.term_freq();
+                }
                 doc = postings.advance();
             }
         }

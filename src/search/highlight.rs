@@ -33,39 +33,36 @@ pub(crate) fn snippets(text: &str, patterns: &[&Compiled], most: usize) -> Vec<S
     let mut chosen: Vec<usize> = Vec::new();
     let mut met: BTreeSet<usize> = BTreeSet::new();
     while chosen.len() < most {
-        let free = |first: usize| {
-            chosen.iter().all(|&other| {
-                begin(first) >= begin(other) + WORDS || begin(first) + WORDS <= begin(other)
-            })
-        };
-        let worth = |first: usize| {
-            let inside =
-                marks.iter().filter(|mark| mark.0 >= first && mark.1 <= begin(first) + WORDS);
-            let (mut fresh, mut count) = (BTreeSet::new(), 0);
-            for mark in inside {
-                count += 1;
-                if !met.contains(&mark.2) {
-                    fresh.insert(mark.2);
-                }
-            }
-            (fresh.len(), count)
-        };
-        let candidates = marks.iter().map(|mark| mark.0).filter(|&first| free(first));
-        // Of passages worth the same the earlier one is taken.
-        let Some(best) = candidates.max_by_key(|&first| (worth(first), std::cmp::Reverse(first)))
-        else {
-            break;
-        };
-        met.extend(
-            marks
-                .iter()
-                .filter(|mark| mark.0 >= best && mark.1 <= begin(best) + WORDS)
-                .map(|mark| mark.2),
-        );
-        chosen.push(best);
+        let Some(best) = best(&marks, &chosen, &met) else { break };
+        met.extend(inside(&marks, best).iter().map(|mark| mark.2));
+        chosen.push(marks[best].0);
     }
     chosen.sort_unstable();
     chosen.into_iter().map(|first| passage(text, &words, begin(first), &marks)).collect()
+}
+
+/// The mark around which the best passage lies that overlaps none of the chosen: the one with the
+/// most patterns not yet met, then with the most marks, then the earliest. Marks are in order, so
+/// each is looked at with those of one passage only.
+fn best(marks: &[Mark], chosen: &[usize], met: &BTreeSet<usize>) -> Option<usize> {
+    let free =
+        |first: usize| chosen.iter().all(|&other| begin(first).abs_diff(begin(other)) >= WORDS);
+    let worth = |at: usize| {
+        let inside = inside(marks, at);
+        let fresh: BTreeSet<usize> =
+            inside.iter().map(|mark| mark.2).filter(|pattern| !met.contains(pattern)).collect();
+        (fresh.len(), inside.len())
+    };
+    (0..marks.len())
+        .filter(|&at| free(marks[at].0))
+        .max_by_key(|&at| (worth(at), std::cmp::Reverse(at)))
+}
+
+/// The marks from `at` on that begin in the same passage.
+fn inside(marks: &[Mark], at: usize) -> &[Mark] {
+    let end = begin(marks[at].0) + WORDS;
+    let count = marks[at..].iter().take_while(|mark| mark.0 < end).count();
+    &marks[at..at + count]
 }
 
 /// The first word of the passage around a match.
@@ -123,9 +120,11 @@ fn passage(text: &str, words: &[Word], first: usize, marks: &[Mark]) -> Snippet 
     if first > 0 {
         push(&mut snippet, '…');
     }
-    let inside: Vec<(usize, usize)> = marks
+    let from_first = marks.partition_point(|mark| mark.0 < first);
+    let inside: Vec<(usize, usize)> = marks[from_first..]
         .iter()
-        .filter(|mark| mark.0 >= first && mark.1 <= last + 1)
+        .take_while(|mark| mark.0 <= last)
+        .filter(|mark| mark.1 <= last + 1)
         .map(|mark| (words[mark.0].span.start, words[mark.1 - 1].span.end))
         .collect();
     let mut at = from;

@@ -34,6 +34,7 @@ use crate::query::Query;
 use crate::query::Value;
 
 use super::group::GroupQuery;
+use super::group::Size;
 use super::spans::Shape;
 use super::standing::StandingQuery;
 use super::values;
@@ -118,21 +119,31 @@ impl<'a> Planner<'a> {
     }
 
     fn pattern(&mut self, field: IndexField, pattern: &Pattern) -> Result<Box<dyn TantivyQuery>> {
+        let size = self.size(field);
         let compiled = self.compile(field, pattern)?;
         let mut leaves = compiled.leaves.clone();
         match &compiled.shape {
             Shape::Leaf(leaf) => Ok(Box::new(GroupQuery {
                 field,
+                size,
                 words: Arc::new(std::mem::take(&mut leaves[*leaf])),
             })),
             Shape::Sequence(shapes) if shapes.is_empty() => Ok(Box::new(EmptyQuery)),
             // Tantivy's own phrase is not used: under a negation it asserts on what it is asked.
             shape => Ok(Box::new(StandingQuery {
                 field,
+                size,
                 shape: Arc::new(shape.clone()),
                 leaves: Arc::new(leaves),
             })),
         }
+    }
+
+    /// How much text a field has. Titles are only filtered by, so their size does not matter.
+    fn size(&self, field: IndexField) -> Size {
+        let card = self.reader.card();
+        let words = if field == self.reader.fields().text { card.words } else { card.items };
+        Size { documents: card.items, words }
     }
 
     fn filter(&mut self, filter: &Filter) -> Result<Box<dyn TantivyQuery>> {

@@ -9,6 +9,8 @@
 pub(crate) enum Shape {
     /// One leaf, by its number.
     Leaf(usize),
+    /// Any one word, inside a sequence.
+    AnyWord,
     /// One directly after the other.
     Sequence(Vec<Shape>),
     /// Any of these.
@@ -49,6 +51,8 @@ impl Shape {
                 .iter()
                 .map(|&at| Occurrence { start: at, end: at + 1, marks: vec![(at, at + 1)] })
                 .collect(),
+            // Alone it would be everywhere; only a sequence gives it a place.
+            Self::AnyWord => Vec::new(),
             Self::Either(shapes) => {
                 let mut all: Vec<Occurrence> =
                     shapes.iter().flat_map(|shape| shape.occurrences(positions)).collect();
@@ -64,7 +68,13 @@ impl Shape {
                     if found.is_empty() {
                         break;
                     }
-                    found = joined(&found, &part.occurrences(positions));
+                    if *part == Self::AnyWord {
+                        for occurrence in &mut found {
+                            occurrence.end += 1;
+                        }
+                    } else {
+                        found = joined(&found, &part.occurrences(positions));
+                    }
                 }
                 found
             }
@@ -82,6 +92,7 @@ impl Shape {
     pub(crate) fn needed(&self) -> Vec<Vec<usize>> {
         match self {
             Self::Leaf(leaf) => vec![vec![*leaf]],
+            Self::AnyWord => Vec::new(),
             Self::Sequence(shapes) => shapes.iter().flat_map(Self::needed).collect(),
             Self::Either(shapes) => {
                 // At least one side must stand, so at least one leaf of the first set of a side.

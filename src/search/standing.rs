@@ -24,12 +24,14 @@ use tantivy::schema::IndexRecordOption;
 
 use super::group;
 use super::group::Scale;
+use super::group::Size;
 use super::spans::Shape;
 
 /// Documents in which a pattern stands.
 #[derive(Debug, Clone)]
 pub(crate) struct StandingQuery {
     pub(crate) field: Field,
+    pub(crate) size: Size,
     /// The words of each leaf.
     pub(crate) leaves: Arc<Vec<Vec<String>>>,
     pub(crate) shape: Arc<Shape>,
@@ -38,7 +40,7 @@ pub(crate) struct StandingQuery {
 impl Query for StandingQuery {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         let groups: Vec<&[String]> = self.leaves.iter().map(Vec::as_slice).collect();
-        let bm25 = group::bm25(self.field, &groups, scoring)?;
+        let bm25 = group::bm25(self.field, self.size, &groups, scoring)?;
         Ok(Box::new(StandingWeight { query: self.clone(), bm25 }))
     }
 }
@@ -50,7 +52,7 @@ struct StandingWeight {
 
 impl Weight for StandingWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let StandingQuery { field, leaves, shape } = &self.query;
+        let StandingQuery { field, leaves, shape, .. } = &self.query;
         let mut opened = Vec::with_capacity(leaves.len());
         for words in leaves.iter() {
             let option = IndexRecordOption::WithFreqsAndPositions;

@@ -40,7 +40,8 @@ pub(crate) fn meant(reader: &Reader, field: Field, typed: &str) -> Result<Vec<St
     if all.is_empty() {
         return Err(Error::Query {
             message: format!(
-                "nothing in this index has a value of `{name}`, so `{name}:` cannot be answered"
+                "nothing in this index has a value of `{}:`, so it cannot be answered",
+                field.name()
             ),
             hint: "leave it out; `minutebook coverage` says what the index holds".to_owned(),
         });
@@ -128,6 +129,10 @@ fn glob(pattern: &str, text: &str) -> bool {
 
 /// The value nearest to `typed`, whole or in one of its words, if one is near.
 fn nearest<'a>(typed: &str, all: &'a [String]) -> Option<&'a String> {
+    // No value of ours is so long: nothing can be near.
+    if typed.len() > 300 {
+        return None;
+    }
     let typed = folded(typed).join(" ");
     let far = typed.chars().count().div_ceil(3);
     let distance = |value: &String| {

@@ -187,6 +187,7 @@ impl Leaves<'_> {
                                 shapes.push(self.leaf(vec![word.folded]));
                             }
                         }
+                        Part::Wildcard(word) if word == "*" => shapes.push(Shape::AnyWord),
                         Part::Wildcard(word) => shapes.extend(self.starred(word)?),
                     }
                 }

@@ -79,7 +79,8 @@ fn long_help_ends_with_the_query_language() {
                                    side
       date:2017-03..               from March 2017 on; date:..2019-06-30 is up to that day
       title:budget                 any form of a word in the title; title:"budget report" is exact
-      o'neill 14:30 50% £1,500     marks are no syntax: nothing need be quoted for them
+      o'neill 14:30 50% £1,500     marks need no quotes; they are not searched, only the letters and
+                                   figures
 
     Fields, each also a filter in the query:
       council:lancashire           who published the paper
@@ -87,7 +88,7 @@ fn long_help_ends_with_the_query_language() {
                                    which committee met or decided
       function:scrutiny            what the committee is: scrutiny, executive, …
       theme:children               what the committee covers: children, health, …
-      date:2016..2018              the day of the meeting, both ends included
+      date:2016..2018              the day of the meeting, else of the decision; both ends included
       officer:"director of children's services"
                                    who is named, by role or by name
       topic:children/front-door    what the item is about

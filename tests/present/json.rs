@@ -256,6 +256,7 @@ fn facets_have_their_values() {
         "version": "0.1.0"
       },
       "field": "kind",
+      "aside": false,
       "total": 2,
       "values": [
         {

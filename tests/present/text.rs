@@ -56,7 +56,7 @@ fn hits_are_grouped_by_paper_and_guesses_are_marked() {
                                                       2016  1
                                                       2017  1
                                                       … 4 more
-    * chosen by a filter
+    * chosen by a filter; the counts of its field leave that filter aside, so that others show
     ");
 }
 
@@ -111,7 +111,7 @@ fn a_narrow_terminal_gets_narrow_lines() {
                     2016  1
                     2017  1
                     … 4 more
-    * chosen by a filter
+    * chosen by a filter; the counts of its field leave that filter aside, so that others show
     ");
 }
 
@@ -203,7 +203,7 @@ fn values_of_a_field_stand_below_each_other() {
     * minutes        1,204
       agenda_item        3
     … and 1 more; `--limit 0` shows all
-    * chosen by a filter
+    * chosen by a filter; the counts of its field leave that filter aside, so that others show
     ");
 }
 
