@@ -81,6 +81,8 @@ pub struct Inspection {
     pub verdict: Option<Verdict>,
     /// The paper; `None` where the file holds none.
     pub paper: Option<Paper>,
+    /// How many words of menus, banners and other page furniture were left out.
+    pub furniture_words: usize,
     /// What fell short.
     pub problems: Vec<Problem>,
 }
@@ -239,8 +241,8 @@ fn account(file: &SourceFile, writer: &Writer, before: &Ledger, afresh: bool) ->
                 entry.problems.clone_from(&known.problems);
                 return Ok(entry);
             }
-            let (_, paper, problems) = prepare(file, &bytes);
-            (paper, problems)
+            let read = prepare(file, &bytes);
+            (read.paper, read.problems)
         }
         Err(problem) => (None, vec![problem]),
     };
@@ -257,22 +259,32 @@ fn account(file: &SourceFile, writer: &Writer, before: &Ledger, afresh: bool) ->
 }
 
 /// The journey of one file. Gives no paper where the file holds none; then a problem says why.
-fn prepare(file: &SourceFile, bytes: &[u8]) -> (Option<Verdict>, Option<Paper>, Vec<Problem>) {
+fn prepare(file: &SourceFile, bytes: &[u8]) -> Inspection {
     let (text, mut problems) = extract::text(&file.shown, bytes);
+    let furniture_words = text.furniture_words;
+    let mut read = Inspection {
+        path: file.shown.clone(),
+        verdict: None,
+        paper: None,
+        furniture_words,
+        problems: Vec::new(),
+    };
     if problems.iter().any(|problem| problem.kind.outcome() != Outcome::Indexed) {
-        return (None, None, problems);
+        return Inspection { problems, ..read };
     }
     let verdict = recognise::kind(&text, &file.origin.path);
     if verdict.kind == PaperKind::Listing {
         let line = verdict.evidence.first().map(|evidence| evidence.line.clone());
         let detail = line.unwrap_or_default();
         problems.push(Problem::new(&*file.shown, ProblemKind::ListingPage, detail));
-        return (Some(verdict), None, problems);
+    } else {
+        let (paper, more) = normalise::paper(text, &verdict, file.origin.clone());
+        problems.extend(
+            more.into_iter().map(|problem| Problem { path: file.shown.clone(), ..problem }),
+        );
+        read.paper = Some(paper);
     }
-    let (paper, more) = normalise::paper(text, &verdict, file.origin.clone());
-    problems
-        .extend(more.into_iter().map(|problem| Problem { path: file.shown.clone(), ..problem }));
-    (Some(verdict), Some(paper), problems)
+    Inspection { verdict: Some(verdict), problems, ..read }
 }
 
 /// A digest of everything that decides what a file is taken to say.
@@ -298,22 +310,21 @@ fn instead(ledger: &Ledger) -> String {
 /// Reads one file, without an index; of a folder every file, in order.
 pub fn inspect(path: &Path) -> Result<Vec<Inspection>> {
     let found = source::find(&[path.to_owned()], &source::Limits::default())?;
-    let mut inspections: Vec<Inspection> = found
-        .problems
-        .into_iter()
-        .map(|problem| Inspection {
-            path: problem.path.clone(),
-            verdict: None,
-            paper: None,
-            problems: vec![problem],
-        })
-        .collect();
-    inspections.extend(found.files.iter().map(|file| {
-        let (verdict, paper, problems) = match source::read(file) {
-            Ok(bytes) => prepare(file, &bytes),
-            Err(problem) => (None, None, vec![problem]),
-        };
-        Inspection { path: file.shown.clone(), verdict, paper, problems }
+    let mut inspections: Vec<Inspection> = found.problems.into_iter().map(unread).collect();
+    inspections.extend(found.files.iter().map(|file| match source::read(file) {
+        Ok(bytes) => prepare(file, &bytes),
+        Err(problem) => unread(problem),
     }));
     Ok(inspections)
+}
+
+/// A file that could not be opened.
+fn unread(problem: Problem) -> Inspection {
+    Inspection {
+        path: problem.path.clone(),
+        verdict: None,
+        paper: None,
+        furniture_words: 0,
+        problems: vec![problem],
+    }
 }

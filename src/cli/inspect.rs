@@ -63,6 +63,7 @@ fn shown(read: &Inspection) -> Inspected<'_> {
         kind: read.paper.as_ref().map(|it| it.kind).or(verdict.map(|verdict| verdict.kind)),
         evidence: evidence.iter().map(|met| (met.number, met.line.as_str())).collect(),
         paper: read.paper.as_ref(),
+        furniture_words: read.furniture_words,
         problems: &read.problems,
     }
 }

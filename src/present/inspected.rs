@@ -17,6 +17,8 @@ pub struct Inspected<'a> {
     pub evidence: Vec<(usize, &'a str)>,
     /// The paper, or `None` where the file holds none.
     pub paper: Option<&'a Paper>,
+    /// How many words of menus, banners and other page furniture were left out.
+    pub furniture_words: usize,
     /// What fell short.
     pub problems: &'a [Problem],
 }

@@ -97,6 +97,7 @@ fn items_of_files_are_rows_and_a_file_without_a_paper_has_one() {
             kind: Some(PaperKind::Minutes),
             evidence: Vec::new(),
             paper: Some(&paper),
+            furniture_words: 0,
             problems: &[],
         },
         Inspected {
@@ -104,6 +105,7 @@ fn items_of_files_are_rows_and_a_file_without_a_paper_has_one() {
             kind: None,
             evidence: Vec::new(),
             paper: None,
+            furniture_words: 0,
             problems: &problems[5..6],
         },
     ];

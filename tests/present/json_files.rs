@@ -62,6 +62,7 @@ fn a_file_is_one_object() {
         kind: Some(PaperKind::Minutes),
         evidence: vec![(3, "1. Apologies")],
         paper: Some(&paper),
+        furniture_words: 0,
         problems: &[],
     };
     assert_snapshot!(written(|out| json::inspected(std::slice::from_ref(&file), true, out)), @r#"
@@ -123,6 +124,7 @@ fn a_file_is_one_object() {
           "text": "LAYOUT_SECTION\n"
         }
       ],
+      "furniture_words": 0,
       "problems": []
     }
     "#);
@@ -138,6 +140,7 @@ fn a_file_without_a_paper_has_every_key() {
         kind: None,
         evidence: Vec::new(),
         paper: None,
+        furniture_words: 0,
         problems: &values::problems()[5..6],
     };
     assert_snapshot!(written(|out| json::inspected(&[file], true, out)), @r#"
@@ -172,6 +175,7 @@ fn a_file_without_a_paper_has_every_key() {
       "statements": [],
       "topics": [],
       "rubbish": [],
+      "furniture_words": 0,
       "problems": [
         {
           "path": "logo.png",

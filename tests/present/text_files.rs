@@ -150,6 +150,7 @@ fn a_file_is_shown_with_its_evidence() {
         kind: Some(PaperKind::Minutes),
         evidence: vec![(3, "1. Apologies"), (4, "None were received.")],
         paper: Some(&paper),
+        furniture_words: 0,
         problems: &problems[6..],
     };
     assert_snapshot!(written(|out| text::inspected(&file, PLAIN, out)), @"
@@ -187,6 +188,7 @@ fn a_file_without_a_paper_says_why() {
         kind: None,
         evidence: Vec::new(),
         paper: None,
+        furniture_words: 0,
         problems: &problems[5..6],
     };
     assert_snapshot!(written(|out| text::inspected(&file, PLAIN, out)), @"

@@ -32,6 +32,7 @@ struct FileOut<'a> {
     statements: Vec<StatementOut<'a>>,
     topics: &'a [String],
     rubbish: Vec<RubbishOut<'a>>,
+    furniture_words: usize,
     problems: Vec<ProblemOut<'a>>,
 }
 
@@ -147,6 +148,7 @@ fn shaped<'a>(file: &Inspected<'a>) -> FileOut<'a> {
         statements: paper.map(statements).unwrap_or_default(),
         topics: paper.map_or(&[], |paper| &paper.topics),
         rubbish: paper.map(rubbish).unwrap_or_default(),
+        furniture_words: file.furniture_words,
         problems: problems(file.problems),
     }
 }

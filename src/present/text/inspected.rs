@@ -26,6 +26,12 @@ pub fn inspected(file: &Inspected<'_>, screen: Screen, out: &mut dyn Write) -> R
         Some(paper) => said(&mut page, paper)?,
         None => row(&mut page, "paper", "none in this file")?,
     }
+    if file.furniture_words > 0 {
+        page.gap()?;
+        let left = words::count(file.furniture_words as u64, "word");
+        let told = format!("menus, banners and other page furniture left out: {left}");
+        page.flow(0, 2, &[Run::plain(told)])?;
+    }
     if !file.problems.is_empty() {
         page.gap()?;
         page.line(&[Run::plain(words::count(file.problems.len() as u64, "problem"))])?;
