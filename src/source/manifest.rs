@@ -33,6 +33,9 @@ pub(super) struct Row {
     pub(super) row: ManifestRow,
 }
 
+/// The names of the columns that are read.
+const NAMES: [&str; 7] = ["path", "url", "council", "committee", "date", "kind", "title"];
+
 /// The columns that are read. Others are passed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Column {
@@ -71,10 +74,33 @@ pub(super) fn rows(bytes: &[u8]) -> (Vec<Row>, Vec<String>) {
         Err(error) => return (rows, vec![error.to_string()]),
     };
     if !columns.contains(&Some(Column::Path)) {
-        return (rows, vec!["line 1: there is no column `path`".to_owned()]);
+        let mut complaint = "line 1: there is no column `path`, so the file is not used".to_owned();
+        if columns.len() == 1
+            && bytes.iter().take_while(|byte| **byte != b'\n').any(|byte| b";\t\0".contains(byte))
+        {
+            complaint += "; columns are parted by commas, and the text is UTF-8";
+        }
+        return (rows, vec![complaint]);
+    }
+    if let Ok(header) = reader.byte_headers() {
+        complaints.extend(header.iter().zip(&columns).filter_map(|(name, column)| {
+            // A column of other use is passed over; a misspelt one would be missed.
+            let name = text(name).trim().to_lowercase();
+            let near = NAMES.iter().find(|known| strsim::damerau_levenshtein(known, &name) <= 2)?;
+            (column.is_none() && name.len() > 2)
+                .then(|| format!("line 1: `{name}` is not read; did you mean `{near}`?"))
+        }));
     }
     for record in reader.byte_records() {
         match record {
+            Ok(record) if record.len() > columns.len() => {
+                let line = line(&record, bytes);
+                complaints.push(format!(
+                    "line {line}: has {} cells for {} columns, so it is not used (put a cell with a comma in quotes)",
+                    record.len(),
+                    columns.len()
+                ));
+            }
             Ok(record) => {
                 let line = line(&record, bytes);
                 rows.extend(row(line, &record, &columns, &mut complaints));
@@ -218,9 +244,24 @@ mod tests {
     }
 
     #[test]
+    fn a_misspelt_column_a_shifted_row_and_another_separator_are_told() {
+        let (rows, complaints) = rows(b"path,commitee,notes\na.txt,Audit Panel,x\n");
+        assert_eq!(rows.len(), 1);
+        assert_eq!(complaints, ["line 1: `commitee` is not read; did you mean `committee`?"]);
+        let (rows, complaints) = super::rows(b"path,council,date\na.txt,Alder, Birch,2019-03-04\n");
+        assert!(rows.is_empty(), "a row whose cells are shifted would give wrong values");
+        assert!(complaints[0].starts_with("line 2: has 4 cells for 3 columns"), "{complaints:?}");
+        let (_, complaints) = super::rows(b"path;council\na.txt;Alder\n");
+        assert!(complaints[0].ends_with("columns are parted by commas, and the text is UTF-8"));
+    }
+
+    #[test]
     fn without_a_path_column_nothing_is_taken() {
-        assert_eq!(rows(b"date\n2017-01-18\n").1, ["line 1: there is no column `path`"]);
-        assert_eq!(rows(b"").1, ["line 1: there is no column `path`"]);
+        assert_eq!(
+            rows(b"date\n2017-01-18\n").1,
+            ["line 1: there is no column `path`, so the file is not used"]
+        );
+        assert_eq!(rows(b"").1, ["line 1: there is no column `path`, so the file is not used"]);
     }
 
     #[test]
