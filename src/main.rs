@@ -4,8 +4,12 @@
 
 mod cli;
 
+use std::panic;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    cli::run(std::env::args_os())
+    panic::set_hook(Box::new(|fault| cli::tell_fault(&fault.to_string())));
+    // The last resort: files damaged in a way that the search engine does not check for can make
+    // it stop in the middle. Then that is said, and nothing is answered.
+    panic::catch_unwind(|| cli::run(std::env::args_os())).unwrap_or(ExitCode::from(2))
 }

@@ -20,6 +20,19 @@ pub(crate) fn tell(error: &Error, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
+/// Writes that the program stopped where it never should.
+pub(crate) fn tell_fault(fault: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(
+        out,
+        "minutebook: stopped without an answer, for a file of the index is damaged or the program is at fault"
+    )?;
+    writeln!(out, "  because: {}", one_line(fault))?;
+    writeln!(
+        out,
+        "  hint: remove the index folder and run `minutebook index <FOLDER>` again; if it comes back, report this"
+    )
+}
+
 /// A path or a query may hold what would move the terminal; a message may not.
 fn one_line(message: &str) -> String {
     message.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()

@@ -112,6 +112,12 @@ pub(crate) fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// Tells of a fault in the program, or in the files it trusts.
+pub(crate) fn tell_fault(fault: &str) {
+    // Where stderr is closed too there is no one left to tell.
+    let _: io::Result<()> = failure::tell_fault(fault, &mut anstream::stderr().lock());
+}
+
 /// Prints help, the version, or what is wrong with the command line.
 fn usage(error: &clap::Error) -> ExitCode {
     let code = u8::try_from(error.exit_code()).unwrap_or(2);
