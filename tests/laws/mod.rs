@@ -1,4 +1,7 @@
 //! Laws that hold for any papers and any query, tried on generated ones.
 
+/// The papers and queries that the laws are tried on.
+mod generated;
+
 /// What a search finds and counts is what a plain scan of the papers finds and counts.
 mod search;
