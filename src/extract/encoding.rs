@@ -208,6 +208,15 @@ mod tests {
     }
 
     #[test]
+    fn zeros_that_fill_a_file_up_do_not_make_it_binary() {
+        let mut bytes = b"Minutes of the harbour board".to_vec();
+        bytes.extend([0; 1000]);
+        let decoded = decode(&bytes).unwrap();
+        assert_eq!(decoded.text.trim_end_matches('\0'), "Minutes of the harbour board");
+        assert_eq!(decoded.replaced, 1);
+    }
+
+    #[test]
     fn binary_is_no_text() {
         assert_eq!(decode(&[0, 1, 2, 3, 4, 5, 6, 7].repeat(9)), None);
         assert_eq!(decode(&[0; 100]), None);

@@ -200,6 +200,12 @@ mod tests {
     }
 
     #[test]
+    fn any_word_takes_the_place_of_one() {
+        let shape = Shape::Sequence(vec![Shape::Leaf(0), Shape::AnyWord, Shape::Leaf(1)]);
+        check(&shape, &[&[1, 5], &[2, 3, 8]], &[(1, 4)]);
+    }
+
+    #[test]
     fn near_takes_either_order_and_onto_one() {
         check(&pair(3, false), &[&[10], &[7]], &[(7, 11)]);
         check(&pair(2, false), &[&[10], &[7]], &[]);
