@@ -5,6 +5,7 @@
 //! typed nor how an answer is shown.
 
 mod answer;
+mod days;
 mod forms;
 mod gather;
 mod group;

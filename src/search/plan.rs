@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 use std::collections::HashMap;
-use std::ops::Bound;
 use std::sync::Arc;
 
 use tantivy::Term;
@@ -16,7 +15,6 @@ use tantivy::query::EmptyQuery;
 use tantivy::query::ExistsQuery;
 use tantivy::query::Occur;
 use tantivy::query::Query as TantivyQuery;
-use tantivy::query::RangeQuery;
 use tantivy::query::TermSetQuery;
 use tantivy::schema::Field as IndexField;
 
@@ -26,13 +24,13 @@ use crate::index;
 use crate::index::LAYERED;
 use crate::index::Reader;
 use crate::paper::Layer;
-use crate::query::DateRange;
 use crate::query::Field;
 use crate::query::Filter;
 use crate::query::Pattern;
 use crate::query::Query;
 use crate::query::Value;
 
+use super::days::DaysQuery;
 use super::group::GroupQuery;
 use super::group::Size;
 use super::spans::Shape;
@@ -176,7 +174,10 @@ impl<'a> Planner<'a> {
                 Ok(query)
             }
             Value::Kind(kind) => self.values("kind", &[kind.as_str().to_owned()]),
-            Value::Dates(range) => self.dates(range),
+            Value::Dates(range) => Ok(Box::new(DaysQuery {
+                from: range.from.map(index::midnight),
+                to: range.to.map(index::midnight),
+            })),
             Value::Words(pattern) => self.pattern(self.reader.fields().title, pattern),
             Value::Layer(layer) => Err(Error::Query {
                 message: format!("`only:{layer}` holds for a whole query"),
@@ -194,18 +195,6 @@ impl<'a> Planner<'a> {
 
     fn field(&self, name: &str) -> Result<IndexField> {
         self.reader.schema().get_field(name).map_err(|error| self.reader.broken(&error))
-    }
-
-    fn dates(&self, range: &DateRange) -> Result<Box<dyn TantivyQuery>> {
-        let field = self.reader.fields().date;
-        let bound = |day: Option<jiff::civil::Date>| match day {
-            Some(day) => Bound::Included(Term::from_field_date(field, index::midnight(day))),
-            None => Bound::Unbounded,
-        };
-        if range.from.is_none() && range.to.is_none() {
-            return Ok(everything());
-        }
-        Ok(Box::new(RangeQuery::new(bound(range.from), bound(range.to))))
     }
 
     /// Documents whose value of `field` is of a layer that counts, or `None` where all count.
