@@ -58,7 +58,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { file_bytes: 64 << 20, threads: 0, afresh: false }
+        Self { file_bytes: source::Limits::default().file_bytes, threads: 0, afresh: false }
     }
 }
 

@@ -310,7 +310,6 @@ impl Writer {
         }
         self.writer.garbage_collect_files().wait().map_err(|error| unwritten(&folder, &error))?;
         self.writer.wait_merging_threads().map_err(|error| unwritten(&folder, &error))?;
-        drop(self.index);
         Ok(())
     }
 }

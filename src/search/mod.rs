@@ -8,6 +8,7 @@ mod answer;
 mod days;
 mod forms;
 mod gather;
+mod glob;
 mod group;
 mod highlight;
 mod holdings;

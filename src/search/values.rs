@@ -15,6 +15,8 @@ use crate::index::FACETS;
 use crate::index::Reader;
 use crate::query::Field;
 
+use super::glob::Glob;
+
 /// The index field behind a query field that takes names, or `None` for the others.
 pub(crate) fn index_field(field: Field) -> Option<&'static str> {
     match field {
@@ -83,7 +85,8 @@ fn fitting(field: Field, typed: &str, all: &[String]) -> Vec<String> {
     };
     let lower = typed.to_lowercase();
     if typed.contains('*') {
-        return kept(&|value| glob(&lower, &value.to_lowercase()));
+        let glob = Glob::new(&lower, '*');
+        return kept(&|value| glob.fits(&value.to_lowercase()));
     }
     if matches!(field, Field::Id | Field::Path) {
         // The whole, or a folder of it; of a path also the bare file name.
@@ -108,23 +111,6 @@ fn fitting(field: Field, typed: &str, all: &[String]) -> Vec<String> {
 
 fn folded(text: &str) -> Vec<String> {
     index::words(&text.replace('&', " and ")).into_iter().map(|word| word.folded).collect()
-}
-
-/// Says whether `text` fits `pattern`, in which `*` stands for any letters.
-fn glob(pattern: &str, text: &str) -> bool {
-    let pieces: Vec<&str> = pattern.split('*').collect();
-    let [first, middle @ .., last] = pieces.as_slice() else { return pattern == text };
-    let Some(rest) = text.strip_prefix(first).and_then(|rest| rest.strip_suffix(last)) else {
-        return false;
-    };
-    let mut rest = rest;
-    middle.iter().all(|piece| match rest.find(piece) {
-        Some(at) => {
-            rest = &rest[at + piece.len()..];
-            true
-        }
-        None => false,
-    })
 }
 
 /// The value nearest to `typed`, whole or in one of its words, if one is near.

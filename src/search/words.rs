@@ -18,6 +18,7 @@ use crate::query::Part;
 use crate::query::Pattern;
 
 use super::forms::Lexeme;
+use super::glob::Glob;
 use super::spans::Shape;
 
 /// Stands for `*` while a typed word is cut into index words: a letter that no paper prints.
@@ -127,24 +128,8 @@ impl<'a> Dictionary<'a> {
 
     /// Returns the words that a wildcard stands for, its stars given as [`STAR`].
     fn wildcard(&self, word: &str) -> Result<Vec<String>, Failure> {
-        let pieces: Vec<&str> = word.split(STAR).collect();
-        let [first, .., last] = pieces.as_slice() else {
-            return self.beginning(word, |other| other == word);
-        };
-        let least = pieces.iter().map(|piece| piece.len()).sum::<usize>();
-        self.beginning(first, |other| {
-            if other.len() < least || !other.ends_with(last) {
-                return false;
-            }
-            let mut rest = &other[first.len()..other.len() - last.len()];
-            pieces[1..pieces.len() - 1].iter().all(|piece| match rest.find(piece) {
-                Some(at) => {
-                    rest = &rest[at + piece.len()..];
-                    true
-                }
-                None => false,
-            })
-        })
+        let glob = Glob::new(word, STAR);
+        self.beginning(glob.beginning(), |other| glob.fits(other))
     }
 }
 
