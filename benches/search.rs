@@ -86,6 +86,7 @@ fn paper(number: usize, numbers: &mut Numbers) -> Paper {
     let committee = Committee {
         name: format!("Committee {}", number % 7),
         function: None,
+        also: Vec::new(),
         themes: Vec::new(),
         flags: Vec::new(),
     };
@@ -103,6 +104,7 @@ fn paper(number: usize, numbers: &mut Numbers) -> Paper {
         rubbish: Vec::new(),
         people: Vec::new(),
         topics: Vec::new(),
+        dates: Vec::new(),
     }
 }
 

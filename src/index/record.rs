@@ -127,7 +127,7 @@ fn record(paper: &Paper, item: &Item, paper_id: &str, id: String, place: u64) ->
         url: paper.address.clone(),
         path: paper.origin.path.clone(),
         page: item.page.map(std::num::NonZeroU32::get),
-        topics: item.topics.clone(),
+        topics: item.topics.iter().map(|topic| topic.id.clone()).collect(),
     }
 }
 

@@ -74,8 +74,13 @@ pub(super) fn find(
 
 pub(super) fn fact(name: CommitteeName, layer: Layer, evidence: String) -> Fact<Committee> {
     let flags = if name.expired { vec!["expired".to_owned()] } else { Vec::new() };
-    let value =
-        Committee { name: casing::recased(&name.name), function: None, themes: Vec::new(), flags };
+    let value = Committee {
+        name: casing::recased(&name.name),
+        function: None,
+        also: Vec::new(),
+        themes: Vec::new(),
+        flags,
+    };
     Fact { value, layer, evidence }
 }
 

@@ -91,6 +91,7 @@ pub fn paper(text: Text, verdict: &Verdict, origin: Origin) -> (Paper, Vec<Probl
         rubbish,
         people: Vec::new(),
         topics: Vec::new(),
+        dates: Vec::new(),
     };
     (paper, problems)
 }

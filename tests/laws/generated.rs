@@ -181,6 +181,7 @@ fn paper(sheet: &Sheet, number: usize) -> Paper {
             Committee {
                 name: name.to_owned(),
                 function: None,
+                also: Vec::new(),
                 themes: Vec::new(),
                 flags: Vec::new(),
             },
@@ -201,6 +202,7 @@ fn paper(sheet: &Sheet, number: usize) -> Paper {
         rubbish: Vec::new(),
         people: Vec::new(),
         topics: Vec::new(),
+        dates: Vec::new(),
     }
 }
 

@@ -290,6 +290,7 @@ pub(crate) fn paper() -> Paper {
             value: Committee {
                 name: "Cabinet".to_owned(),
                 function: Some("executive".to_owned()),
+                also: Vec::new(),
                 themes: Vec::new(),
                 flags: Vec::new(),
             },
@@ -309,6 +310,7 @@ pub(crate) fn paper() -> Paper {
         rubbish: vec![Rubbish { name: "LAYOUT_SECTION".to_owned(), span: 8..23 }],
         people: Vec::new(),
         topics: Vec::new(),
+        dates: Vec::new(),
         text,
     }
 }

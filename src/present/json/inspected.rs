@@ -1,5 +1,6 @@
 //! Shapes what files are taken to say, read without an index.
 
+use std::collections::BTreeMap;
 use std::io::Result;
 use std::io::Write;
 
@@ -7,8 +8,10 @@ use serde::Serialize;
 
 use super::holdings::ProblemOut;
 use super::holdings::problems;
+use crate::paper::Attendance;
 use crate::paper::Fact;
 use crate::paper::Paper;
+use crate::paper::Topic;
 use crate::present::Inspected;
 
 #[derive(Serialize)]
@@ -30,7 +33,8 @@ struct FileOut<'a> {
     items: Vec<ItemOut<'a>>,
     people: Vec<PersonOut<'a>>,
     statements: Vec<StatementOut<'a>>,
-    topics: &'a [String],
+    topics: Vec<&'a str>,
+    topic_evidence: BTreeMap<&'a str, &'a [String]>,
     rubbish: Vec<RubbishOut<'a>>,
     furniture_words: usize,
     problems: Vec<ProblemOut<'a>>,
@@ -55,6 +59,7 @@ struct CommitteeOut<'a> {
     value: Option<&'a str>,
     layer: Option<&'static str>,
     function: Option<&'a str>,
+    also: &'a [String],
     themes: &'a [String],
     flags: &'a [String],
     evidence: Option<&'a str>,
@@ -74,14 +79,19 @@ struct ItemOut<'a> {
     part: &'static str,
     text: String,
     page: Option<u32>,
-    topics: &'a [String],
+    topics: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
 struct PersonOut<'a> {
     name: Option<&'a str>,
     role: Option<&'a str>,
-    kind: &'a str,
+    canonical_role: Option<&'a str>,
+    kind: &'static str,
+    organisation: Option<&'a str>,
+    attendance: Option<&'static str>,
+    aliases: &'a [String],
+    evidence: &'a str,
 }
 
 /// A statement, with the item it stands in, counted from 0 as in `items`.
@@ -133,6 +143,7 @@ fn shaped<'a>(file: &Inspected<'a>) -> FileOut<'a> {
             value: committee.map(|fact| fact.value.name.as_str()),
             layer: layer(committee),
             function: committee.and_then(|fact| fact.value.function.as_deref()),
+            also: committee.map_or(&[], |fact| &fact.value.also),
             themes: committee.map_or(&[], |fact| &fact.value.themes),
             flags: committee.map_or(&[], |fact| &fact.value.flags),
             evidence: evidence(committee),
@@ -146,7 +157,8 @@ fn shaped<'a>(file: &Inspected<'a>) -> FileOut<'a> {
         items: paper.map(items).unwrap_or_default(),
         people: paper.map(people).unwrap_or_default(),
         statements: paper.map(statements).unwrap_or_default(),
-        topics: paper.map_or(&[], |paper| &paper.topics),
+        topics: paper.map(|paper| topics(&paper.topics)).unwrap_or_default(),
+        topic_evidence: paper.map(topic_evidence).unwrap_or_default(),
         rubbish: paper.map(rubbish).unwrap_or_default(),
         furniture_words: file.furniture_words,
         problems: problems(file.problems),
@@ -168,16 +180,29 @@ fn items(paper: &Paper) -> Vec<ItemOut<'_>> {
         part: item.part.as_str(),
         text: paper.text_of(item),
         page: item.page.map(Into::into),
-        topics: &item.topics,
+        topics: topics(&item.topics),
     });
     shaped.collect()
+}
+
+fn topics(topics: &[Topic]) -> Vec<&str> {
+    topics.iter().map(|topic| topic.id.as_str()).collect()
+}
+
+fn topic_evidence(paper: &Paper) -> BTreeMap<&str, &[String]> {
+    paper.topics.iter().map(|topic| (topic.id.as_str(), topic.cues.as_slice())).collect()
 }
 
 fn people(paper: &Paper) -> Vec<PersonOut<'_>> {
     let shaped = paper.people.iter().map(|person| PersonOut {
         name: person.name.as_deref(),
         role: person.role.as_deref(),
-        kind: &person.kind,
+        canonical_role: person.canonical_role.as_deref(),
+        kind: person.kind.as_str(),
+        organisation: person.organisation.as_deref(),
+        attendance: person.attendance.map(Attendance::as_str),
+        aliases: &person.aliases,
+        evidence: &person.evidence,
     });
     shaped.collect()
 }

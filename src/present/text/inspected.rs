@@ -64,7 +64,10 @@ fn said(page: &mut Page<'_>, paper: &Paper) -> Result<()> {
     fact(page, "date", paper.date.as_ref(), |date| words::day(*date))?;
     fact(page, "decided", paper.decision_date.as_ref(), |date| words::day(*date))?;
     if !paper.topics.is_empty() {
-        row(page, "topics", &paper.topics.join(" · "))?;
+        {
+            let ids: Vec<&str> = paper.topics.iter().map(|topic| topic.id.as_str()).collect();
+            row(page, "topics", &ids.join(" · "))?;
+        };
     }
     if !paper.people.is_empty() {
         row(page, "people", &words::number(paper.people.len() as u64))?;
