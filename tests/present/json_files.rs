@@ -87,6 +87,7 @@ fn a_file_is_one_object() {
         "value": "Cabinet",
         "layer": "explicit",
         "function": "executive",
+        "also": [],
         "themes": [],
         "flags": [],
         "evidence": "Cabinet"
@@ -118,6 +119,7 @@ fn a_file_is_one_object() {
       "people": [],
       "statements": [],
       "topics": [],
+      "topic_evidence": {},
       "rubbish": [
         {
           "name": "LAYOUT_SECTION",
@@ -160,6 +162,7 @@ fn a_file_without_a_paper_has_every_key() {
         "value": null,
         "layer": null,
         "function": null,
+        "also": [],
         "themes": [],
         "flags": [],
         "evidence": null
@@ -174,6 +177,7 @@ fn a_file_without_a_paper_has_every_key() {
       "people": [],
       "statements": [],
       "topics": [],
+      "topic_evidence": {},
       "rubbish": [],
       "furniture_words": 0,
       "problems": [
