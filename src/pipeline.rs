@@ -39,7 +39,7 @@ use summary::Done;
 /// where its bytes have not changed.
 ///
 /// 1: kinds, councils, committees, dates and items.
-const READING: u32 = 1;
+const READING: u32 = 2;
 
 /// After so many bytes of files what was read is committed, so that a long build that is cut
 /// off need not begin again.

@@ -32,9 +32,15 @@ pub(crate) struct Filters {
     /// A year, a month or a day may stand on either side; both ends count.
     #[arg(long, value_name = "FROM..TO")]
     date: Vec<String>,
-    /// Only items that name this person or role
+    /// Only items that name this officer or role
     #[arg(long, value_name = "NAME")]
     officer: Vec<String>,
+    /// Only items that name this person: councillor, officer or guest
+    #[arg(long, value_name = "NAME")]
+    person: Vec<String>,
+    /// Only items that name this post, whoever holds it
+    #[arg(long, value_name = "NAME")]
+    role: Vec<String>,
     /// Only items on this topic
     #[arg(long, value_name = "TOPIC")]
     topic: Vec<String>,
@@ -50,7 +56,7 @@ pub(crate) struct Filters {
 }
 
 impl Filters {
-    fn fields(&self) -> [(Field, &[String]); 8] {
+    fn fields(&self) -> [(Field, &[String]); 10] {
         [
             (Field::Council, &self.council),
             (Field::Committee, &self.committee),
@@ -58,6 +64,8 @@ impl Filters {
             (Field::Theme, &self.theme),
             (Field::Date, &self.date),
             (Field::Officer, &self.officer),
+            (Field::Person, &self.person),
+            (Field::Role, &self.role),
             (Field::Topic, &self.topic),
             (Field::Kind, &self.kind),
         ]

@@ -24,8 +24,19 @@ const SNIPPETS: usize = 2;
 /// The fields counted below an answer for people.
 const FACETS: [&str; 4] = ["council", "committee", "kind", "year"];
 /// The fields counted in an answer for programs.
-const FACETS_JSON: [&str; 7] =
-    ["council", "committee", "kind", "year", "month", "officer", "topic"];
+const FACETS_JSON: [&str; 11] = [
+    "council",
+    "committee",
+    "function",
+    "theme",
+    "kind",
+    "year",
+    "month",
+    "officer",
+    "person",
+    "role",
+    "topic",
+];
 
 /// Find items and count them
 ///

@@ -17,7 +17,7 @@ use crate::error::Result;
 /// The version of everything below the index folder. Readers refuse any other.
 ///
 /// 1: items with folded words, raw facets, layers, the ledger.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// The copy of the card for people: format, program version, fingerprint, counts.
 pub(crate) const MANIFEST: &str = "manifest.json";

@@ -14,6 +14,8 @@ use crate::paper::Item;
 use crate::paper::Paper;
 
 use super::identity;
+use super::named;
+use super::named::Named;
 use super::schema::Fields;
 use super::tokens;
 
@@ -52,7 +54,13 @@ pub struct Record {
     pub path: String,
     /// The page it begins on, from 1.
     pub page: Option<u32>,
-    /// The topics.
+    /// What the committee is: its functions, the first one first.
+    pub functions: Vec<String>,
+    /// What the committee covers.
+    pub themes: Vec<String>,
+    /// Who is named in it.
+    pub people: Vec<Named>,
+    /// The topics, the strongest first, each as `top/second`.
     pub topics: Vec<String>,
 }
 
@@ -110,6 +118,7 @@ fn record(paper: &Paper, item: &Item, paper_id: &str, id: String, place: u64) ->
         Some(meeting) => (meeting.committee.as_ref(), meeting.date.as_ref()),
         None => (paper.committee.as_ref(), paper.date.as_ref()),
     };
+    let class = committee.map(|fact| &fact.value);
     Record {
         id,
         paper: paper_id.to_owned(),
@@ -127,6 +136,13 @@ fn record(paper: &Paper, item: &Item, paper_id: &str, id: String, place: u64) ->
         url: paper.address.clone(),
         path: paper.origin.path.clone(),
         page: item.page.map(std::num::NonZeroU32::get),
+        functions: class
+            .iter()
+            .flat_map(|class| class.function.iter().chain(&class.also))
+            .cloned()
+            .collect(),
+        themes: class.iter().flat_map(|class| &class.themes).cloned().collect(),
+        people: named::in_item(paper, item),
         topics: item.topics.iter().map(|topic| topic.id.clone()).collect(),
     }
 }
@@ -167,8 +183,17 @@ fn document(
         facet("committee", &committee.value);
         facet("committee_layer", &committee.layer);
     }
-    for topic in &record.topics {
+    for function in &record.functions {
+        facet("function", function);
+    }
+    for theme in &record.themes {
+        facet("theme", theme);
+    }
+    for topic in named::both_levels(&record.topics) {
         facet("topic", topic);
+    }
+    for (name, value) in named::values(&record.people) {
+        facet(name, &value);
     }
     // A decision without a meeting, such as an officer's, counts on the day it was taken.
     if let Some(date) = record.date.as_ref().or(record.decision_date.as_ref()) {

@@ -14,9 +14,9 @@ use tantivy::schema::TextOptions;
 use super::tokens::TOKENIZER;
 
 /// The fields whose values are counted as facets and chosen by filters, each a raw string.
-/// `function`, `theme`, `officer`, `topic`, `statement` and `body` wait for the issues that
-/// read them; they are part of the format now, so that an index need not be built again.
-pub const FACETS: [&str; 12] = [
+/// `statement` and `body` wait for the issue that reads them; they are part of the format now,
+/// so that an index need not be built again.
+pub const FACETS: [&str; 14] = [
     "council",
     "committee",
     "function",
@@ -25,11 +25,20 @@ pub const FACETS: [&str; 12] = [
     "year",
     "month",
     "officer",
+    "person",
+    "role",
     "topic",
     "statement",
     "body",
     "part",
 ];
+
+/// Facets that are also found by further words, each with the field that holds value and words:
+/// someone by the role as printed, by another spelling of the name or by an organisation.
+pub const WORDED: [(&str, &str); 2] = [("officer", "officer_words"), ("person", "person_words")];
+
+/// What parts a facet's value from its further words in a field of [`WORDED`].
+pub const WORDS_FOLLOW: char = '\u{1f}';
 
 /// The facts that carry a layer, each with the field that holds the layer.
 pub const LAYERED: [(&str, &str); 3] =
@@ -86,6 +95,9 @@ pub(crate) fn schema() -> Schema {
     builder.add_u64_field("words", FAST);
     for facet in FACETS {
         builder.add_text_field(facet, STRING | FAST);
+    }
+    for (_, worded) in WORDED {
+        builder.add_text_field(worded, STRING);
     }
     for (_, layer) in LAYERED {
         builder.add_text_field(layer, STRING | FAST);

@@ -16,8 +16,12 @@ pub enum Field {
     Theme,
     /// The day of the meeting.
     Date,
-    /// Who is named, by role or by name.
+    /// Which officer is named, by role or by name.
     Officer,
+    /// Who is named, by role or by name: councillors, officers, guests.
+    Person,
+    /// Which post is named, in the words by which posts compare across councils.
+    Role,
     /// What the item is about.
     Topic,
     /// Which kind of paper it is.
@@ -115,10 +119,26 @@ pub const FIELDS: &[Row] = &[
     Row {
         field: Field::Officer,
         name: "officer",
-        aliases: &["person"],
-        about: "who is named, by role or by name",
+        aliases: &[],
+        about: "which officer is named, by role or by name",
         takes: Takes::Name,
         example: "officer:\"director of children's services\"",
+    },
+    Row {
+        field: Field::Person,
+        name: "person",
+        aliases: &["councillor"],
+        about: "who is named, by role or by name: councillors, officers, guests",
+        takes: Takes::Name,
+        example: "person:\"o'neill\"",
+    },
+    Row {
+        field: Field::Role,
+        name: "role",
+        aliases: &["post"],
+        about: "which post is named, by the name that compares across councils",
+        takes: Takes::Name,
+        example: "role:\"monitoring officer\"",
     },
     Row {
         field: Field::Topic,
@@ -244,7 +264,7 @@ mod tests {
     #[test]
     fn names_and_aliases_are_found_in_capitals_too() {
         assert_eq!(Field::from_word("Council"), Some(Field::Council));
-        assert_eq!(Field::from_word("person"), Some(Field::Officer));
+        assert_eq!(Field::from_word("post"), Some(Field::Role));
         assert_eq!(Field::from_word("colour"), None);
     }
 }

@@ -330,6 +330,6 @@ mod tests {
         check("title:(a b OR \"c d\")", "(title:a title:b) OR title:\"c d\"");
         check("title:(a OR 14:30) b", "(title:a OR title:14:30) b");
         check("-kind:(Minutes OR agenda-item)", "-kind:(minutes OR agenda_item)");
-        check("-council:* person:\"o'neill\"", "-council:* officer:\"o'neill\"");
+        check("-council:* post:\"o'neill\"", "-council:* role:\"o'neill\"");
     }
 }

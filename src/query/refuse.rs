@@ -198,8 +198,8 @@ mod tests {
         check(
             "budget colour:\"dark red\"",
             "there is no field `colour`",
-            "the fields are council, committee, function, theme, date, officer, topic, kind, title, \
-             is, by, only, id, path; to search the text itself, quote it: `\"colour: dark red\"`",
+            "the fields are council, committee, function, theme, date, officer, person, role, topic, \
+             kind, title, is, by, only, id, path; to search the text itself, quote it: `\"colour: dark red\"`",
         );
     }
 

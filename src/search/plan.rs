@@ -169,8 +169,8 @@ impl<'a> Planner<'a> {
             }),
             Value::Text(typed) => {
                 let meant = values::meant(self.reader, field, typed)?;
-                let query = self.values(values::index_field(field).unwrap_or_default(), &meant)?;
-                self.choices.insert((field, typed.clone()), meant);
+                let query = self.values(values::term_field(field).unwrap_or_default(), &meant)?;
+                self.choices.insert((field, typed.clone()), values::shown(&meant));
                 Ok(query)
             }
             Value::Kind(kind) => self.values("kind", &[kind.as_str().to_owned()]),

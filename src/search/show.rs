@@ -11,12 +11,14 @@ use tantivy::schema::IndexRecordOption;
 use crate::error::Error;
 use crate::error::Result;
 use crate::index::Known;
+use crate::index::Named;
 use crate::index::Record;
 use crate::paper::Layer;
 use crate::paper::PaperKind;
 use crate::paper::Part;
 
 use super::answer::About;
+use super::answer::PersonNamed;
 use super::answer::Shown;
 use super::answer::ShownItem;
 use super::library::Library;
@@ -118,12 +120,16 @@ pub(crate) fn about(record: &Record, layers: &[Layer]) -> About {
             .filter(counts)
             .and_then(|known| Some((day(known)?, layer(known)?))),
         decision_date: record.decision_date.as_ref().filter(counts).and_then(day),
-        people: Vec::new(),
+        people: record.people.iter().map(person).collect(),
         topics: record.topics.clone(),
         url: record.url.clone(),
         path: record.path.clone(),
         page: record.page.and_then(NonZeroU32::new),
     }
+}
+
+fn person(named: &Named) -> PersonNamed {
+    PersonNamed { name: named.name.clone(), role: named.role.clone(), kind: named.kind.clone() }
 }
 
 fn part(word: &str) -> Part {

@@ -13,6 +13,8 @@ use crate::error::Result;
 use crate::index;
 use crate::index::FACETS;
 use crate::index::Reader;
+use crate::index::WORDED;
+use crate::index::WORDS_FOLLOW;
 use crate::query::Field;
 
 use super::glob::Glob;
@@ -25,6 +27,8 @@ pub(crate) fn index_field(field: Field) -> Option<&'static str> {
         Field::Function => Some("function"),
         Field::Theme => Some("theme"),
         Field::Officer => Some("officer"),
+        Field::Person => Some("person"),
+        Field::Role => Some("role"),
         Field::Topic => Some("topic"),
         Field::Kind => Some("kind"),
         Field::Is => Some("statement"),
@@ -35,10 +39,29 @@ pub(crate) fn index_field(field: Field) -> Option<&'static str> {
     }
 }
 
+/// The index field whose terms a filter on `field` takes: for people one that holds more words
+/// than the facet does.
+pub(crate) fn term_field(field: Field) -> Option<&'static str> {
+    let name = index_field(field)?;
+    Some(WORDED.iter().find(|(facet, _)| *facet == name).map_or(name, |(_, worded)| worded))
+}
+
+/// The values as facets show them, without further words.
+pub(crate) fn shown(values: &[String]) -> Vec<String> {
+    let mut shown: Vec<String> = values.iter().map(|value| facet(value).to_owned()).collect();
+    shown.dedup();
+    shown
+}
+
+/// The part of a term that is a facet's value.
+fn facet(term: &str) -> &str {
+    term.split(WORDS_FOLLOW).next().unwrap_or(term)
+}
+
 /// Lists the values that `typed` stands for in `field`, sorted.
 pub(crate) fn meant(reader: &Reader, field: Field, typed: &str) -> Result<Vec<String>> {
     let Some(name) = index_field(field) else { return Ok(Vec::new()) };
-    let all = all(reader, name)?;
+    let all = all(reader, term_field(field).unwrap_or(name))?;
     if all.is_empty() {
         return Err(Error::Query {
             message: format!(
@@ -53,7 +76,7 @@ pub(crate) fn meant(reader: &Reader, field: Field, typed: &str) -> Result<Vec<St
         return Err(Error::Query {
             message: format!("no {name} in this index is called `{typed}`"),
             hint: match nearest(typed, &all) {
-                Some(near) => format!("did you mean `{near}`?"),
+                Some(near) => format!("did you mean `{}`?", facet(near)),
                 None if FACETS.contains(&name) => format!("`minutebook facets {name}` lists them"),
                 None => "write it as answers print it; `*` stands for any letters".to_owned(),
             },
@@ -99,7 +122,7 @@ fn fitting(field: Field, typed: &str, all: &[String]) -> Vec<String> {
         });
     }
     let words = folded(typed);
-    let exact = kept(&|value| folded(value) == words);
+    let exact = kept(&|value| folded(facet(value)) == words);
     if !exact.is_empty() || words.is_empty() {
         return exact;
     }

@@ -3,6 +3,7 @@
 use std::fs;
 
 use insta::assert_snapshot;
+use minutebook::index::FORMAT;
 use minutebook::index::Writer;
 
 use crate::support::Corpus;
@@ -24,14 +25,14 @@ fn an_index_of_another_format_is_refused_by_readers_and_writers() {
     let corpus = indexed();
     let manifest = corpus.path().join("index/manifest.json");
     let text = fs::read_to_string(&manifest).unwrap();
-    fs::write(&manifest, text.replace("\"format\": 1", "\"format\": 99")).unwrap();
+    fs::write(&manifest, text.replace(&format!("\"format\": {FORMAT}"), "\"format\": 99")).unwrap();
     assert_snapshot!(corpus.minutebook(["search", "budget"]), @"
-    minutebook: the index in `index` has format 99, this program reads format 1
+    minutebook: the index in `index` has format 99, this program reads format 2
       hint: build it again: remove the folder `index` and run `minutebook index <FOLDER>`
     [exit 2]
     ");
     assert_snapshot!(corpus.minutebook(["index", "papers"]), @"
-    minutebook: the index in `index` has format 99, this program reads format 1
+    minutebook: the index in `index` has format 99, this program reads format 2
       hint: build it again: remove the folder `index` and run `minutebook index <FOLDER>`
     [exit 2]
     ");

@@ -26,7 +26,9 @@ fn short_help() {
           --function <NAME>   Only committees of this function: scrutiny, executive, …
           --theme <NAME>      Only committees that cover this: children, health, …
           --date <FROM..TO>   Only meetings in this range: 2016..2018, 2017-03.., 2017
-          --officer <NAME>    Only items that name this person or role
+          --officer <NAME>    Only items that name this officer or role
+          --person <NAME>     Only items that name this person: councillor, officer or guest
+          --role <NAME>       Only items that name this post, whoever holds it
           --topic <TOPIC>     Only items on this topic
           --kind <KIND>       Only this kind of paper: minutes, report, decision_details, …
           --only <LAYER>      Use only values that are known in this way [possible values: explicit,
@@ -76,7 +78,7 @@ fn an_unknown_field_is_refused_with_those_that_can_be_counted() {
     let corpus = council::indexed();
     assert_snapshot!(corpus.minutebook(["facets", "colour"]), @"
     minutebook: `colour` cannot be counted
-      hint: take one of council, committee, function, theme, kind, year, month, officer, topic, statement, body, part
+      hint: take one of council, committee, function, theme, kind, year, month, officer, person, role, topic, statement, body, part
     [exit 2]
     ");
 }

@@ -25,7 +25,9 @@ fn short_help() {
           --function <NAME>   Only committees of this function: scrutiny, executive, …
           --theme <NAME>      Only committees that cover this: children, health, …
           --date <FROM..TO>   Only meetings in this range: 2016..2018, 2017-03.., 2017
-          --officer <NAME>    Only items that name this person or role
+          --officer <NAME>    Only items that name this officer or role
+          --person <NAME>     Only items that name this person: councillor, officer or guest
+          --role <NAME>       Only items that name this post, whoever holds it
           --topic <TOPIC>     Only items on this topic
           --kind <KIND>       Only this kind of paper: minutes, report, decision_details, …
           --only <LAYER>      Use only values that are known in this way [possible values: explicit,
@@ -90,7 +92,9 @@ fn long_help_ends_with_the_query_language() {
       theme:children               what the committee covers: children, health, …
       date:2016..2018              the day of the meeting, else of the decision; both ends included
       officer:"director of children's services"
-                                   who is named, by role or by name
+                                   which officer is named, by role or by name
+      person:"o'neill"             who is named, by role or by name: councillors, officers, guests
+      role:"monitoring officer"    which post is named, by the name that compares across councils
       topic:children/front-door    what the item is about
       kind:minutes                 which kind of paper it is: minutes, report, …
       title:"budget monitoring"    words in the title of the item or the paper

@@ -10,6 +10,7 @@ use crate::paper::Fact;
 use crate::paper::Item;
 use crate::paper::Paper;
 use crate::paper::Part;
+use crate::paper::Person;
 use crate::present::Inspected;
 use crate::present::words;
 
@@ -56,22 +57,18 @@ fn said(page: &mut Page<'_>, paper: &Paper) -> Result<()> {
     })?;
     fact(page, "committee", paper.committee.as_ref(), |committee| {
         let mut told = vec![committee.name.clone()];
-        told.extend(committee.function.clone());
+        told.extend(committee.function.iter().chain(&committee.also).cloned());
         told.extend(committee.themes.iter().cloned());
         told.extend(committee.flags.iter().cloned());
         told.join(" · ")
     })?;
     fact(page, "date", paper.date.as_ref(), |date| words::day(*date))?;
     fact(page, "decided", paper.decision_date.as_ref(), |date| words::day(*date))?;
-    if !paper.topics.is_empty() {
-        {
-            let ids: Vec<&str> = paper.topics.iter().map(|topic| topic.id.as_str()).collect();
-            row(page, "topics", &ids.join(" · "))?;
-        };
+    for (at, topic) in paper.topics.iter().enumerate() {
+        row(page, if at == 0 { "topics" } else { "" }, &topic.id)?;
+        page.flow(13, 15, &[Run::faint(topic.cues.join(", "))])?;
     }
-    if !paper.people.is_empty() {
-        row(page, "people", &words::number(paper.people.len() as u64))?;
-    }
+    people(page, &paper.people)?;
     page.gap()?;
     page.line(&[Run::plain(words::count(paper.items.len() as u64, "item"))])?;
     for item in &paper.items {
@@ -85,6 +82,38 @@ fn said(page: &mut Page<'_>, paper: &Paper) -> Result<()> {
             let text = paper.text.get(rubbish.span.clone()).unwrap_or_default();
             page.flow(2, 4, &[Run::plain(format!("{}: “{}”", rubbish.name, text.trim()))])?;
         }
+    }
+    Ok(())
+}
+
+/// Writes the people as a list: name and role, then kind and what the roll says, then the words
+/// that decided.
+fn people(page: &mut Page<'_>, people: &[Person]) -> Result<()> {
+    if people.is_empty() {
+        return Ok(());
+    }
+    page.gap()?;
+    page.line(&[Run::plain(match people.len() {
+        1 => "1 person".to_owned(),
+        n => format!("{} people", words::number(n as u64)),
+    })])?;
+    for person in people {
+        let named = [&person.name, &person.role].into_iter().flatten().cloned();
+        let called: Vec<String> = named.chain(person.organisation.clone()).collect();
+        let roll = person.attendance.map(|seat| format!(", {}", seat.as_str().replace('_', " ")));
+        let kind = person.kind.as_str().replace('_', "-");
+        let mut told = format!("{kind}{}", roll.unwrap_or_default());
+        if let Some(post) =
+            person.canonical_role.as_ref().filter(|post| person.role.as_ref() != Some(*post))
+        {
+            told.push_str(&format!(", counted as {post}"));
+        }
+        if !person.aliases.is_empty() {
+            told.push_str(&format!(", also printed {}", person.aliases.join(", ")));
+        }
+        let shown = called.join(", ");
+        page.hang(&Run::plain("  "), 4, &[Run::plain(shown), Run::faint(format!(" ({told})"))])?;
+        page.flow(4, 6, &[Run::faint(format!("“{}”", person.evidence))])?;
     }
     Ok(())
 }
