@@ -18,6 +18,9 @@ mod present;
 /// The real papers beside the project, against hand-made labels; skipped where absent.
 mod real;
 
+/// How right real papers are read, against labels made by reading; skipped where absent.
+mod labelled;
+
 /// The stages of reading a paper: which kind it is, what it says of itself.
 mod stages;
 
