@@ -2,6 +2,9 @@
 
 /// What real papers of `../shared` say of themselves, against labels made by hand.
 mod normalise;
+/// What the names of committees say.
+mod committees;
+
 /// Which kind of paper a text is taken for.
 mod recognise;
 

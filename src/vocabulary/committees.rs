@@ -1,0 +1,266 @@
+//! Says what a committee is and what it covers, from its name.
+//!
+//! The rules are in `committees.toml`; beside them it goes by the registry of councils only.
+//! Knows no paper: whether a name is that of a committee is for the caller to judge.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use regex::RegexSet;
+use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::vocabulary::councils;
+use crate::vocabulary::councils::Body;
+
+/// The rules as a table.
+const TABLE: &str = include_str!("committees.toml");
+
+/// The function of a body that no rule knows.
+const OTHER: &str = "other";
+
+/// The theme of a body that has none of its own.
+const GENERAL: &str = "general";
+
+/// The function whose names say `area` anyway, and the flag that says it of other bodies.
+const AREA: &str = "area";
+
+/// The flag of a body that is no more.
+const EXPIRED: &str = "expired";
+
+/// A council's name has no more words than this.
+const LONGEST: usize = 10;
+
+/// What a committee's name says of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Class {
+    /// What it is: `scrutiny`, `executive`, …; `other` where no rule knows.
+    pub function: &'static str,
+    /// Further functions of the same name: an audit and standards committee is both.
+    pub also: Vec<&'static str>,
+    /// What it covers, as the name orders it; `general` alone where it names no subject.
+    pub themes: Vec<&'static str>,
+    /// Marks: `joint`, `sub`, `special`, `shadow`, `expired`, `area`, in this order.
+    pub flags: Vec<&'static str>,
+}
+
+#[derive(Deserialize)]
+struct Table {
+    normalise: Steps,
+    words: BTreeMap<String, String>,
+    rule: Vec<Rule>,
+    theme: Vec<Theme>,
+    guards: BTreeMap<String, String>,
+    corporate: Corporate,
+    also: BTreeMap<String, Vec<String>>,
+    flag: Vec<Flag>,
+}
+
+#[derive(Deserialize)]
+struct Steps {
+    expired: String,
+    renamed: String,
+    leading: String,
+    bare: String,
+    goes_on: String,
+}
+
+#[derive(Deserialize)]
+struct Rule {
+    function: String,
+    patterns: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Theme {
+    id: String,
+    patterns: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Corporate {
+    no_theme: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Flag {
+    id: String,
+    pattern: String,
+}
+
+/// The rules, each pattern built once.
+struct Rules {
+    table: Table,
+    expired: Regex,
+    renamed: Regex,
+    leading: Regex,
+    bare: Regex,
+    goes_on: Regex,
+    functions: RegexSet,
+    themes: RegexSet,
+    /// The pattern of each theme, to say where it stands.
+    theme: Vec<Regex>,
+    flags: RegexSet,
+}
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| {
+    let table: Table = toml::from_str(TABLE).expect("committees.toml is embedded and parsed in a test");
+    let one = |pattern: &str| Regex::new(&ascii(pattern)).expect("committees.toml is compiled in a test");
+    let set = |patterns: Vec<String>| RegexSet::new(patterns).expect("committees.toml is compiled in a test");
+    let either = |patterns: &[String]| ascii(&patterns.join("|"));
+    let themes: Vec<String> = table.theme.iter().map(|theme| either(&theme.patterns)).collect();
+    Rules {
+        expired: one(&table.normalise.expired),
+        renamed: one(&table.normalise.renamed),
+        leading: one(&table.normalise.leading),
+        bare: one(&table.normalise.bare),
+        goes_on: one(&table.normalise.goes_on),
+        functions: set(table.rule.iter().map(|rule| either(&rule.patterns)).collect()),
+        theme: themes.iter().map(|pattern| one(pattern)).collect(),
+        themes: set(themes),
+        flags: set(table.flag.iter().map(|flag| ascii(&flag.pattern)).collect()),
+        table,
+    }
+});
+
+/// Names are matched without accents, so that the quick ASCII word boundary will do.
+fn ascii(pattern: &str) -> String {
+    pattern.replace(r"\b", r"(?-u:\b)")
+}
+
+/// Returns what the name of a committee says of it. `council` is the council it belongs to, as
+/// far as that is known: by any name that the registry has, or by its printed one.
+pub fn class(name: &str, council: Option<&str>) -> Class {
+    let rules = &*RULES;
+    let (name, expired) = normalised(name, council);
+    let hits: Vec<&'static str> = rules
+        .functions
+        .matches(&name)
+        .iter()
+        .map(|at| rules.table.rule[at].function.as_str())
+        .collect();
+    let function = hits.first().copied().unwrap_or(OTHER);
+    let further = rules.table.also.get(function).map_or(&[][..], Vec::as_slice);
+    let mut also: Vec<&'static str> =
+        hits.into_iter().filter(|hit| further.iter().any(|id| id == hit)).collect();
+    also.dedup();
+    let themes = themes(&name, function);
+    Class { function, also, themes, flags: flags(&name, function, expired) }
+}
+
+/// What the name covers, in the order of its words.
+fn themes(name: &str, function: &str) -> Vec<&'static str> {
+    let rules = &*RULES;
+    let mut name = name.to_owned();
+    for (from, to) in &rules.table.guards {
+        if name.contains(from.as_str()) {
+            name = name.replace(from.as_str(), to);
+        }
+    }
+    let corporate = !rules.table.corporate.no_theme.iter().any(|id| id == function);
+    let mut found: Vec<(usize, usize, usize)> = rules
+        .themes
+        .matches(&name)
+        .iter()
+        .filter(|at| corporate || rules.table.theme[*at].id != "corporate")
+        .filter_map(|at| {
+            let hit = rules.theme[at].find(&name)?;
+            Some((hit.start(), hit.end(), at))
+        })
+        .collect();
+    found.sort_unstable();
+    let mut themes: Vec<&'static str> =
+        found.into_iter().map(|(.., at)| rules.table.theme[at].id.as_str()).collect();
+    if themes.is_empty() {
+        themes.push(GENERAL);
+    }
+    themes
+}
+
+fn flags(name: &str, function: &str, expired: bool) -> Vec<&'static str> {
+    let rules = &*RULES;
+    let found: Vec<&'static str> = rules
+        .flags
+        .matches(name)
+        .iter()
+        .map(|at| rules.table.flag[at].id.as_str())
+        .filter(|id| *id != EXPIRED && (*id != AREA || function != AREA))
+        .collect();
+    let mut flags: Vec<&'static str> = found.iter().copied().filter(|id| *id != AREA).collect();
+    if expired {
+        flags.push(EXPIRED);
+    }
+    if found.contains(&AREA) {
+        flags.push(AREA);
+    }
+    flags
+}
+
+/// The name as the rules are written for, and whether it said that the body is no more.
+fn normalised(name: &str, council: Option<&str>) -> (String, bool) {
+    let rules = &*RULES;
+    let plain = plain(name);
+    let mut name = plain.as_str();
+    let mark = rules.expired.find(name);
+    if let Some(mark) = mark.or_else(|| rules.renamed.find(name)) {
+        name = &name[..mark.start()];
+    }
+    if let Some(words) = rules.leading.find(name).filter(|words| words.end() < name.len()) {
+        name = &name[words.end()..];
+    }
+    let name = without_council(name, council).replace("'s ", " s ").replace('\'', "");
+    let words: Vec<&str> = name
+        .split_whitespace()
+        .map(|word| rules.table.words.get(word).map_or(word, String::as_str))
+        .collect();
+    let name = words.join(" ");
+    (name.trim_matches([',', '-', ' ']).to_owned(), mark.is_some())
+}
+
+/// The name in small letters without accents, with plain quotes, dashes and spaces.
+fn plain(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len() + 4);
+    for c in name.nfd().filter(|c| !is_combining_mark(*c)) {
+        match c {
+            '&' => plain.push_str(" and "),
+            '\u{2018}' | '\u{2019}' | '`' => plain.push('\''),
+            '\u{2010}'..='\u{2015}' => plain.push('-'),
+            c => plain.extend(c.to_lowercase()),
+        }
+    }
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The name without the council's in front of it, unless nothing of worth would be left.
+fn without_council<'a>(name: &'a str, council: Option<&str>) -> &'a str {
+    let rules = &*RULES;
+    let own = council.and_then(councils::by_name);
+    let printed = council.map(plain);
+    let ends = name.match_indices(' ').map(|(at, _)| at).take(LONGEST);
+    // The longest name first: `Kingston upon Thames`, then `Kingston`.
+    for end in ends.collect::<Vec<_>>().into_iter().rev() {
+        let (front, rest) = (&name[..end], name[end..].trim_start_matches([' ', ',', '-']));
+        if is_council(front, own, printed.as_deref())
+            && !rules.bare.is_match(rest)
+            && !rules.goes_on.is_match(rest)
+        {
+            return rest;
+        }
+    }
+    name
+}
+
+/// Says whether `front` is the name of the council: its own, or where none is known any full name.
+fn is_council(front: &str, own: Option<&Body>, printed: Option<&str>) -> bool {
+    let front = front.trim_end_matches(['\'', ',', '-', ' ']);
+    match (own, printed) {
+        (Some(own), _) => councils::by_name(front).is_some_and(|body| body.id == own.id),
+        (None, Some(printed)) => {
+            let rest = printed.strip_prefix(front);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        }
+        (None, None) => councils::by_full_name(front).is_some(),
+    }
+}
