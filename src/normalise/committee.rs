@@ -1,7 +1,7 @@
 //! Says which committee met, decided or is addressed.
 //!
 //! Only where a paper prints it in a place that says so: a committee spoken of in discussion is
-//! a mention. Classing the name is not done here.
+//! a mention. What the name says of the body is for [`crate::vocabulary::committees`].
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -24,6 +24,7 @@ use crate::paper::Fact;
 use crate::paper::Layer;
 use crate::paper::Origin;
 use crate::paper::PaperKind;
+use crate::vocabulary::committees;
 use crate::vocabulary::folded;
 
 /// How many lines from the top a name may stand alone.
@@ -54,12 +55,13 @@ static ADDRESSEE: LazyLock<Regex> = LazyLock::new(|| {
 /// A printed name with the line it stands on.
 type Printed = (CommitteeName, String);
 
-/// Returns the committee, or `None` if nothing names it.
+/// Returns the committee, or `None` if nothing names it. `council` is the name of its council.
 pub(super) fn find(
     reading: &Reading<'_>,
     heads: &[Head],
     origin: &Origin,
     address: Option<&str>,
+    council: Option<&str>,
 ) -> Option<Fact<Committee>> {
     let printed = decision_maker(reading)
         .or_else(|| from_heads(reading, heads))
@@ -67,18 +69,31 @@ pub(super) fn find(
         .or_else(|| alone(reading, heads))
         .or_else(|| addressee(reading));
     if let Some((name, line)) = printed {
-        return Some(fact(name, Layer::Explicit, evidence(&line)));
+        return Some(fact(name, council, Layer::Explicit, evidence(&line)));
     }
-    supplied(reading.kind, origin, address)
+    supplied(reading.kind, origin, address, council)
 }
 
-pub(super) fn fact(name: CommitteeName, layer: Layer, evidence: String) -> Fact<Committee> {
-    let flags = if name.expired { vec!["expired".to_owned()] } else { Vec::new() };
+/// Makes the fact of a committee: its name in its usual print, and what that says of it.
+pub(super) fn fact(
+    name: CommitteeName,
+    council: Option<&str>,
+    layer: Layer,
+    evidence: String,
+) -> Fact<Committee> {
+    let expired = name.expired;
+    let name = casing::recased(&name.name);
+    let class = committees::class(&name, council);
+    let owned = |ids: Vec<&str>| ids.into_iter().map(str::to_owned).collect::<Vec<String>>();
+    let mut flags = owned(class.flags);
+    if expired && !flags.iter().any(|flag| flag == committees::EXPIRED) {
+        flags.push(committees::EXPIRED.to_owned());
+    }
     let value = Committee {
-        name: casing::recased(&name.name),
-        function: None,
-        also: Vec::new(),
-        themes: Vec::new(),
+        name,
+        function: Some(class.function.to_owned()),
+        also: owned(class.also),
+        themes: owned(class.themes),
         flags,
     };
     Fact { value, layer, evidence }
@@ -90,20 +105,20 @@ fn decision_maker(reading: &Reading<'_>) -> Option<Printed> {
         return None;
     }
     let (line, value) = reading.labelled("Decision maker", usize::MAX)?;
-    Some((bodies::committee(&value)?, reading.lines[line].text.to_owned()))
+    Some((bodies::decision_maker(&value)?, reading.lines[line].text.to_owned()))
 }
 
 fn from_heads(reading: &Reading<'_>, heads: &[Head]) -> Option<Printed> {
     if issue::is_issue(reading.kind) {
         let head = issue::newest(heads)?;
-        return Some((bodies::committee(head.body.as_deref()?)?, head.passage.clone()));
+        return Some((of_head(head)?, head.passage.clone()));
     }
     // The heads that bear the day go first; others count only where those name nothing.
     for dated in [true, false] {
         let named: Vec<(CommitteeName, &Head)> = heads
             .iter()
             .filter(|head| head.day.is_some() == dated)
-            .filter_map(|head| Some((bodies::committee(head.body.as_deref()?)?, head)))
+            .filter_map(|head| Some((of_head(head)?, head)))
             .filter(|(name, head)| {
                 // A page's heading names even a plain `Council`; prose around a head does not.
                 matches!(head.wording, Wording::Page | Wording::Decided)
@@ -122,6 +137,16 @@ fn from_heads(reading: &Reading<'_>, heads: &[Head]) -> Option<Printed> {
     alone_on_line(before.text).map(|name| (name, before.text.to_owned()))
 }
 
+/// The body that a head names. Where the software prints the name of a body and nothing else, it
+/// may be that of a member of the executive.
+pub(super) fn of_head(head: &Head) -> Option<CommitteeName> {
+    let body = head.body.as_deref()?;
+    match head.wording {
+        Wording::Page | Wording::Decided => bodies::decision_maker(body),
+        Wording::Minutes | Wording::Call => bodies::committee(body),
+    }
+}
+
 fn labelled(reading: &Reading<'_>) -> Option<Printed> {
     if matches!(reading.kind, PaperKind::Other | PaperKind::Listing | PaperKind::AgendaItem) {
         return None;
@@ -131,7 +156,7 @@ fn labelled(reading: &Reading<'_>) -> Option<Printed> {
         // `Cabinet – 30 January 2025`: the day is for `day` to read.
         let days = dates::in_line(&value);
         let end = days.first().map_or(value.len(), |day| day.span.start);
-        let name = bodies::committee(&value[..end])?;
+        let name = bodies::decision_maker(&value[..end])?;
         // `To: Council` may address a body that the report only goes on to.
         let vague = *label == "To" && is_bare_word(&name.name) && days.is_empty();
         (!vague).then(|| (name, reading.lines[line].text.to_owned()))
@@ -225,11 +250,16 @@ fn is_vague_alone(name: &str) -> bool {
     bodies::is_generic(name) && !lower.contains("scrutiny") || lower.ends_with("council")
 }
 
-fn supplied(kind: PaperKind, origin: &Origin, address: Option<&str>) -> Option<Fact<Committee>> {
+fn supplied(
+    kind: PaperKind,
+    origin: &Origin,
+    address: Option<&str>,
+    council: Option<&str>,
+) -> Option<Fact<Committee>> {
     if let Some(printed) = origin.manifest.as_ref().and_then(|row| row.committee.as_deref()) {
         let plain = || CommitteeName { name: folded_space(printed), expired: false };
-        let name = bodies::committee(printed).unwrap_or_else(plain);
-        return Some(fact(name, Layer::Supplied, "papers.csv".to_owned()));
+        let name = bodies::decision_maker(printed).unwrap_or_else(plain);
+        return Some(fact(name, council, Layer::Supplied, "papers.csv".to_owned()));
     }
     let name = origin.path.rsplit('/').next().unwrap_or(&origin.path);
     [address, Some(name)].into_iter().flatten().find_map(|source| {
@@ -237,7 +267,7 @@ fn supplied(kind: PaperKind, origin: &Origin, address: Option<&str>) -> Option<F
         let counts = told.by_software || (source == name && told::is_of_a_meeting(kind));
         told.committee
             .filter(|_| counts)
-            .map(|found| fact(found, Layer::Supplied, source.to_owned()))
+            .map(|found| fact(found, council, Layer::Supplied, source.to_owned()))
     })
 }
 
@@ -252,7 +282,7 @@ mod tests {
         let text = text(plain);
         let reading = Reading::new(&text, kind, &[]);
         let origin = Origin { path: path.to_owned(), ..Origin::default() };
-        let found = find(&reading, &heads::find(&reading), &origin, None);
+        let found = find(&reading, &heads::find(&reading), &origin, None, None);
         let shown = found.map(|fact| {
             format!("{} {} {}", fact.value.name, fact.layer, fact.value.flags.join(" "))
         });

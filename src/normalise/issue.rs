@@ -4,7 +4,6 @@
 //! nothing of papers of one meeting.
 
 use crate::extract::Line;
-use crate::normalise::bodies;
 use crate::normalise::committee;
 use crate::normalise::dates;
 use crate::normalise::heads::Head;
@@ -52,19 +51,22 @@ pub(super) fn newest(heads: &[Head]) -> Option<&Head> {
     dated.rev().max_by_key(|(day, _)| *day).map(|(_, head)| head)
 }
 
-/// Gives each item the meeting that its section prints.
-pub(super) fn give_meetings(reading: &Reading<'_>, heads: &[Head], items: &mut [Item]) {
+/// Gives each item the meeting that its section prints. `council` is the name of the council.
+pub(super) fn give_meetings(
+    reading: &Reading<'_>,
+    heads: &[Head],
+    council: Option<&str>,
+    items: &mut [Item],
+) {
     for item in items {
         let inside = |head: &&Head| {
             let at = reading.lines[head.line].span.start;
             item.spans.iter().any(|span| span.contains(&at))
         };
         item.meeting = heads.iter().find(inside).map(|head| Meeting {
-            committee: head
-                .body
-                .as_deref()
-                .and_then(bodies::committee)
-                .map(|name| committee::fact(name, Layer::Explicit, evidence(&head.passage))),
+            committee: committee::of_head(head).map(|name| {
+                committee::fact(name, council, Layer::Explicit, evidence(&head.passage))
+            }),
             date: head.day.as_ref().map(|day| Fact {
                 value: day.date,
                 layer: Layer::Explicit,

@@ -56,7 +56,8 @@ pub fn paper(text: Text, verdict: &Verdict, origin: Origin) -> (Paper, Vec<Probl
     let reading = Reading::new(&text, kind, &rubbish);
     let heads = heads::find(&reading);
     let council = council::find(&reading, &heads, &origin, address.as_deref());
-    let committee = committee::find(&reading, &heads, &origin, address.as_deref());
+    let council_name = council.as_ref().map(|fact| fact.value.name.as_str());
+    let committee = committee::find(&reading, &heads, &origin, address.as_deref(), council_name);
     let date = day::meeting(&reading, &heads, &origin, address.as_deref(), &mut problems);
     let decision_date = day::decision(&reading);
     let printed_title = title::find(&reading);
@@ -73,7 +74,7 @@ pub fn paper(text: Text, verdict: &Verdict, origin: Origin) -> (Paper, Vec<Probl
         item.number = heads.iter().find_map(heads::item_number);
     }
     if issue::is_issue(kind) {
-        issue::give_meetings(&reading, &heads, &mut items);
+        issue::give_meetings(&reading, &heads, council_name, &mut items);
     }
     let title = printed_title.or_else(|| manifest.and_then(|row| row.title.clone()));
 

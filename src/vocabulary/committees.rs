@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+use aho_corasick::MatchKind;
 use regex::Regex;
 use regex::RegexSet;
 use serde::Deserialize;
@@ -28,7 +30,7 @@ const GENERAL: &str = "general";
 const AREA: &str = "area";
 
 /// The flag of a body that is no more.
-const EXPIRED: &str = "expired";
+pub const EXPIRED: &str = "expired";
 
 /// A council's name has no more words than this.
 const LONGEST: usize = 10;
@@ -42,7 +44,7 @@ pub struct Class {
     pub also: Vec<&'static str>,
     /// What it covers, as the name orders it; `general` alone where it names no subject.
     pub themes: Vec<&'static str>,
-    /// Marks: `joint`, `sub`, `special`, `shadow`, `expired`, `area`, in this order.
+    /// Marks: `joint`, `sub`, `special`, `shadow`, `area`, `expired`, in this order.
     pub flags: Vec<&'static str>,
 }
 
@@ -50,6 +52,7 @@ pub struct Class {
 struct Table {
     normalise: Steps,
     words: BTreeMap<String, String>,
+    welsh: BTreeMap<String, String>,
     rule: Vec<Rule>,
     theme: Vec<Theme>,
     guards: BTreeMap<String, String>,
@@ -65,12 +68,15 @@ struct Steps {
     leading: String,
     bare: String,
     goes_on: String,
+    welsh: String,
 }
 
 #[derive(Deserialize)]
 struct Rule {
     function: String,
     patterns: Vec<String>,
+    /// No name that holds this is meant.
+    but: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -90,6 +96,40 @@ struct Flag {
     pattern: String,
 }
 
+/// Words and phrases that are written otherwise, the longest first.
+struct Glossary {
+    keys: AhoCorasick,
+    values: Vec<String>,
+}
+
+impl Glossary {
+    fn new(pairs: &BTreeMap<String, String>) -> Self {
+        let keys = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(pairs.keys())
+            .expect("committees.toml is compiled in a test");
+        Self { keys, values: pairs.values().cloned().collect() }
+    }
+
+    /// Returns `name` with each whole word or phrase of the glossary written otherwise.
+    fn written(&self, name: &str) -> String {
+        let mut written = String::with_capacity(name.len() + 16);
+        let mut end = 0;
+        for found in self.keys.find_iter(name) {
+            let is_part = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+            let before = found.start().checked_sub(1).and_then(|at| name.as_bytes().get(at));
+            if is_part(before) || is_part(name.as_bytes().get(found.end())) {
+                continue;
+            }
+            written.push_str(&name[end..found.start()]);
+            written.push_str(&self.values[found.pattern().as_usize()]);
+            end = found.end();
+        }
+        written.push_str(&name[end..]);
+        written
+    }
+}
+
 /// The rules, each pattern built once.
 struct Rules {
     table: Table,
@@ -98,7 +138,13 @@ struct Rules {
     leading: Regex,
     bare: Regex,
     goes_on: Regex,
+    is_welsh: Regex,
+    words: Glossary,
+    welsh: Glossary,
+    guards: Glossary,
     functions: RegexSet,
+    /// For each rule the names that it does not mean.
+    buts: Vec<Option<Regex>>,
     themes: RegexSet,
     /// The pattern of each theme, to say where it stands.
     theme: Vec<Regex>,
@@ -106,9 +152,13 @@ struct Rules {
 }
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
-    let table: Table = toml::from_str(TABLE).expect("committees.toml is embedded and parsed in a test");
-    let one = |pattern: &str| Regex::new(&ascii(pattern)).expect("committees.toml is compiled in a test");
-    let set = |patterns: Vec<String>| RegexSet::new(patterns).expect("committees.toml is compiled in a test");
+    let table: Table =
+        toml::from_str(TABLE).expect("committees.toml is embedded and parsed in a test");
+    let one =
+        |pattern: &str| Regex::new(&ascii(pattern)).expect("committees.toml is compiled in a test");
+    let set = |patterns: Vec<String>| {
+        RegexSet::new(patterns).expect("committees.toml is compiled in a test")
+    };
     let either = |patterns: &[String]| ascii(&patterns.join("|"));
     let themes: Vec<String> = table.theme.iter().map(|theme| either(&theme.patterns)).collect();
     Rules {
@@ -117,6 +167,11 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
         leading: one(&table.normalise.leading),
         bare: one(&table.normalise.bare),
         goes_on: one(&table.normalise.goes_on),
+        is_welsh: one(&table.normalise.welsh),
+        words: Glossary::new(&table.words),
+        welsh: Glossary::new(&table.welsh),
+        guards: Glossary::new(&table.guards),
+        buts: table.rule.iter().map(|rule| rule.but.as_deref().map(one)).collect(),
         functions: set(table.rule.iter().map(|rule| either(&rule.patterns)).collect()),
         theme: themes.iter().map(|pattern| one(pattern)).collect(),
         themes: set(themes),
@@ -139,6 +194,7 @@ pub fn class(name: &str, council: Option<&str>) -> Class {
         .functions
         .matches(&name)
         .iter()
+        .filter(|at| !rules.buts[*at].as_ref().is_some_and(|but| but.is_match(&name)))
         .map(|at| rules.table.rule[at].function.as_str())
         .collect();
     let function = hits.first().copied().unwrap_or(OTHER);
@@ -153,12 +209,7 @@ pub fn class(name: &str, council: Option<&str>) -> Class {
 /// What the name covers, in the order of its words.
 fn themes(name: &str, function: &str) -> Vec<&'static str> {
     let rules = &*RULES;
-    let mut name = name.to_owned();
-    for (from, to) in &rules.table.guards {
-        if name.contains(from.as_str()) {
-            name = name.replace(from.as_str(), to);
-        }
-    }
+    let name = rules.guards.written(name);
     let corporate = !rules.table.corporate.no_theme.iter().any(|id| id == function);
     let mut found: Vec<(usize, usize, usize)> = rules
         .themes
@@ -181,19 +232,11 @@ fn themes(name: &str, function: &str) -> Vec<&'static str> {
 
 fn flags(name: &str, function: &str, expired: bool) -> Vec<&'static str> {
     let rules = &*RULES;
-    let found: Vec<&'static str> = rules
-        .flags
-        .matches(name)
-        .iter()
-        .map(|at| rules.table.flag[at].id.as_str())
-        .filter(|id| *id != EXPIRED && (*id != AREA || function != AREA))
-        .collect();
-    let mut flags: Vec<&'static str> = found.iter().copied().filter(|id| *id != AREA).collect();
+    let found = rules.flags.matches(name);
+    let found = found.iter().map(|at| rules.table.flag[at].id.as_str());
+    let mut flags: Vec<&'static str> = found.filter(|id| *id != AREA || function != AREA).collect();
     if expired {
         flags.push(EXPIRED);
-    }
-    if found.contains(&AREA) {
-        flags.push(AREA);
     }
     flags
 }
@@ -211,11 +254,11 @@ fn normalised(name: &str, council: Option<&str>) -> (String, bool) {
         name = &name[words.end()..];
     }
     let name = without_council(name, council).replace("'s ", " s ").replace('\'', "");
-    let words: Vec<&str> = name
-        .split_whitespace()
-        .map(|word| rules.table.words.get(word).map_or(word, String::as_str))
-        .collect();
-    let name = words.join(" ");
+    let mut name = rules.words.written(&name);
+    if rules.is_welsh.is_match(&name) {
+        name = rules.welsh.written(&name);
+    }
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     (name.trim_matches([',', '-', ' ']).to_owned(), mark.is_some())
 }
 

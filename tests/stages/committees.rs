@@ -30,7 +30,12 @@ fn check(file: &str, least: usize) {
         if given.iter().eq(&wanted) {
             right += 1;
         } else {
-            wrong.push_str(&format!("  {}: {} for {}\n", &row[0], given.join(","), wanted.join(",")));
+            wrong.push_str(&format!(
+                "  {}: {} for {}\n",
+                &row[0],
+                given.join(","),
+                wanted.join(",")
+            ));
         }
     }
     println!("{file}: {right} of {all}\n{wrong}");
@@ -44,5 +49,5 @@ fn the_names_that_the_rules_were_made_with() {
 
 #[test]
 fn the_names_that_were_labelled_by_reading() {
-    check("committee_names_read.csv", 0);
+    check("committee_names_read.csv", 177);
 }
