@@ -20,8 +20,6 @@ struct Words {
     committee_of: String,
     person: String,
     person_but: String,
-    executive_member: String,
-    executive_before: String,
     no_committee: String,
     generic: String,
     own_council: String,
@@ -36,8 +34,6 @@ struct Patterns {
     committee_of: Regex,
     person: Regex,
     person_but: Regex,
-    executive_member: Regex,
-    executive_before: Regex,
     no_committee: Regex,
     generic: Regex,
     own_council: Regex,
@@ -69,8 +65,6 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         committee_of: any_case(&format!(r"\b(?:{})", words.committee_of)),
         person: any_case(&words.person),
         person_but: any_case(&words.person_but),
-        executive_member: any_case(&words.executive_member),
-        executive_before: any_case(&words.executive_before),
         no_committee: any_case(&words.no_committee),
         generic: any_case(&words.generic),
         own_council: any_case(&words.own_council),
@@ -105,11 +99,8 @@ pub(super) struct CommitteeName {
 pub(super) fn committee(printed: &str) -> Option<CommitteeName> {
     let patterns = &*PATTERNS;
     let folded = folded_space(printed);
-    let mut name = folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != ')');
-    let expired = patterns.expired.find(name);
-    if let Some(mark) = expired {
-        name = name[..mark.start()].trim_end();
-    }
+    let name = folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != ')');
+    let (mut name, expired) = without_mark(name);
     if let Some(tail) = patterns.meeting_tail.find(name) {
         name = &name[..tail.start()];
     }
@@ -117,10 +108,9 @@ pub(super) fn committee(printed: &str) -> Option<CommitteeName> {
         .trim_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != ')');
     let is_person = patterns.person.is_match(name) && !patterns.person_but.is_match(name);
     let is_named = patterns.committee_end.is_match(name) || patterns.committee_of.is_match(name);
-    if name.len() > LONGEST
-        || is_person
+    if is_person
         || !is_named
-        || patterns.no_committee.is_match(name)
+        || is_sentence(name)
         || name.to_ascii_lowercase().matches("committee").count() > 1
         || patterns.own_council.is_match(name)
     {
@@ -141,33 +131,20 @@ pub(super) fn committee(printed: &str) -> Option<CommitteeName> {
         return committee(before);
     }
     let starts_as_name = name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
-    starts_as_name.then(|| CommitteeName { name: name.to_owned(), expired: expired.is_some() })
+    starts_as_name.then(|| CommitteeName { name: name.to_owned(), expired })
 }
 
-/// Returns the committee that `printed` names, or the post of a member of the executive who
-/// decides alone: `Cabinet Member for Housing`, which council sites list among the committees. A
-/// person's name beside the post is left out; a person alone, or an officer, is neither.
-pub(super) fn decision_maker(printed: &str) -> Option<CommitteeName> {
-    committee(printed).or_else(|| executive_member(printed))
+/// Parts a name from a mark behind it, such as `Expired 18/10/22`, and says whether it has one.
+pub(super) fn without_mark(name: &str) -> (&str, bool) {
+    match PATTERNS.expired.find(name) {
+        Some(mark) => (name[..mark.start()].trim_end(), true),
+        None => (name, false),
+    }
 }
 
-fn executive_member(printed: &str) -> Option<CommitteeName> {
-    let patterns = &*PATTERNS;
-    let folded = folded_space(printed);
-    let mut name = folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != ')');
-    let expired = patterns.expired.find(name);
-    if let Some(mark) = expired {
-        name = name[..mark.start()].trim_end();
-    }
-    if name.len() > LONGEST || patterns.no_committee.is_match(name) {
-        return None;
-    }
-    let post = patterns.executive_member.captures(name)?.name("post")?;
-    let begins = post.as_str().starts_with(char::is_uppercase);
-    let stands_first = patterns.executive_before.is_match(&name[..post.start()]);
-    let name = post.as_str().trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')');
-    (begins && stands_first)
-        .then(|| CommitteeName { name: name.to_owned(), expired: expired.is_some() })
+/// Says whether `name` is too long for one, or holds words of a sentence.
+pub(super) fn is_sentence(name: &str) -> bool {
+    name.len() > LONGEST || PATTERNS.no_committee.is_match(name)
 }
 
 /// Cuts off what follows the name of a district that met: `District of Hill on the 5th`.
@@ -331,51 +308,6 @@ mod tests {
             "was asked by the committee",
         ] {
             check_committee(name, None);
-        }
-    }
-
-    #[track_caller]
-    fn check_maker(printed: &str, expected: Option<&str>) {
-        assert_eq!(
-            decision_maker(printed).map(|found| found.name).as_deref(),
-            expected,
-            "{printed}"
-        );
-    }
-
-    #[test]
-    fn a_member_of_the_executive_decides_alone_by_post() {
-        check_maker("Audit Panel", Some("Audit Panel"));
-        for post in [
-            "Cabinet Member for Housing and Homes",
-            "Executive Member for Children's Services",
-            "Portfolio Holder – Parks, Coast & Climate",
-            "Leader of the Council",
-            "Deputy Leader and Cabinet Member for Finance",
-            "Aelod Cabinet dros Addysg",
-        ] {
-            check_maker(post, Some(post));
-        }
-        check_maker("The Leader of the Council", Some("Leader of the Council"));
-        for print in [
-            "Councillor Ada Reed, Cabinet Member for Housing",
-            "Cllr A Reed - Cabinet Member for Housing",
-            "Cabinet Member for Housing (Councillor Ada Reed)",
-            "Cabinet Member for Housing - Cllr A Reed",
-            "Cabinet Member for Housing, Councillor Ada Reed",
-        ] {
-            check_maker(print, Some("Cabinet Member for Housing"));
-        }
-        for other in [
-            "Ada Reed",
-            "Councillor Ada Reed",
-            "Director of Housing",
-            "Assistant Director Highways",
-            "to be agreed with the Leader of the Council",
-            "The Director in consultation with the Cabinet Member for Housing",
-            "",
-        ] {
-            check_maker(other, None);
         }
     }
 

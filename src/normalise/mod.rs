@@ -4,6 +4,7 @@
 //! Knows how papers are worded; knows no file format and no index. A value that is not sure is
 //! left out: a gap is better than a wrong value.
 
+mod addressee;
 mod bodies;
 mod candidate;
 mod casing;
@@ -11,6 +12,7 @@ mod committee;
 mod council;
 mod dates;
 mod day;
+mod executive;
 mod headings;
 mod heads;
 mod issue;

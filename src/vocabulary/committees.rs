@@ -307,3 +307,82 @@ fn is_council(front: &str, own: Option<&Body>, printed: Option<&str>) -> bool {
         (None, None) => councils::by_full_name(front).is_some(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, council: Option<&str>, expected: &str) {
+        let class = class(name, council);
+        let lists = [class.also, class.themes, class.flags];
+        let lists = lists.map(|list| list.join(" ")).join(" / ");
+        assert_eq!(format!("{} / {lists}", class.function), expected, "{name}");
+    }
+
+    #[test]
+    fn the_table_parses_and_names_only_what_it_holds() {
+        let table = &RULES.table;
+        let functions: BTreeSet<&str> =
+            table.rule.iter().map(|rule| rule.function.as_str()).collect();
+        let named = table.also.iter().flat_map(|(from, to)| to.iter().chain([from]));
+        for function in named.chain(&table.corporate.no_theme) {
+            assert!(functions.contains(function.as_str()), "`{function}` has no rule");
+        }
+        assert!(functions.contains(AREA) && table.flag.iter().any(|flag| flag.id == AREA));
+        assert!(table.theme.iter().any(|theme| theme.id == "corporate"));
+    }
+
+    #[test]
+    fn a_name_says_function_themes_and_flags() {
+        check("Harbour Committee", None, "service_committee /  / general / ");
+        check(
+            "Roads & Homes Scrutiny Sub\u{2011}Committee",
+            None,
+            "scrutiny /  / transport housing / sub",
+        );
+        check("Joint Audit and Standards Panel", None, "audit / standards / audit / joint");
+        check("Ridge Forum \u{2013} Expired 18/10/22", None, "advisory /  / general / expired");
+        check("Parks Committee (formerly Grounds)", None, "service_committee /  / communities / ");
+        check("Emergency Planning Sub Committee", None, "service_committee /  / safety / sub");
+        check("Pwyllgor Craffu Addysg a Thai", None, "scrutiny /  / education housing / ");
+        check("The Widgets", None, "other /  / general / ");
+        check("", None, "other /  / general / ");
+    }
+
+    #[test]
+    fn posts_decide_and_committees_of_posts_do_not() {
+        check("Assistant Director - Highways", None, "officer_decision /  / transport / ");
+        check("Directors Panel", None, "service_committee /  / general / ");
+        check("Cabinet Member for Roads", None, "executive_member /  / transport / ");
+        check("Chief Officers Employment Committee", None, "appointments_hr /  / general / ");
+    }
+
+    #[test]
+    fn the_councils_own_name_says_nothing() {
+        let place = Some("Royal Borough of Kingston upon Thames");
+        check("Kingston upon Thames Cabinet", place, "executive /  / general / ");
+        check("Lancashire Council", Some("Lancashire"), "full_council /  / general / ");
+        check("Lancashire County Council Cabinet", None, "executive /  / general / ");
+        // What is no council's name in front, or would leave nothing, stays.
+        check("Fire Authority", Some("Avon Fire Authority"), "fire_authority /  / safety / ");
+        check("Avon Fire Authority", Some("Avon Fire Authority"), "fire_authority /  / safety / ");
+        let parish = Some("Housing Parva Parish Council");
+        check("Housing Parva Parish Council Audit Panel", parish, "audit /  / audit / ");
+        check("Housing Parva Harbour Board", parish, "service_committee /  / general / ");
+    }
+
+    proptest! {
+        #[test]
+        fn any_name_has_a_class(name in "\\PC{0,60}", council in "\\PC{0,20}") {
+            for council in [None, Some(council.as_str())] {
+                let class = class(&name, council);
+                prop_assert!(!class.themes.is_empty());
+            }
+        }
+    }
+}

@@ -51,3 +51,8 @@ fn the_names_that_the_rules_were_made_with() {
 fn the_names_that_were_labelled_by_reading() {
     check("committee_names_read.csv", 177);
 }
+
+#[test]
+fn the_names_that_were_labelled_after_the_rules() {
+    check("committee_names_later.csv", 79);
+}
