@@ -350,6 +350,11 @@ mod tests {
         check("Parks Committee (formerly Grounds)", None, "service_committee /  / communities / ");
         check("Emergency Planning Sub Committee", None, "service_committee /  / safety / sub");
         check("Pwyllgor Craffu Addysg a Thai", None, "scrutiny /  / education housing / ");
+        check(
+            "Social Development Strategic Policy Committee",
+            None,
+            "service_committee /  / communities / ",
+        );
         check("The Widgets", None, "other /  / general / ");
         check("", None, "other /  / general / ");
     }
