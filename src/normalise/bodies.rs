@@ -99,11 +99,8 @@ pub(super) struct CommitteeName {
 pub(super) fn committee(printed: &str) -> Option<CommitteeName> {
     let patterns = &*PATTERNS;
     let folded = folded_space(printed);
-    let mut name = folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != ')');
-    let expired = patterns.expired.find(name);
-    if let Some(mark) = expired {
-        name = name[..mark.start()].trim_end();
-    }
+    let name = folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != ')');
+    let (mut name, expired) = without_mark(name);
     if let Some(tail) = patterns.meeting_tail.find(name) {
         name = &name[..tail.start()];
     }
@@ -111,10 +108,9 @@ pub(super) fn committee(printed: &str) -> Option<CommitteeName> {
         .trim_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != ')');
     let is_person = patterns.person.is_match(name) && !patterns.person_but.is_match(name);
     let is_named = patterns.committee_end.is_match(name) || patterns.committee_of.is_match(name);
-    if name.len() > LONGEST
-        || is_person
+    if is_person
         || !is_named
-        || patterns.no_committee.is_match(name)
+        || is_sentence(name)
         || name.to_ascii_lowercase().matches("committee").count() > 1
         || patterns.own_council.is_match(name)
     {
@@ -135,7 +131,20 @@ pub(super) fn committee(printed: &str) -> Option<CommitteeName> {
         return committee(before);
     }
     let starts_as_name = name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
-    starts_as_name.then(|| CommitteeName { name: name.to_owned(), expired: expired.is_some() })
+    starts_as_name.then(|| CommitteeName { name: name.to_owned(), expired })
+}
+
+/// Parts a name from a mark behind it, such as `Expired 18/10/22`, and says whether it has one.
+pub(super) fn without_mark(name: &str) -> (&str, bool) {
+    match PATTERNS.expired.find(name) {
+        Some(mark) => (name[..mark.start()].trim_end(), true),
+        None => (name, false),
+    }
+}
+
+/// Says whether `name` is too long for one, or holds words of a sentence.
+pub(super) fn is_sentence(name: &str) -> bool {
+    name.len() > LONGEST || PATTERNS.no_committee.is_match(name)
 }
 
 /// Cuts off what follows the name of a district that met: `District of Hill on the 5th`.
@@ -299,6 +308,15 @@ mod tests {
             "was asked by the committee",
         ] {
             check_committee(name, None);
+        }
+    }
+
+    #[test]
+    fn welsh_names_are_names() {
+        for name in
+            ["Y Cabinet", "Pwyllgor Craffu Addysg", "Is-bwyllgor Trwyddedu", "Fforwm Ysgolion"]
+        {
+            check_committee(name, Some(name));
         }
     }
 

@@ -1,17 +1,16 @@
 //! Says which committee met, decided or is addressed.
 //!
 //! Only where a paper prints it in a place that says so: a committee spoken of in discussion is
-//! a mention. Classing the name is not done here.
+//! a mention. What the name says of the body is for [`crate::vocabulary::committees`].
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
+use crate::normalise::addressee;
 use crate::normalise::bodies;
 use crate::normalise::bodies::CommitteeName;
 use crate::normalise::casing;
 use crate::normalise::dates;
+use crate::normalise::executive;
 use crate::normalise::heads::Head;
 use crate::normalise::heads::Wording;
 use crate::normalise::issue;
@@ -24,6 +23,7 @@ use crate::paper::Fact;
 use crate::paper::Layer;
 use crate::paper::Origin;
 use crate::paper::PaperKind;
+use crate::vocabulary::committees;
 use crate::vocabulary::folded;
 
 /// How many lines from the top a name may stand alone.
@@ -45,43 +45,54 @@ const LABELS: [&str; 9] = [
     "To",
 ];
 
-static ADDRESSEE: LazyLock<Regex> = LazyLock::new(|| {
-    // Words of a name: with a capital, or small ones between them.
-    Regex::new(r"(?:^|[.:]\s+)(?:[Tt]hat\s+)?(?:[Tt]he\s+)?(?P<body>\p{Lu}[\p{L}’']+,?(?:\s+(?:\p{Lu}[\p{L}’'-]+,?|and|of|for|the|&|on)){0,12})\s+(?:is|are)\s+(?i:asked|invited|requested|recommended)\s+to\b")
-        .expect("a fixed pattern")
-});
-
 /// A printed name with the line it stands on.
-type Printed = (CommitteeName, String);
+pub(super) type Printed = (CommitteeName, String);
 
-/// Returns the committee, or `None` if nothing names it.
+/// Returns the committee, or `None` if nothing names it. `council` is the name of its council.
 pub(super) fn find(
     reading: &Reading<'_>,
     heads: &[Head],
     origin: &Origin,
     address: Option<&str>,
+    council: Option<&str>,
 ) -> Option<Fact<Committee>> {
     let printed = decision_maker(reading)
         .or_else(|| from_heads(reading, heads))
         .or_else(|| labelled(reading))
         .or_else(|| alone(reading, heads))
-        .or_else(|| addressee(reading));
+        .or_else(|| addressee::find(reading));
     if let Some((name, line)) = printed {
-        return Some(fact(name, Layer::Explicit, evidence(&line)));
+        return Some(fact(&name, council, Layer::Explicit, evidence(&line)));
     }
-    supplied(reading.kind, origin, address)
+    supplied(reading.kind, origin, address, council)
 }
 
-pub(super) fn fact(name: CommitteeName, layer: Layer, evidence: String) -> Fact<Committee> {
-    let flags = if name.expired { vec!["expired".to_owned()] } else { Vec::new() };
-    let value = Committee {
-        name: casing::recased(&name.name),
-        function: None,
-        also: Vec::new(),
-        themes: Vec::new(),
+fn fact(
+    name: &CommitteeName,
+    council: Option<&str>,
+    layer: Layer,
+    evidence: String,
+) -> Fact<Committee> {
+    Fact { value: classed(name, council), layer, evidence }
+}
+
+/// Returns the committee of that name: in its usual print, with what the name says of it.
+/// `council` is the name of its council.
+pub(super) fn classed(name: &CommitteeName, council: Option<&str>) -> Committee {
+    let printed = casing::recased(&name.name);
+    let class = committees::class(&printed, council);
+    let owned = |ids: Vec<&str>| ids.into_iter().map(str::to_owned).collect::<Vec<String>>();
+    let mut flags = owned(class.flags);
+    if name.expired && !flags.iter().any(|flag| flag == committees::EXPIRED) {
+        flags.push(committees::EXPIRED.to_owned());
+    }
+    Committee {
+        name: printed,
+        function: Some(class.function.to_owned()),
+        also: owned(class.also),
+        themes: owned(class.themes),
         flags,
-    };
-    Fact { value, layer, evidence }
+    }
 }
 
 fn decision_maker(reading: &Reading<'_>) -> Option<Printed> {
@@ -90,20 +101,20 @@ fn decision_maker(reading: &Reading<'_>) -> Option<Printed> {
         return None;
     }
     let (line, value) = reading.labelled("Decision maker", usize::MAX)?;
-    Some((bodies::committee(&value)?, reading.lines[line].text.to_owned()))
+    Some((executive::decision_maker(&value)?, reading.lines[line].text.to_owned()))
 }
 
 fn from_heads(reading: &Reading<'_>, heads: &[Head]) -> Option<Printed> {
     if issue::is_issue(reading.kind) {
         let head = issue::newest(heads)?;
-        return Some((bodies::committee(head.body.as_deref()?)?, head.passage.clone()));
+        return Some((of_head(head)?, head.passage.clone()));
     }
     // The heads that bear the day go first; others count only where those name nothing.
     for dated in [true, false] {
         let named: Vec<(CommitteeName, &Head)> = heads
             .iter()
             .filter(|head| head.day.is_some() == dated)
-            .filter_map(|head| Some((bodies::committee(head.body.as_deref()?)?, head)))
+            .filter_map(|head| Some((of_head(head)?, head)))
             .filter(|(name, head)| {
                 // A page's heading names even a plain `Council`; prose around a head does not.
                 matches!(head.wording, Wording::Page | Wording::Decided)
@@ -122,6 +133,16 @@ fn from_heads(reading: &Reading<'_>, heads: &[Head]) -> Option<Printed> {
     alone_on_line(before.text).map(|name| (name, before.text.to_owned()))
 }
 
+/// The body that a head names. Where the software prints the name of a body and nothing else, it
+/// may be that of a member of the executive.
+pub(super) fn of_head(head: &Head) -> Option<CommitteeName> {
+    let body = head.body.as_deref()?;
+    match head.wording {
+        Wording::Page | Wording::Decided => executive::decision_maker(body),
+        Wording::Minutes | Wording::Call => bodies::committee(body),
+    }
+}
+
 fn labelled(reading: &Reading<'_>) -> Option<Printed> {
     if matches!(reading.kind, PaperKind::Other | PaperKind::Listing | PaperKind::AgendaItem) {
         return None;
@@ -131,9 +152,12 @@ fn labelled(reading: &Reading<'_>) -> Option<Printed> {
         // `Cabinet – 30 January 2025`: the day is for `day` to read.
         let days = dates::in_line(&value);
         let end = days.first().map_or(value.len(), |day| day.span.start);
-        let name = bodies::committee(&value[..end])?;
+        // What stands after a plain `To` may be anyone that the paper goes to.
+        let is_to = *label == "To";
+        let named = if is_to { bodies::committee } else { executive::decision_maker };
+        let name = named(&value[..end])?;
         // `To: Council` may address a body that the report only goes on to.
-        let vague = *label == "To" && is_bare_word(&name.name) && days.is_empty();
+        let vague = is_to && is_bare_word(&name.name) && days.is_empty();
         (!vague).then(|| (name, reading.lines[line].text.to_owned()))
     })
 }
@@ -183,35 +207,6 @@ fn alone_on_line(line: &str) -> Option<CommitteeName> {
     .then_some(name)
 }
 
-/// The committee that a report asks to do something.
-fn addressee(reading: &Reading<'_>) -> Option<Printed> {
-    if reading.kind != PaperKind::Report {
-        return None;
-    }
-    let mut found: Option<Printed> = None;
-    for line in &reading.lines {
-        // A literal first: few lines hold it, and the pattern is slow on long ones.
-        if !["asked to", "invited to", "requested to", "ecommended to", "ECOMMENDED to"]
-            .iter()
-            .any(|cue| line.text.contains(cue))
-        {
-            continue;
-        }
-        for captures in ADDRESSEE.captures_iter(line.text) {
-            let Some(name) = bodies::committee(&captures["body"]) else { continue };
-            if bodies::is_generic(&name.name) {
-                continue;
-            }
-            match &found {
-                Some((known, _)) if folded(&known.name) != folded(&name.name) => return None,
-                Some(_) => {}
-                None => found = Some((name, line.text.to_owned())),
-            }
-        }
-    }
-    found
-}
-
 /// Says whether a name is one of the plain words for any committee, which needs its heading to
 /// mean one: `Council`, `Committee`, `Board`. `Cabinet` and `Executive` are names.
 fn is_bare_word(name: &str) -> bool {
@@ -225,11 +220,16 @@ fn is_vague_alone(name: &str) -> bool {
     bodies::is_generic(name) && !lower.contains("scrutiny") || lower.ends_with("council")
 }
 
-fn supplied(kind: PaperKind, origin: &Origin, address: Option<&str>) -> Option<Fact<Committee>> {
+fn supplied(
+    kind: PaperKind,
+    origin: &Origin,
+    address: Option<&str>,
+    council: Option<&str>,
+) -> Option<Fact<Committee>> {
     if let Some(printed) = origin.manifest.as_ref().and_then(|row| row.committee.as_deref()) {
         let plain = || CommitteeName { name: folded_space(printed), expired: false };
-        let name = bodies::committee(printed).unwrap_or_else(plain);
-        return Some(fact(name, Layer::Supplied, "papers.csv".to_owned()));
+        let name = executive::decision_maker(printed).unwrap_or_else(plain);
+        return Some(fact(&name, council, Layer::Supplied, "papers.csv".to_owned()));
     }
     let name = origin.path.rsplit('/').next().unwrap_or(&origin.path);
     [address, Some(name)].into_iter().flatten().find_map(|source| {
@@ -237,7 +237,7 @@ fn supplied(kind: PaperKind, origin: &Origin, address: Option<&str>) -> Option<F
         let counts = told.by_software || (source == name && told::is_of_a_meeting(kind));
         told.committee
             .filter(|_| counts)
-            .map(|found| fact(found, Layer::Supplied, source.to_owned()))
+            .map(|found| fact(&found, council, Layer::Supplied, source.to_owned()))
     })
 }
 
@@ -252,7 +252,7 @@ mod tests {
         let text = text(plain);
         let reading = Reading::new(&text, kind, &[]);
         let origin = Origin { path: path.to_owned(), ..Origin::default() };
-        let found = find(&reading, &heads::find(&reading), &origin, None);
+        let found = find(&reading, &heads::find(&reading), &origin, None, None);
         let shown = found.map(|fact| {
             format!("{} {} {}", fact.value.name, fact.layer, fact.value.flags.join(" "))
         });
@@ -294,21 +294,62 @@ mod tests {
     }
 
     #[test]
-    fn a_report_addresses_it_by_a_name_of_its_own() {
+    fn a_member_of_the_executive_decides_by_post_and_others_are_none() {
+        let decision = |maker: &str| format!("Decision details\nDecision Maker: {maker}\nReason:");
+        for (maker, expected) in [
+            ("Cabinet Member for Trees", Some("Cabinet Member for Trees explicit")),
+            (
+                "Cllr Ada Reed, Portfolio Holder for Trees",
+                Some("Portfolio Holder for Trees explicit"),
+            ),
+            ("Leader of the Council", Some("Leader of the Council explicit")),
+            ("Director of Trees", None),
+            ("Ada Reed", None),
+        ] {
+            check(PaperKind::DecisionDetails, "a", &decision(maker), expected);
+        }
+        check(
+            PaperKind::DecisionDetails,
+            "a",
+            "Decision details\nDecided at meeting: 14/03/2018 - Executive Member for Trees",
+            Some("Executive Member for Trees explicit"),
+        );
         check(
             PaperKind::Report,
             "a",
-            "Recommendation\nThe Children's Harbour Committee is asked to note the report.",
-            Some("Children's Harbour Committee explicit"),
+            "Report to: Cabinet Member for Trees\nDate: 9 March 2022",
+            Some("Cabinet Member for Trees explicit"),
         );
-        check(PaperKind::Report, "a", "The Scrutiny Committee is asked to note the report.", None);
-        check(
-            PaperKind::Report,
-            "a",
-            "The Audit Panel is asked to note it.\nThe Harbour Board is asked to note it.",
-            None,
+    }
+
+    #[test]
+    fn welsh_headings_name_it() {
+        for (name, day, flags) in [
+            ("Pwyllgor Craffu Coed", "Dydd Mercher, 13eg Mehefin 2018", ""),
+            ("Is-bwyllgor Coed", "Dydd Mawrth, 20fed Medi, 2005 10.00 yb", " sub"),
+            ("Y Cabinet", "Dydd Iau, 14 Gorffennaf 2022", ""),
+        ] {
+            let page = format!("# Agenda a chofnodion\n## {name} - {day}");
+            check(
+                PaperKind::AgendaAndMinutes,
+                "a",
+                &page,
+                Some(&format!("{name} explicit{flags}")),
+            );
+        }
+    }
+
+    #[test]
+    fn it_comes_with_what_its_name_says() {
+        let name =
+            CommitteeName { name: "ALDER ROADS AND STANDARDS PANEL".to_owned(), expired: true };
+        let committee = classed(&name, Some("Alder Parish Council"));
+        assert_eq!(committee.name, "Alder Roads and Standards Panel");
+        assert_eq!(committee.function.as_deref(), Some("standards"));
+        assert_eq!(
+            (committee.themes, committee.flags),
+            (vec!["transport".to_owned()], vec!["expired".to_owned()])
         );
-        check(PaperKind::AgendaItem, "a", "To inform Scrutiny Committee of the work", None);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! nothing of papers of one meeting.
 
 use crate::extract::Line;
-use crate::normalise::bodies;
+use crate::normalise::bodies::CommitteeName;
 use crate::normalise::committee;
 use crate::normalise::dates;
 use crate::normalise::heads::Head;
@@ -12,6 +12,7 @@ use crate::normalise::items::Start;
 use crate::normalise::reading::Reading;
 use crate::normalise::reading::evidence;
 use crate::normalise::reading::folded_space;
+use crate::paper::Committee;
 use crate::paper::Fact;
 use crate::paper::Item;
 use crate::paper::Layer;
@@ -52,19 +53,34 @@ pub(super) fn newest(heads: &[Head]) -> Option<&Head> {
     dated.rev().max_by_key(|(day, _)| *day).map(|(_, head)| head)
 }
 
-/// Gives each item the meeting that its section prints.
-pub(super) fn give_meetings(reading: &Reading<'_>, heads: &[Head], items: &mut [Item]) {
+/// Gives each item the meeting that its section prints. `council` is the name of the council.
+pub(super) fn give_meetings(
+    reading: &Reading<'_>,
+    heads: &[Head],
+    council: Option<&str>,
+    items: &mut [Item],
+) {
+    // A page goes through many meetings of few committees: each is classed once.
+    let mut known: Vec<(CommitteeName, Committee)> = Vec::new();
+    let mut of_name = |name: CommitteeName| {
+        if let Some((_, committee)) = known.iter().find(|(same, _)| *same == name) {
+            return committee.clone();
+        }
+        let committee = committee::classed(&name, council);
+        known.push((name, committee.clone()));
+        committee
+    };
     for item in items {
         let inside = |head: &&Head| {
             let at = reading.lines[head.line].span.start;
             item.spans.iter().any(|span| span.contains(&at))
         };
         item.meeting = heads.iter().find(inside).map(|head| Meeting {
-            committee: head
-                .body
-                .as_deref()
-                .and_then(bodies::committee)
-                .map(|name| committee::fact(name, Layer::Explicit, evidence(&head.passage))),
+            committee: committee::of_head(head).map(|name| Fact {
+                value: of_name(name),
+                layer: Layer::Explicit,
+                evidence: evidence(&head.passage),
+            }),
             date: head.day.as_ref().map(|day| Fact {
                 value: day.date,
                 layer: Layer::Explicit,

@@ -4,6 +4,7 @@
 //! Knows how papers are worded; knows no file format and no index. A value that is not sure is
 //! left out: a gap is better than a wrong value.
 
+mod addressee;
 mod bodies;
 mod candidate;
 mod casing;
@@ -11,6 +12,7 @@ mod committee;
 mod council;
 mod dates;
 mod day;
+mod executive;
 mod headings;
 mod heads;
 mod issue;
@@ -56,7 +58,8 @@ pub fn paper(text: Text, verdict: &Verdict, origin: Origin) -> (Paper, Vec<Probl
     let reading = Reading::new(&text, kind, &rubbish);
     let heads = heads::find(&reading);
     let council = council::find(&reading, &heads, &origin, address.as_deref());
-    let committee = committee::find(&reading, &heads, &origin, address.as_deref());
+    let council_name = council.as_ref().map(|fact| fact.value.name.as_str());
+    let committee = committee::find(&reading, &heads, &origin, address.as_deref(), council_name);
     let date = day::meeting(&reading, &heads, &origin, address.as_deref(), &mut problems);
     let decision_date = day::decision(&reading);
     let printed_title = title::find(&reading);
@@ -73,7 +76,7 @@ pub fn paper(text: Text, verdict: &Verdict, origin: Origin) -> (Paper, Vec<Probl
         item.number = heads.iter().find_map(heads::item_number);
     }
     if issue::is_issue(kind) {
-        issue::give_meetings(&reading, &heads, &mut items);
+        issue::give_meetings(&reading, &heads, council_name, &mut items);
     }
     let title = printed_title.or_else(|| manifest.and_then(|row| row.title.clone()));
 

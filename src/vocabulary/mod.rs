@@ -2,6 +2,7 @@
 //!
 //! Tables are data beside this file, parsed in a test. Knows no paper and no file.
 
+pub mod committees;
 pub mod councils;
 
 /// Returns `name` as it is compared: lower case, `&` as `and`, apostrophes and full stops

@@ -54,7 +54,7 @@ fn a_file_is_shown_with_its_evidence() {
       address    unknown
       council    Oakvale District Council [not in the registry] (explicit)
                  “Oakvale District Council”
-      committee  Planning Committee (explicit)
+      committee  Planning Committee · planning · planning (explicit)
                  “Planning Committee”
       date       4 March 2019 (explicit)
                  “Minutes of the meeting held on Monday, 4 March 2019 at the Council Offices”

@@ -1,7 +1,10 @@
 //! One file a stage of reading a paper.
 
+/// What the names of committees say.
+mod committees;
 /// What real papers of `../shared` say of themselves, against labels made by hand.
 mod normalise;
+
 /// Which kind of paper a text is taken for.
 mod recognise;
 
