@@ -122,7 +122,7 @@ impl Taxonomy {
     /// the other, the longer counts.
     pub fn find(&self, text: &str, mut sink: impl FnMut(usize, usize)) {
         let mut standing: Vec<Match> = Vec::new();
-        self.phrases.find(text, |found| {
+        self.phrases.find(text, &mut |found| {
             standing.clear();
             standing.extend(found.iter().filter(|one| self.stands(text, one)));
             for (at, one) in standing.iter().enumerate() {
@@ -271,7 +271,7 @@ mod tests {
         for (at, cue) in taxonomy.cues.iter().enumerate() {
             assert!(cue.weight <= 5, "{}", cue.text);
             let mut same = Vec::new();
-            taxonomy.phrases.find(&cue.text, |found| {
+            taxonomy.phrases.find(&cue.text, &mut |found| {
                 let whole = found.iter().filter(|one| one.start == 0 && one.end == cue.text.len());
                 same.extend(whole.map(|one| one.phrase));
             });

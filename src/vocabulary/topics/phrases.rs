@@ -68,6 +68,12 @@ impl Phrases {
         for (word, node) in &built.nodes[0].next {
             built.first[*word as usize] = *node;
         }
+        for (form, number) in &built.words.forms {
+            if built.first[*number as usize] != NONE {
+                let hash = Words::hash(form);
+                built.words.beginnings[hash / 64] |= 1 << (hash % 64);
+            }
+        }
         built
     }
 
@@ -88,16 +94,16 @@ impl Phrases {
 
     /// Tells `sink` the phrases in `text`, stretch by stretch: all that begin in one run of
     /// words that phrases hold, by where they begin and the shorter before the longer.
-    pub(super) fn find(&self, text: &str, mut sink: impl FnMut(&[Match])) {
+    pub(super) fn find(&self, text: &str, sink: &mut dyn FnMut(&[Match])) {
         let mut run: Vec<Known> = Vec::new();
         let mut found = Vec::new();
         words::each(text, |piece| {
             if let Piece::Word(key, start, end) = piece {
+                if run.is_empty() && !self.words.may_begin(&key) {
+                    return;
+                }
                 let number = self.words.number(&key);
                 if number != NONE {
-                    if run.is_empty() && self.first[number as usize] == NONE {
-                        return;
-                    }
                     run.push(Known { number, start, end });
                     return;
                 }
@@ -150,31 +156,46 @@ struct Words {
     forms: Vec<(Key, u32)>,
     /// Places in `forms` by hash; 0 is a free place. Its length is a power of two.
     places: Vec<u16>,
+    /// A bit for the hash of each form of a word that begins a phrase. It lies in the fastest
+    /// memory and sends nearly all words on that begin none, be they known or not.
+    beginnings: Vec<u64>,
     /// The number of words.
     count: u32,
 }
 
 impl Words {
-    /// So many places leave most free, and lie in the fastest memory still.
+    /// So many places leave most free.
     const PLACES: usize = 1 << 14;
 
     fn new() -> Self {
-        Self { forms: vec![(words::UNKNOWN, NONE)], places: vec![0; Self::PLACES], count: 0 }
+        Self {
+            forms: vec![(words::UNKNOWN, NONE)],
+            places: vec![0; Self::PLACES],
+            beginnings: vec![0; (1 << 16) / 64],
+            count: 0,
+        }
     }
 
-    /// Where a word is looked for first.
+    /// The hash of a word: 16 bits, of which the first say where it is looked for first.
     #[inline]
-    fn place(key: &Key) -> usize {
+    fn hash(key: &Key) -> usize {
         let [first, second, third] = *key;
         let mixed = (first ^ second.rotate_left(23) ^ third.rotate_left(41))
             .wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (mixed >> (64 - Self::PLACES.trailing_zeros())) as usize
+        (mixed >> 48) as usize
+    }
+
+    /// Says whether a word may begin a phrase: `false` is sure.
+    #[inline]
+    fn may_begin(&self, key: &Key) -> bool {
+        let hash = Self::hash(key);
+        (self.beginnings[hash / 64] >> (hash % 64)) & 1 == 1
     }
 
     /// The number of a word, or [`NONE`].
     #[inline]
     fn number(&self, key: &Key) -> u32 {
-        let mut place = Self::place(key);
+        let mut place = Self::hash(key) / 4;
         loop {
             let at = self.places[place % Self::PLACES];
             if at == 0 {
@@ -196,7 +217,7 @@ impl Words {
         }
         self.count += 1;
         for form in words::forms(&key) {
-            let mut place = Self::place(&form);
+            let mut place = Self::hash(&form) / 4;
             // A free place ends every search: the last is never taken.
             while self.places[place % Self::PLACES] != 0 && self.forms.len() < Self::PLACES {
                 place += 1;
