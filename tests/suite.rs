@@ -29,3 +29,6 @@ mod support;
 
 /// The README: its answer, its tables, its rooms.
 mod readme;
+
+/// The topics of the real papers, against hand-made labels; skipped where absent.
+mod topics;

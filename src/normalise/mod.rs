@@ -25,6 +25,7 @@ mod sequence;
 mod tagged;
 mod title;
 mod told;
+mod topics;
 
 use crate::extract::Text;
 use crate::normalise::reading::Reading;
@@ -80,7 +81,7 @@ pub fn paper(text: Text, verdict: &Verdict, origin: Origin) -> (Paper, Vec<Probl
     }
     let title = printed_title.or_else(|| manifest.and_then(|row| row.title.clone()));
 
-    let paper = Paper {
+    let mut paper = Paper {
         address,
         origin,
         kind,
@@ -96,6 +97,7 @@ pub fn paper(text: Text, verdict: &Verdict, origin: Origin) -> (Paper, Vec<Probl
         topics: Vec::new(),
         dates: Vec::new(),
     };
+    topics::give(&mut paper);
     (paper, problems)
 }
 

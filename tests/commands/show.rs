@@ -50,7 +50,7 @@ fn an_item_is_shown_whole_with_its_provenance() {
       index      <fingerprint> · version 0.1.0
 
     2  Bus lane in Mill Street
-       oakvale/planning/2019-03-04/minutes-f814fa9fdb6d/2
+       oakvale/planning/2019-03-04/minutes-f814fa9fdb6d/2 · transport/public-transport
 
        2. Bus lane in Mill Street
 
