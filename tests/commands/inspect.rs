@@ -60,6 +60,7 @@ fn a_file_is_shown_with_its_evidence() {
                  “Minutes of the meeting held on Monday, 4 March 2019 at the Council Offices”
       decided    unknown
       topics     transport/public-transport
+                 bus lane
 
     5 items
                 (header)                                                                        26 words
