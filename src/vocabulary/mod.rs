@@ -3,6 +3,7 @@
 //! Tables are data beside this file, parsed in a test. Knows no paper and no file.
 
 pub mod councils;
+pub mod roles;
 
 /// Returns `name` as it is compared: lower case, `&` as `and`, apostrophes and full stops
 /// dropped, other punctuation as a space, white space folded, no leading `the`.
