@@ -1,0 +1,119 @@
+//! Finds the people of a paper: who is named, in which role, on which side of the table.
+//!
+//! The capitalised words of each passage are collected once; names are read from them by what
+//! stands about them (a title, a roll, a role), then the mentions of one person are joined.
+//! Someone who cannot be told from another is left out: an invented person is worse than a gap.
+
+mod contacts;
+mod joining;
+mod kinds;
+mod mention;
+mod names;
+mod prose;
+mod roles;
+mod roll;
+mod scan;
+mod shaping;
+mod walk;
+
+use std::ops::Range;
+
+use self::kinds::Body;
+use self::scan::Passage;
+use self::walk::Walk;
+use crate::extract::BlockKind;
+use crate::extract::Line;
+use crate::normalise::reading::Reading;
+use crate::paper::Council;
+use crate::paper::Fact;
+use crate::paper::Person;
+
+/// Returns the people named in a paper and the roles that act in it without a name, in the order
+/// of their first mention. `council` is who published it.
+pub(super) fn find(reading: &Reading<'_>, council: Option<&Fact<Council>>) -> Vec<Person> {
+    let mut walk = Walk { found: Vec::new(), roll: None, planning: false };
+    let mut caps = Vec::new();
+    let spans = passages(&reading.lines);
+    let mut at = 0;
+    while let Some((span, heading)) = spans.get(at) {
+        let line = &reading.content[span.clone()];
+        if *heading && !line.to_lowercase().contains("plan") || opens_part(line) {
+            walk.planning = speaks_of_planning(line);
+        } else if *heading {
+            walk.planning = true;
+        }
+        let passage = Passage::new(reading.content, span.start, span.end, caps);
+        let next = spans.get(at + 1).filter(|_| walk.roll.is_none() && !heading);
+        let signed = next.and_then(|(next, _)| {
+            if span.len() > 60 || passage.caps.is_empty() {
+                return None;
+            }
+            let below = Passage::new(reading.content, next.start, next.end, Vec::new());
+            contacts::signature(&passage, &below)
+        });
+        match signed {
+            Some(mention) => walk.found.push(mention),
+            None => walk.passage(&passage),
+        }
+        caps = passage.caps;
+        at += 1;
+    }
+    let name = council.map(|fact| fact.value.name.to_lowercase()).unwrap_or_default();
+    let body = Body {
+        parish: shaping::is_parish(&name, reading.content, &walk.found),
+        uniformed: ["fire", "police", "rescue"].iter().any(|word| name.contains(word)),
+    };
+    shaping::people(reading.content, &walk.found, body)
+}
+
+/// The passages of a paper: its lines, those joined that a line break parts in mid-sentence. Says
+/// of each whether it is a heading.
+fn passages(lines: &[Line<'_>]) -> Vec<(Range<usize>, bool)> {
+    let mut passages: Vec<(Range<usize>, bool)> = Vec::with_capacity(lines.len());
+    let mut last: Option<&Line<'_>> = None;
+    for line in lines {
+        let runs_on = last.is_some_and(|last| {
+            let plain =
+                |line: &Line<'_>| matches!(line.kind, BlockKind::Paragraph | BlockKind::ListItem);
+            let near = line.span.start - last.span.end <= 12 && !last.text.contains('\t');
+            let small = line.text.starts_with(char::is_lowercase);
+            let open = !last.text.ends_with(['.', ';', ':', ')', '|']);
+            plain(last)
+                && plain(line)
+                && near
+                && open
+                && line.kind == BlockKind::Paragraph
+                && (last.text.len() >= 58 && !opens_item(line.text)
+                    || small && last.text.len() >= 24)
+        });
+        let heading = matches!(line.kind, BlockKind::Heading(_));
+        match passages.last_mut() {
+            Some((span, _)) if runs_on => span.end = line.span.end,
+            _ => passages.push((line.span.clone(), heading)),
+        }
+        last = Some(line);
+    }
+    passages
+}
+
+/// Says whether a bullet or a number opens a line.
+fn opens_item(line: &str) -> bool {
+    line.starts_with(|c: char| !c.is_alphabetic() && c != '(' && c != '\u{2018}' && c != '"')
+}
+
+/// Says whether a line begins a part of the paper, by number or by capitals.
+fn opens_part(line: &str) -> bool {
+    let words = line.trim_start_matches(|c: char| c.is_ascii_digit() || " .)/\t".contains(c));
+    let start = &words[..words.floor_char_boundary(40)];
+    let capitals =
+        start.len() > 5 && line.len() < 80 && !start.contains(|c: char| c.is_lowercase());
+    let numbered = words.len() < line.len() && line.starts_with(|c: char| c.is_ascii_digit());
+    let label = start.find(':').is_some_and(|at| at < 30) && start.starts_with(char::is_uppercase);
+    capitals || numbered && line.len() < 90 || label && !start.starts_with("Applicant")
+}
+
+/// Says whether the line that begins a part is about planning applications.
+fn speaks_of_planning(line: &str) -> bool {
+    let lower = line[..line.floor_char_boundary(60)].to_lowercase();
+    lower.contains("planning") || lower.contains("applications")
+}

@@ -1,0 +1,425 @@
+//! Reads what running words tell about a name: its role, its body, what someone asks for; and the
+//! roles that act without a name.
+
+use std::ops::Range;
+
+use super::mention::Mention;
+use super::names;
+use super::names::Name;
+use super::names::Trust;
+use super::roles as reading_roles;
+use super::scan::Passage;
+use super::scan::Shape;
+use super::scan::is_blank;
+use crate::normalise::reading::folded_space;
+use crate::vocabulary::roles;
+use crate::vocabulary::roles::Marks;
+
+/// What stands right behind a name.
+pub(super) struct Beside {
+    /// Where it ends in the text.
+    pub(super) end: usize,
+    /// The role.
+    pub(super) role: Option<String>,
+    /// The body the person comes from.
+    pub(super) body: Option<String>,
+}
+
+/// Reads what stands at the byte `end`, right behind `name`.
+pub(super) fn beside(
+    passage: &Passage<'_>,
+    end: usize,
+    name: &Name,
+    listed: bool,
+) -> Option<Beside> {
+    if name.possessive {
+        return None;
+    }
+    let rest = passage.after(end);
+    let blank = rest.len() - rest.trim_start_matches([' ', '\u{a0}', '*', '_']).len();
+    let mark = rest[blank..].chars().next()?;
+    let from = end + blank + mark.len_utf8();
+    match mark {
+        '(' => bracket(passage, from, name),
+        ',' => behind_comma(passage, from, listed),
+        '-' | '\u{2013}' | '\u{2014}' => {
+            let more = passage.after(from).trim_start_matches(['-', '\u{2013}', '\u{2014}']);
+            let from = passage.end - more.len();
+            // A dash parts name and role; one within a word does not.
+            if !more.starts_with([' ', '\u{a0}', '*']) && blank == 0 {
+                return None;
+            }
+            role(passage, from, true)
+                .or_else(|| listed.then(|| body(passage, from, listed)).flatten())
+        }
+        '\t' if listed => role(passage, from, true).or_else(|| body(passage, from, listed)),
+        _ if listed && blank >= 2 => {
+            role(passage, end + blank, true).or_else(|| body(passage, end + blank, listed))
+        }
+        _ => adjacent(passage, end, blank, listed),
+    }
+}
+
+fn role(passage: &Passage<'_>, from: usize, open: bool) -> Option<Beside> {
+    let role = reading_roles::at(passage, from, open)?;
+    let printed = folded_space(&passage.text[role.clone()]);
+    let plain = printed.to_lowercase();
+    let none = plain == "councillor" || plain == "cllr" || plain == "councillors";
+    Some(Beside { end: role.end, role: (!none).then_some(printed), body: None })
+}
+
+/// Reads the words at `from` as the body someone comes from.
+fn body(passage: &Passage<'_>, from: usize, listed: bool) -> Option<Beside> {
+    let (span, head) = reading_roles::phrase(passage, from, false)?;
+    let printed = folded_space(&passage.text[span.clone()]);
+    let first = passage.at(span.start);
+    let stop = passage.marks(first).has(Marks::ROLL | Marks::SPEAKS | Marks::TITLE);
+    let known = roles::is_outside(&printed)
+        || listed && passage.marks(first).has(Marks::NO)
+        || printed.bytes().all(|b| b.is_ascii_uppercase() || b == b'&' || b == b' ')
+            && printed.len() <= 8
+        || ["Council", "Board", "Partnership", "Authority", "Committee", "Association", "Group"]
+            .iter()
+            .any(|word| printed.contains(word));
+    (!head && !stop && known && !printed.starts_with("None")).then(|| Beside {
+        end: span.end,
+        role: None,
+        body: Some(printed),
+    })
+}
+
+/// Reads what stands in the bracket whose inside begins at `from`.
+fn bracket(passage: &Passage<'_>, from: usize, name: &Name) -> Option<Beside> {
+    let rest = passage.after(from);
+    let close = rest[..rest.floor_char_boundary(120)].find(')')?;
+    let inner = rest[..close].trim_matches([' ', '\u{a0}', '*', '_']);
+    let end = from + close + 1;
+    let nothing = Beside { end, role: None, body: None };
+    let lower = inner.to_lowercase();
+    if lower.starts_with("sub") || lower.contains(" for ") && lower.contains("cllr") {
+        return None;
+    }
+    if inner.is_empty() || !inner.starts_with(char::is_alphabetic) || is_code(passage, inner, name)
+    {
+        return Some(nothing);
+    }
+    if let Some(role) = reading_roles::at(passage, from, true) {
+        let printed = folded_space(&passage.text[role.clone()]);
+        let more = passage.text[role.end..end].trim_start_matches([' ', ',', '-', '\u{2013}']);
+        let body = more.trim_end_matches(')').trim();
+        let body =
+            (body.len() > 2 && body.starts_with(char::is_uppercase)).then(|| folded_space(body));
+        let none = printed.to_lowercase() == "councillor";
+        return Some(Beside { end, role: (!none).then_some(printed), body });
+    }
+    let capital = inner.starts_with(char::is_uppercase);
+    let short = inner.bytes().all(|byte| byte.is_ascii_uppercase() || b" &/".contains(&byte));
+    let first = inner.split(' ').next().unwrap_or_default();
+    let upper = first.len() >= 2 && first.bytes().all(|byte| byte.is_ascii_uppercase());
+    if capital
+        && (short && inner.len() <= 12
+            || upper
+            || roles::is_outside(inner)
+            || inner.contains("Council"))
+    {
+        return Some(Beside { body: Some(folded_space(inner)), ..nothing });
+    }
+    Some(nothing)
+}
+
+/// Says whether what stands in a bracket is how the minutes shorten the name: `(DHO)`.
+fn is_code(passage: &Passage<'_>, inner: &str, name: &Name) -> bool {
+    let first = |range: &Range<usize>| {
+        passage.text[range.clone()].chars().next().map(|c| c.to_ascii_uppercase())
+    };
+    let mut letters = inner.chars().filter(|c| c.is_alphanumeric());
+    let (one, two) = (letters.next(), letters.next());
+    inner.len() <= 4
+        && inner.chars().next().is_some_and(char::is_uppercase)
+        && (one == first(&name.given)
+            && two.map(|c| c.to_ascii_uppercase()) == first(&name.surname))
+        || ["Mr", "Mrs", "Ms", "Miss", "Dr"].contains(&inner)
+}
+
+/// Reads what stands behind a comma: a role, or in a list a body.
+fn behind_comma(passage: &Passage<'_>, from: usize, listed: bool) -> Option<Beside> {
+    let next = passage.at(from);
+    let rest = passage.after(from).trim_start_matches([' ', '\u{a0}', '\n']);
+    let capital = rest.starts_with(char::is_uppercase);
+    if capital {
+        let named = names::titles(passage, next)
+            .is_some_and(|(titles, _)| !titles.rank || titles.councillor)
+            || names::name(passage, next, Trust::Roll)
+                .is_some_and(|name| !is_post(passage, &name, next));
+        if named {
+            return None;
+        }
+    }
+    if let Some(found) = role(passage, from, true) {
+        return Some(found);
+    }
+    if capital { body(passage, from, listed) } else { None }
+}
+
+/// Says whether what reads like a name is a post: `Parish Clerk`.
+fn is_post(passage: &Passage<'_>, name: &Name, first: usize) -> bool {
+    let surname = passage.at(name.surname.start);
+    passage.marks(surname).has(Marks::HEAD) && !passage.marks(first).has(Marks::GIVEN)
+}
+
+/// Reads a role or a body that follows a name without any mark: `Kevin Dale Divisional Officer`,
+/// `Guy Reed of Ash Homes`, `Mark Hill from the Water Board`.
+fn adjacent(passage: &Passage<'_>, end: usize, blank: usize, listed: bool) -> Option<Beside> {
+    if blank == 0 {
+        return None;
+    }
+    let rest = passage.after(end + blank);
+    for lead in [
+        "of the ",
+        "from the ",
+        "of ",
+        "from ",
+        "representing the ",
+        "representing ",
+        "on behalf of ",
+        "- ",
+    ] {
+        if let Some(after) = rest.strip_prefix(lead) {
+            let from = passage.end - after.len();
+            let found = body(passage, from, true)?;
+            let street = found.body.as_deref().is_some_and(ends_in_place);
+            return Some(Beside { body: found.body.filter(|_| !street), ..found });
+        }
+    }
+    let next = passage.at(end + blank);
+    let cap = passage.caps.get(next)?;
+    let post = cap.start == end + blank
+        && cap.marks.has(Marks::HEAD | Marks::NO)
+        && !cap.marks.has(Marks::ROLL | Marks::SPEAKS | Marks::GIVEN)
+        && cap.shape != Shape::Initials;
+    if !post
+        && !(cap.start == end + blank
+            && ["MP", "MSP", "MS", "AM", "MLA", "MEP"].contains(&passage.word(next)))
+    {
+        return None;
+    }
+    // In a flattened roll the role may be that of the next name.
+    let found = role(passage, end + blank, false)?;
+    let before_name = names::name(passage, passage.at(found.end), Trust::Prose)
+        .is_some_and(|name| is_blank(&passage.text[found.end..name.start()], 2) && !listed);
+    (!before_name).then_some(found)
+}
+
+/// Says whether words end in that of a street or a place.
+fn ends_in_place(words: &str) -> bool {
+    words
+        .rsplit(' ')
+        .next()
+        .is_some_and(|word| roles::marks(word).has(Marks::PLACE) && !roles::is_outside(words))
+}
+
+/// Reads the roles that act at the word `at`: `The Operational Director and the Cabinet Member
+/// presented`. In a roll a role is enough.
+pub(super) fn acting(
+    passage: &Passage<'_>,
+    cursor: usize,
+    at: usize,
+    listed: bool,
+) -> Option<Vec<Range<usize>>> {
+    let cap = passage.caps[at];
+    let before = passage.before(cap.start, 8);
+    let article = ["The", "the"].contains(&passage.word(at));
+    let led = before.ends_with("the ") || before.ends_with("The ");
+    if !article && !led || cap.start < cursor {
+        return None;
+    }
+    let mut found = Vec::new();
+    let mut from = if article { cap.end } else { cap.start };
+    loop {
+        let role = reading_roles::at(passage, from, false)?;
+        if !may_act(&passage.text[role.clone()]) {
+            return None;
+        }
+        let end = role.end;
+        found.push(role);
+        let rest = passage.after(end).trim_start_matches([' ', '\u{a0}', '\n']);
+        let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let lower = word.starts_with(char::is_lowercase);
+        if lower && acts(word, found.len() == 1 && passage.text[found[0].clone()].len() < 14) {
+            return Some(found);
+        }
+        let again = [", the ", ", and the ", "and the ", "and ", ", "]
+            .iter()
+            .find_map(|lead| rest.strip_prefix(lead).map(|after| passage.end - after.len()));
+        match again {
+            Some(next)
+                if found.len() < 5 && passage.after(next).starts_with(char::is_uppercase) =>
+            {
+                let name = names::name(passage, passage.at(next), Trust::Prose);
+                if name.is_some() {
+                    return None;
+                }
+                from = next;
+            }
+            _ => {
+                return (listed && roll_post(&passage.text[found[0].clone()])).then_some(found);
+            }
+        }
+    }
+}
+
+/// Says whether a verb shows that someone acts. A chairman or clerk may also have done so.
+fn acts(verb: &str, short: bool) -> bool {
+    const WEAK: [&str; 8] = ["is", "was", "has", "had", "will", "would", "felt", "made"];
+    roles::marks(verb).has(Marks::SPEAKS) && (short || !WEAK.contains(&verb))
+}
+
+/// Says whether a role in a roll stands for someone who is not named.
+fn roll_post(role: &str) -> bool {
+    ["clerk", "parish clerk", "town clerk", "deputy clerk"].contains(&role.to_lowercase().as_str())
+}
+
+/// Says whether a role is one person's, and not a body or several people.
+fn may_act(role: &str) -> bool {
+    const ONE: [&str; 14] = [
+        "chair",
+        "chairman",
+        "chairwoman",
+        "chairperson",
+        "clerk",
+        "mayor",
+        "treasurer",
+        "secretary",
+        "convener",
+        "convenor",
+        "provost",
+        "vice-chair",
+        "vice-chairman",
+        "vicar",
+    ];
+    const POSTS: [&str; 32] = [
+        "director",
+        "officer",
+        "manager",
+        "head",
+        "chief",
+        "clerk",
+        "cabinet",
+        "portfolio",
+        "solicitor",
+        "leader",
+        "adviser",
+        "advisor",
+        "engineer",
+        "commissioner",
+        "treasurer",
+        "lead",
+        "chair",
+        "chairman",
+        "vice-chair",
+        "vice-chairman",
+        "warden",
+        "inspector",
+        "superintendent",
+        "constable",
+        "sergeant",
+        "accountant",
+        "secretary",
+        "surveyor",
+        "auditor",
+        "mayor",
+        "planner",
+        "lawyer",
+    ];
+    const BODIES: [&str; 16] = [
+        "board",
+        "committee",
+        "team",
+        "group",
+        "service",
+        "services",
+        "council",
+        "panel",
+        "department",
+        "office",
+        "report",
+        "plan",
+        "authority",
+        "meeting",
+        "role",
+        "post",
+    ];
+    let lower = role.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let of = words.iter().position(|word| ["of", "for", "to", "with"].contains(word));
+    let own = &words[..of.unwrap_or(words.len())];
+    let Some(last) = own.last() else { return false };
+    if words.len() == 1 {
+        return ONE.contains(&words[0]);
+    }
+    let bare = last.trim_end_matches([',', '\'', '\u{2019}']);
+    let plural =
+        bare.ends_with('s') && !bare.ends_with("ss") && !BODIES.contains(&bare) && of.is_none();
+    let member = own.ends_with(&["member"])
+        && (lower.contains("cabinet") || lower.contains("executive") || lower.contains("lead"));
+    let post = own.iter().any(|word| POSTS.contains(word)) || member;
+    let body = BODIES.contains(&bare)
+        && !own.iter().any(|word| ["director", "head", "leader"].contains(word));
+    post && !plural
+        && !body
+        && !own.iter().any(|word| word.ends_with("ors") || word.ends_with("ers"))
+}
+
+/// Says whether the sentence about the byte `at` speaks of apologies.
+pub(super) fn apologises(passage: &Passage<'_>, at: usize) -> bool {
+    let before = passage.before(at, 240);
+    let after = passage.after(at);
+    let after = &after[..after.floor_char_boundary(240)];
+    let begin = before.rfind(". ").filter(|stop| {
+        let word = before[..*stop].rsplit(' ').next().unwrap_or_default();
+        word.len() > 4
+    });
+    let before = &before[begin.map_or(0, |stop| stop + 1)..];
+    let end = after.match_indices(". ").find(|(stop, _)| {
+        let word = after[..*stop].rsplit(' ').next().unwrap_or_default();
+        word.len() > 4
+    });
+    let after = &after[..end.map_or(after.len(), |(stop, _)| stop)];
+    let holds = |part: &str| part.to_lowercase().contains("apolog");
+    holds(before) || holds(after) && after.len() < 200
+}
+
+/// Says whether a name in a list of planning applications is that of an applicant.
+pub(super) fn applies(passage: &Passage<'_>, name: &Name, mention: &Mention) -> bool {
+    if mention.councillor || mention.role.is_some() || name.possessive {
+        return false;
+    }
+    let next = passage.after(name.end).trim_start();
+    let word = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let before = passage.before(name.start(), 14).to_lowercase();
+    let moves = before.ends_with("proposed by ") || before.ends_with("seconded by ");
+    !roles::marks(word).has(Marks::SPEAKS) && !moves
+}
+
+/// Says whether someone is told to be a resident or an applicant.
+pub(super) fn lives_nearby(passage: &Passage<'_>, name: &Name) -> bool {
+    let before = passage.before(name.start(), 24).to_lowercase();
+    let before = before.trim_end_matches([' ', ',', ':', '\u{a0}', '-', '(']);
+    let told = [
+        "resident",
+        "applicant",
+        "applicants",
+        "parishioner",
+        "agent",
+        "owner",
+        "contractor",
+        "villager",
+        "landlord",
+    ];
+    let after = passage.after(name.end);
+    let after = after[..after.floor_char_boundary(24)].to_lowercase();
+    told.iter().any(|word| before.ends_with(word))
+        || [", a resident", ", resident", " (resident", ", a parishioner", ", a local resident"]
+            .iter()
+            .any(|tail| after.starts_with(tail))
+}
