@@ -118,6 +118,7 @@ struct Before {
 
 #[derive(Deserialize)]
 struct NameWords {
+    short: String,
     after: String,
     particle: String,
     given: String,
@@ -141,6 +142,7 @@ struct RoleWords {
     co_opted: String,
     outside: String,
     parish: String,
+    public: String,
     acronyms: HashMap<String, String>,
     inside: String,
 }
@@ -194,6 +196,7 @@ type Words = HashMap<Box<str>, Marks, BuildHasherDefault<Quick>>;
 
 struct Known {
     words: Words,
+    short: Vec<Vec<String>>,
     bodies: Vec<[String; 2]>,
     labels: HashMap<String, PersonKind>,
     councillor: Phrases,
@@ -201,6 +204,7 @@ struct Known {
     co_opted: Phrases,
     outside: Phrases,
     parish: Phrases,
+    public: Phrases,
     acronyms: HashMap<String, String>,
     canonical: Vec<(Regex, String)>,
 }
@@ -228,6 +232,12 @@ pub fn marks(word: &str) -> Marks {
 /// Says whether two words that are written like a person's name are known as a firm or a body.
 pub fn is_body(first: &str, second: &str) -> bool {
     KNOWN.bodies.iter().any(|[a, b]| a == first && b == second)
+}
+
+/// Says whether one of two given names, in small letters, is a short form of the other.
+pub fn is_short_form(one: &str, other: &str) -> bool {
+    let has = |names: &[String], name: &str| names.iter().any(|known| known == name);
+    KNOWN.short.iter().any(|names| has(names, one) && has(names, other))
 }
 
 /// Returns the kind of person that stands behind the label `label`: `Report author`.
@@ -258,6 +268,11 @@ pub fn is_outside(words: &str) -> bool {
 /// Says whether a role is one of the few that a parish council employs people in.
 pub fn is_parish_post(role: &str) -> bool {
     KNOWN.parish.within(role)
+}
+
+/// Says whether a role is one in the service of a principal council.
+pub fn is_public_post(role: &str) -> bool {
+    KNOWN.public.within(role)
 }
 
 /// Returns the role under which `role` compares across councils, without `Interim` and `Acting`;
@@ -349,6 +364,7 @@ impl Known {
             (pattern, form.post)
         });
         Self {
+            short: table.name.short.lines().map(group).filter(|names| !names.is_empty()).collect(),
             bodies: bodies.collect(),
             labels,
             councillor: Phrases::new(&table.role.councillor, false),
@@ -356,11 +372,16 @@ impl Known {
             co_opted: Phrases::new(&table.role.co_opted, false),
             outside: Phrases::new(&table.role.outside, true),
             parish: Phrases::new(&table.role.parish, false),
+            public: Phrases::new(&table.role.public, false),
             acronyms: table.role.acronyms,
             canonical: canonical.collect(),
             words,
         }
     }
+}
+
+fn group(line: &str) -> Vec<String> {
+    line.split_whitespace().map(str::to_owned).collect()
 }
 
 /// The parts of a list, parted by `|` or line ends.

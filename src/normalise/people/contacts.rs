@@ -26,6 +26,10 @@ impl Label {
     /// but blanks, commas and the like stand before it.
     pub(super) fn wants(&self, passage: &Passage<'_>, cursor: usize, at: usize) -> bool {
         let between = &passage.text[cursor.max(self.end).min(at)..at];
+        if self.kind == Some(PersonKind::External) {
+            // What follows an applicant's comma is the address.
+            return ["", "&", "and"].contains(&between.trim());
+        }
         between.len() < 60 && between.chars().all(|c| !c.is_lowercase()) || between.trim() == "and"
     }
 
@@ -56,6 +60,35 @@ pub(super) fn label(passage: &Passage<'_>, first: usize) -> Option<Label> {
     Some(Label { end: first + colon + 1, kind, role })
 }
 
+/// Reads a post that stands for a person: behind `Decision Maker:`, or `Parish Clerk` alone on a
+/// line, as under minutes.
+pub(super) fn post(
+    passage: &Passage<'_>,
+    first: usize,
+    label: Option<&Label>,
+) -> Option<std::ops::Range<usize>> {
+    let from = label.map_or(first, |label| label.end);
+    if label.is_none() && passage.end - first > 48
+        || label.is_some_and(|label| label.role.is_some())
+    {
+        return None;
+    }
+    let role = reading_roles::at(passage, from, false)?;
+    let alone = passage.after(role.end).trim_matches([' ', '.', '\u{a0}', '_', '*']).is_empty();
+    let printed = &passage.text[role.clone()];
+    let clerk = [
+        "clerk",
+        "parish clerk",
+        "town clerk",
+        "clerk to the council",
+        "clerk to the parish council",
+    ]
+    .contains(&printed.to_lowercase().as_str());
+    let maker = passage.after(first).starts_with("Decision Maker")
+        || passage.after(first).starts_with("Decision maker");
+    (alone && (label.is_none() && clerk || maker && super::prose::may_act(printed))).then_some(role)
+}
+
 /// Says whether a label is itself a post: `Minute Secretary`, `Support officer`.
 fn is_post(printed: &str) -> bool {
     let words: Vec<&str> = printed.split(' ').collect();
@@ -83,7 +116,12 @@ fn is_post(printed: &str) -> bool {
         ["contact", "author", "responsible", "lead", "report", "reporting", "relevant", "decision"]
             .contains(&word.to_lowercase().as_str())
     });
+    let small = |word: &&str| {
+        let marks = roles::marks(word);
+        word.starts_with(char::is_lowercase) && !marks.has(Marks::HEAD | Marks::INSIDE)
+    };
     words.len() <= 5
+        && !words.iter().any(|word| small(word))
         && marks.has(Marks::HEAD)
         && printed.starts_with(char::is_uppercase)
         && !label

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::mention::Mention;
 use crate::vocabulary::folded;
+use crate::vocabulary::roles;
 
 /// How long a surname must be for a misspelling of it to count.
 const LONG: usize = 6;
@@ -74,7 +75,9 @@ fn parts(given: &str) -> Vec<String> {
 fn agree(a: &[String], b: &[String]) -> bool {
     let (short, long) = if a[0].len() <= b[0].len() { (&a[0], &b[0]) } else { (&b[0], &a[0]) };
     if short.chars().count() > 1 {
-        return long == short || short.chars().count() >= 3 && long.starts_with(short.as_str());
+        return long == short
+            || short.chars().count() >= 3 && long.starts_with(short.as_str())
+            || roles::is_short_form(short, long);
     }
     long.starts_with(short.as_str())
         && a.iter().zip(b).skip(1).all(|(one, other)| {

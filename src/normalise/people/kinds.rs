@@ -11,6 +11,8 @@ use crate::vocabulary::roles;
 pub(super) struct Body {
     /// A parish, town or community council: it has few officers of its own.
     pub(super) parish: bool,
+    /// Its members are on a roll: whoever else is named comes from outside.
+    pub(super) rolled: bool,
     /// A fire or police body: its officers are no outsiders.
     pub(super) uniformed: bool,
 }
@@ -44,18 +46,28 @@ pub(super) fn decide(
     }
     let outside = cues.rank || any(roles::is_outsiders);
     let named_outside = organisation.is_some_and(roles::is_outside) || any(roles::is_outside);
+    // Those who work for another council are officers too, though not of this one.
+    let authority = organisation.is_some_and(is_authority) || any(is_authority);
+    if any(is_member) || authority && any(is_chair_elsewhere) {
+        return PersonKind::Councillor;
+    }
+    let works = authority || body.parish && any(roles::is_public_post) && organisation.is_none();
+    if works && !cues.seated && !cues.rank {
+        return PersonKind::Officer;
+    }
     if (outside || named_outside) && !(body.uniformed && is_uniformed(printed)) {
         let clerk = body.parish && any(roles::is_parish_post) && !outside;
         return if clerk { PersonKind::Officer } else { PersonKind::External };
     }
     if any(is_chair_elsewhere) {
-        return cues.place.unwrap_or(PersonKind::Unknown);
+        let other = if body.parish { PersonKind::External } else { PersonKind::Unknown };
+        return cues.place.unwrap_or(other);
     }
     if any(is_council_role) {
         return PersonKind::Councillor;
     }
     if body.parish {
-        return of_parish(printed, organisation, cues);
+        return of_parish(printed, organisation, cues, body);
     }
     if printed.iter().any(|role| !role.is_empty()) {
         return PersonKind::Officer;
@@ -67,7 +79,12 @@ pub(super) fn decide(
 }
 
 /// The kind in a paper of a parish council, which employs a clerk and few others.
-fn of_parish(printed: &[String], organisation: Option<&str>, cues: &Cues) -> PersonKind {
+fn of_parish(
+    printed: &[String],
+    organisation: Option<&str>,
+    cues: &Cues,
+    body: Body,
+) -> PersonKind {
     let own = printed.iter().any(|role| roles::is_parish_post(role));
     let clerk = printed.iter().any(|role| role.to_lowercase().contains("clerk"));
     if clerk {
@@ -82,12 +99,32 @@ fn of_parish(printed: &[String], organisation: Option<&str>, cues: &Cues) -> Per
     if printed.iter().any(|role| !role.is_empty()) || organisation.is_some() {
         return PersonKind::External;
     }
-    cues.place.unwrap_or(PersonKind::Unknown)
+    let other = if body.rolled { PersonKind::External } else { PersonKind::Unknown };
+    cues.place.unwrap_or(other)
+}
+
+/// Says whether words name a principal council: `CDC Planning`, `Norfolk County Council`.
+pub(super) fn is_authority(words: &str) -> bool {
+    let short = |word: &str| {
+        (3..=5).contains(&word.len())
+            && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'&')
+            && ["CC", "DC", "BC"].iter().any(|end| word.ends_with(end))
+    };
+    let full = ["County Council", "District Council", "Borough Council", "City Council", "BCKLWN"];
+    words.split([' ', ',', '(', ')']).any(short) || full.iter().any(|name| words.contains(name))
+}
+
+/// Says whether a role is a seat in a council: `County Councillor`.
+fn is_member(role: &str) -> bool {
+    let lower = role.to_lowercase();
+    ["councillor", "cllr"].iter().any(|word| lower.ends_with(word))
 }
 
 /// Says whether a role is one a councillor holds in the body that meets.
 fn is_council_role(role: &str) -> bool {
-    roles::is_councillors(role) && !is_chair_elsewhere(role)
+    let last = role.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let chairs = ["chair", "chairman", "chairperson", "vice-chair", "vice-chairman", "mayor"];
+    (roles::is_councillors(role) || chairs.contains(&last.as_str())) && !is_chair_elsewhere(role)
 }
 
 /// Says whether someone chairs another body: `Chair of the Programme Board`.
@@ -96,9 +133,21 @@ fn is_chair_elsewhere(role: &str) -> bool {
     let chair = ["chair", "vice-chair", "vice chair", "deputy chair", "leader"]
         .iter()
         .any(|word| lower.starts_with(word));
-    let council =
-        lower.contains("council") || lower.contains("committee") || lower.contains("panel");
-    chair && lower.contains(" of ") && !council
+    let others = [
+        "village",
+        "school",
+        "governors",
+        "association",
+        "society",
+        "club",
+        "trust",
+        "hall",
+        "playing",
+        "pcc",
+        "friends",
+    ];
+    let own = ["council", "committee", "panel", "meeting"].iter().any(|word| lower.contains(word));
+    chair && (lower.contains(" of ") && !own || others.iter().any(|word| lower.contains(word)))
 }
 
 fn is_uniformed(printed: &[String]) -> bool {

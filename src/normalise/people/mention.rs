@@ -83,6 +83,9 @@ impl Mention {
         self.attendance = Some(roll.attendance);
         self.place = roll.kind;
         self.seated = roll.seated;
+        if roll.kind == Some(PersonKind::CoOpted) && self.role.is_none() {
+            self.role = Some("Co-opted member".to_owned());
+        }
         if roll.councillors && !self.rank {
             self.councillor = true;
             self.title_role = self.title_role.take().or_else(|| roll.role.clone());

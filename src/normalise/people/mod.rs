@@ -31,7 +31,7 @@ use crate::paper::Person;
 /// Returns the people named in a paper and the roles that act in it without a name, in the order
 /// of their first mention. `council` is who published it.
 pub(super) fn find(reading: &Reading<'_>, council: Option<&Fact<Council>>) -> Vec<Person> {
-    let mut walk = Walk { found: Vec::new(), roll: None, planning: false };
+    let mut walk = Walk { found: Vec::new(), roll: None, planning: false, present: false };
     let mut caps = Vec::new();
     let spans = passages(&reading.lines);
     let mut at = 0;
@@ -61,6 +61,7 @@ pub(super) fn find(reading: &Reading<'_>, council: Option<&Fact<Council>>) -> Ve
     let name = council.map(|fact| fact.value.name.to_lowercase()).unwrap_or_default();
     let body = Body {
         parish: shaping::is_parish(&name, reading.content, &walk.found),
+        rolled: walk.found.iter().filter(|mention| mention.seated).count() >= 3,
         uniformed: ["fire", "police", "rescue"].iter().any(|word| name.contains(word)),
     };
     shaping::people(reading.content, &walk.found, body)

@@ -82,6 +82,9 @@ pub(super) enum Trust {
     Roll,
 }
 
+/// Given names that are shortened with a full stop.
+const ABBREVIATED: [&str; 8] = ["Thos", "Wm", "Geo", "Chas", "Jas", "Robt", "Edw", "Saml"];
+
 /// Reads the titles that begin at the word `at`. Returns them with the next word.
 pub(super) fn titles(passage: &Passage<'_>, at: usize) -> Option<(Titles, usize)> {
     let mut titles = Titles::default();
@@ -172,6 +175,14 @@ pub(super) fn name(passage: &Passage<'_>, at: usize, trust: Trust) -> Option<Nam
 pub(super) fn titled(passage: &Passage<'_>, at: usize, titles: Titles) -> Option<Name> {
     let words = words(passage, at, true)?;
     let Words { first_word, last, .. } = words;
+    // `Councillor Ward Funding`, `PCSO Liaison Officer`: no one's name.
+    if words.last == at && passage.caps.len() > at + 1 && is_blank(passage.gap(at), 1) {
+        let next = passage.marks(at + 1);
+        let thing = passage.marks(at).has(Marks::NO) && passage.caps[at + 1].shape == Shape::Word;
+        if thing || titles.rank && next.has(Marks::HEAD) && next.has(Marks::NO) {
+            return None;
+        }
+    }
     // A given name alone behind a title is a surname as well: `Cllr James`.
     let given = if first_word == last && at == last { at..at } else { at..last };
     finish(passage, titles, given, last, words.turned)
@@ -257,7 +268,7 @@ fn believed(passage: &Passage<'_>, at: usize, name: &Name) -> bool {
     if alien {
         return false;
     }
-    cap.marks.has(Marks::GIVEN) || led && follows || speaks
+    cap.marks.has(Marks::GIVEN) || led || follows
 }
 
 /// Says whether the word `at` stands at the beginning of a sentence or of the passage.
@@ -313,7 +324,8 @@ fn words(passage: &Passage<'_>, at: usize, sure: bool) -> Option<Words> {
             count += 1;
             continue;
         }
-        if !is_blank(gap, 1) && gap != "- " {
+        let short = gap == ". " && ABBREVIATED.contains(&passage.word(last));
+        if !is_blank(gap, 1) && gap != "- " && !short {
             break;
         }
         let cap = passage.caps[after];
@@ -328,8 +340,8 @@ fn words(passage: &Passage<'_>, at: usize, sure: bool) -> Option<Words> {
                 count += 2;
                 continue;
             }
-            let ends = !is_blank(passage.gap(after), 1) || after + 1 == passage.caps.len();
-            if count == 1 && sure && ends && at == last && cap.end - cap.start <= 4 {
+            if count == 1 && sure && ends(passage, after) && at == last && cap.end - cap.start <= 4
+            {
                 return Some(Words { first_word, last: after, turned: true });
             }
             break;
@@ -364,6 +376,14 @@ fn words(passage: &Passage<'_>, at: usize, sure: bool) -> Option<Words> {
     Some(Words { first_word, last, turned: false })
 }
 
+/// Says whether a name ends behind the word `at`: no small word goes on from it.
+fn ends(passage: &Passage<'_>, at: usize) -> bool {
+    let from = passage.caps[at].end;
+    let rest = passage.after(from).trim_start_matches([' ', '\u{a0}']);
+    let next = rest.chars().next();
+    next.is_none_or(|c| !c.is_alphanumeric()) || rest.starts_with("and ") || rest.starts_with("ac ")
+}
+
 /// Says whether a word marked as no part of a name is a surname here.
 fn surname_here(passage: &Passage<'_>, at: usize, count: usize, sure: bool) -> bool {
     let marks = passage.marks(at);
@@ -383,7 +403,7 @@ fn third(passage: &Passage<'_>, last: usize, after: usize, sure: bool) -> bool {
     if passage.gap(last) == "- " || passage.marks(last).has(Marks::GIVEN | Marks::PARTICLE) {
         return true;
     }
-    sure && !is_blank(passage.gap(after), 3) && passage.caps[after].shape == Shape::Word
+    sure && ends(passage, after) && passage.caps[after].shape == Shape::Word
 }
 
 /// Says whether a word can be part of a name by its shape and marks.
@@ -475,6 +495,15 @@ fn is_place(passage: &Passage<'_>, name: &Name) -> bool {
     if name.possessive && passage.caps.get(name.next).is_some_and(|cap| cap.marks.has(Marks::PLACE))
     {
         return is_blank(passage.gap(name.next - 1), 2);
+    }
+    // A firm's name may be longer: `Dominic Winter Book Auctions Ltd`.
+    let firm = (name.next..passage.caps.len().min(name.next + 4))
+        .take_while(|at| is_blank(passage.gap(at - 1), 2))
+        .any(|at| {
+            ["Ltd", "Limited", "LTD", "plc", "Plc", "PLC", "LLP", "Inc"].contains(&passage.word(at))
+        });
+    if firm {
+        return true;
     }
     // `Grace Primary`, where the word is joined further on: `Ann Edwards C of E School`.
     ["& Sons", "& Co", "and Sons", "& Son", "& Partners", "& Daughters", "C of E", "C of E School"]

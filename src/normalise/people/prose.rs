@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::kinds;
 use super::mention::Mention;
 use super::names;
 use super::names::Name;
@@ -56,7 +57,7 @@ pub(super) fn beside(
         _ if listed && blank >= 2 => {
             role(passage, end + blank, true).or_else(|| body(passage, end + blank, listed))
         }
-        _ => adjacent(passage, end, blank, listed),
+        _ => adjacent(passage, end, blank, name, listed),
     }
 }
 
@@ -74,7 +75,7 @@ fn body(passage: &Passage<'_>, from: usize, listed: bool) -> Option<Beside> {
     let printed = folded_space(&passage.text[span.clone()]);
     let first = passage.at(span.start);
     let stop = passage.marks(first).has(Marks::ROLL | Marks::SPEAKS | Marks::TITLE);
-    let known = roles::is_outside(&printed)
+    let known = names_body(&printed)
         || listed && passage.marks(first).has(Marks::NO)
         || printed.bytes().all(|b| b.is_ascii_uppercase() || b == b'&' || b == b' ')
             && printed.len() <= 8
@@ -88,10 +89,35 @@ fn body(passage: &Passage<'_>, from: usize, listed: bool) -> Option<Beside> {
     })
 }
 
+/// Reads all that stands behind the comma or dash at `end`, to the end of the line, as the body
+/// that a co-opted member comes from.
+pub(super) fn whole_body(passage: &Passage<'_>, end: usize) -> Option<(String, usize)> {
+    let rest = passage.after(end);
+    let after = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(" - "))?;
+    let long = after.split([';', '\n', '\t']).next()?;
+    let from = passage.end - after.len();
+    let first = passage.at(from);
+    // Another name, or a role, is no body.
+    if names::titles(passage, first).is_some() || !long.contains(' ') {
+        return None;
+    }
+    let named = names::name(passage, first, Trust::Prose);
+    let several = long.contains([',', '&']) || long.contains(" and ");
+    let body = long.split(' ').any(|word| {
+        let marks = roles::marks(word.trim_matches(|c: char| !c.is_alphanumeric()));
+        marks.has(Marks::NO | Marks::PLACE) || roles::is_outside(word)
+    });
+    (named.is_none() && (several || body) && body)
+        .then(|| (folded_space(long), from + long.trim_end().len()))
+}
+
 /// Reads what stands in the bracket whose inside begins at `from`.
 fn bracket(passage: &Passage<'_>, from: usize, name: &Name) -> Option<Beside> {
     let rest = passage.after(from);
-    let close = rest[..rest.floor_char_boundary(120)].find(')')?;
+    let Some(close) = rest[..rest.floor_char_boundary(160)].find(')') else {
+        // The bracket is never closed.
+        return role(passage, from, true);
+    };
     let inner = rest[..close].trim_matches([' ', '\u{a0}', '*', '_']);
     let end = from + close + 1;
     let nothing = Beside { end, role: None, body: None };
@@ -169,7 +195,13 @@ fn is_post(passage: &Passage<'_>, name: &Name, first: usize) -> bool {
 
 /// Reads a role or a body that follows a name without any mark: `Kevin Dale Divisional Officer`,
 /// `Guy Reed of Ash Homes`, `Mark Hill from the Water Board`.
-fn adjacent(passage: &Passage<'_>, end: usize, blank: usize, listed: bool) -> Option<Beside> {
+fn adjacent(
+    passage: &Passage<'_>,
+    end: usize,
+    blank: usize,
+    name: &Name,
+    listed: bool,
+) -> Option<Beside> {
     if blank == 0 {
         return None;
     }
@@ -191,8 +223,30 @@ fn adjacent(passage: &Passage<'_>, end: usize, blank: usize, listed: bool) -> Op
             return Some(Beside { body: found.body.filter(|_| !street), ..found });
         }
     }
+    for lead in [
+        "as ",
+        "was elected ",
+        "was re-elected ",
+        "was appointed ",
+        "was re-appointed ",
+        "be appointed ",
+        "is the ",
+        "was the ",
+    ] {
+        if let Some(after) = rest.strip_prefix(lead) {
+            let more = after.strip_prefix("as ").unwrap_or(after);
+            return role(passage, passage.end - more.len(), true);
+        }
+    }
     let next = passage.at(end + blank);
     let cap = passage.caps.get(next)?;
+    let word = passage.word(next);
+    if cap.start == end + blank && cap.shape != Shape::Word && is_code(passage, word, name) {
+        return Some(Beside { end: cap.end, role: None, body: None });
+    }
+    if cap.start == end + blank && cap.shape == Shape::Upper && kinds::is_authority(word) {
+        return body(passage, cap.start, true);
+    }
     let post = cap.start == end + blank
         && cap.marks.has(Marks::HEAD | Marks::NO)
         && !cap.marks.has(Marks::ROLL | Marks::SPEAKS | Marks::GIVEN)
@@ -208,6 +262,11 @@ fn adjacent(passage: &Passage<'_>, end: usize, blank: usize, listed: bool) -> Op
     let before_name = names::name(passage, passage.at(found.end), Trust::Prose)
         .is_some_and(|name| is_blank(&passage.text[found.end..name.start()], 2) && !listed);
     (!before_name).then_some(found)
+}
+
+/// Says whether words name a body that employs people.
+fn names_body(words: &str) -> bool {
+    roles::is_outside(words) || kinds::is_authority(words)
 }
 
 /// Says whether words end in that of a street or a place.
@@ -237,6 +296,16 @@ pub(super) fn acting(
     let mut from = if article { cap.end } else { cap.start };
     loop {
         let role = reading_roles::at(passage, from, false)?;
+        let printed = &passage.text[role.clone()];
+        let second = [
+            " and Cabinet Member",
+            " and Executive Member",
+            " and Portfolio Holder",
+            " and Lead Member",
+        ]
+        .iter()
+        .find_map(|link| printed.find(link));
+        let role = second.map_or(role.clone(), |at| role.start..role.start + at);
         if !may_act(&passage.text[role.clone()]) {
             return None;
         }
@@ -280,7 +349,7 @@ fn roll_post(role: &str) -> bool {
 }
 
 /// Says whether a role is one person's, and not a body or several people.
-fn may_act(role: &str) -> bool {
+pub(super) fn may_act(role: &str) -> bool {
     const ONE: [&str; 14] = [
         "chair",
         "chairman",
@@ -368,6 +437,23 @@ fn may_act(role: &str) -> bool {
     post && !plural
         && !body
         && !own.iter().any(|word| word.ends_with("ors") || word.ends_with("ers"))
+}
+
+/// Reads the body that someone chairs, in `the Programme Board which was chaired by NAME`. Returns
+/// the role.
+pub(super) fn chaired(passage: &Passage<'_>, name: &Name) -> Option<String> {
+    let before = passage.before(name.start(), 140);
+    let before = before.strip_suffix("chaired by ")?;
+    let before = ["which was ", ", ", "which is ", "was ", "is "]
+        .iter()
+        .find_map(|link| before.strip_suffix(link))
+        .unwrap_or(before)
+        .trim_end_matches([' ', ',']);
+    let at = before.rfind("the ").or_else(|| before.rfind("The "))?;
+    let body = before[at + 4..].trim();
+    let plain =
+        body.len() < 90 && !body.contains(['.', ';', ':']) && body.contains(char::is_uppercase);
+    plain.then(|| format!("Chair of the {}", folded_space(body)))
 }
 
 /// Says whether the sentence about the byte `at` speaks of apologies.

@@ -74,8 +74,16 @@ pub(super) fn phrase(
             at += c.len_utf8();
         } else if c.is_alphanumeric() {
             let word = word(rest);
+            let bare = bare(word);
+            // `A. Reed Clerk's Travel`: the role ends there.
+            let owned = bare.len() < word.len() && !word.ends_with(['\'', '\u{2019}']);
+            let marks = roles::marks(bare);
+            if owned && marks.has(Marks::HEAD) {
+                head = true;
+                end = at + bare.len();
+                break;
+            }
             let after = at + word.len();
-            let marks = roles::marks(word.trim_end_matches(['\'', '\u{2019}']));
             if c.is_uppercase() {
                 let cap = passage.at(at);
                 if begins_name(passage, cap, at, end > start) || is_stop(word) {
@@ -99,6 +107,21 @@ pub(super) fn phrase(
                 if word == "and" && begins_name(passage, passage.at(after), after, true) {
                     break;
                 }
+            } else if head
+                && [
+                    "panel",
+                    "committee",
+                    "council",
+                    "board",
+                    "group",
+                    "governors",
+                    "society",
+                    "club",
+                    "association",
+                ]
+                .contains(&word)
+            {
+                end = after;
             } else if open && end == start && word.len() < 16 && next_is_head(&text[after..limit]) {
                 // `parish clerk`: a small word before the one that makes the role.
             } else {
@@ -128,6 +151,15 @@ fn word(rest: &str) -> &str {
     let stop = |c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '\u{2019}' | '-');
     let end = rest.find(stop).unwrap_or(rest.len());
     rest[..end].trim_end_matches('-')
+}
+
+/// The word without `'s`.
+fn bare(word: &str) -> &str {
+    let cut = word.strip_suffix('s').unwrap_or(word);
+    match cut.strip_suffix(['\'', '\u{2019}']) {
+        Some(cut) => cut,
+        None => word.trim_end_matches(['\'', '\u{2019}']),
+    }
 }
 
 fn next_is_head(rest: &str) -> bool {

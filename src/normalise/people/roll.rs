@@ -29,6 +29,18 @@ pub(super) struct Roll {
     pub(super) role: Option<String>,
 }
 
+impl Roll {
+    /// The same roll where it is that of the members.
+    pub(super) fn seated(self) -> Self {
+        Self {
+            attendance: Attendance::Present,
+            kind: Some(PersonKind::Councillor),
+            seated: true,
+            ..self
+        }
+    }
+}
+
 /// Reads the label at the byte `from` and returns its roll and where the label ends. `first` says
 /// that a line begins there.
 pub(super) fn label(passage: &Passage<'_>, from: usize, first: bool) -> Option<(Roll, usize)> {
@@ -131,7 +143,7 @@ fn roll(keys: Marks, words: &[&str]) -> Roll {
     }
     if has(&["public", "guests", "guest", "visitors", "visitor", "speakers", "observers", "press"])
     {
-        return plain(Attendance::InAttendance, Some(PersonKind::External), false);
+        return guests();
     }
     if keys.has(Marks::ABSENT) {
         return plain(Attendance::Absent, Some(PersonKind::Councillor), true);
@@ -152,6 +164,17 @@ fn roll(keys: Marks, words: &[&str]) -> Roll {
         return plain(attendance, kind, members);
     }
     plain(Attendance::Present, Some(PersonKind::Councillor), true)
+}
+
+/// The roll of those who come as guests or from the public.
+pub(super) fn guests() -> Roll {
+    Roll {
+        attendance: Attendance::InAttendance,
+        kind: Some(PersonKind::External),
+        seated: false,
+        councillors: false,
+        role: None,
+    }
 }
 
 /// Says whether what stands between two entries of a roll still belongs to it: no sentence.

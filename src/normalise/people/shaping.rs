@@ -91,8 +91,8 @@ fn person(text: &str, found: &[Mention], mut at: Vec<usize>, body: Body) -> Pers
 /// The mention that gives the fullest name; the first of those that are as full.
 fn fullest<'a>(mentions: &[&'a Mention]) -> &'a Mention {
     let fullness = |mention: &Mention| {
-        let words = mention.given.split([' ', '.']).filter(|word| word.chars().count() > 1).count();
-        (words.min(1), usize::from(!mention.given.is_empty()))
+        let first = mention.given.split([' ', '.']).next().unwrap_or_default().chars().count();
+        (if first > 2 { first } else { first.min(1) }, usize::from(!mention.given.is_empty()))
     };
     let mut best = mentions[0];
     for mention in mentions {
@@ -128,12 +128,18 @@ fn unnamed(text: &str, found: &[Mention], people: &[Person], body: Body) -> Vec<
         if is_held(&key, &printed, people) {
             continue;
         }
-        if let Some((_, known)) = roles_found.iter_mut().find(|(other, _)| *other == key) {
+        let post = roles::canonical(&printed);
+        let same = |(other, known): &&mut (String, Person)| {
+            *other == key || post.is_some() && known.canonical_role == post
+        };
+        if let Some((_, known)) = roles_found.iter_mut().find(same) {
             known.spans.push(mention.span.clone());
             known.attendance = known.attendance.or(mention.attendance);
-            if known.role.as_deref() != Some(&printed) && !known.aliases.contains(&printed) {
-                known.aliases.push(printed);
-            }
+            // `Parish Clerk` says more than `Clerk`.
+            let shorter = known.role.as_ref().is_some_and(|role| role.len() < printed.len());
+            let other = if shorter { known.role.replace(printed) } else { Some(printed) };
+            let other = other.filter(|other| known.role.as_ref() != Some(other));
+            known.aliases.extend(other.filter(|other| !known.aliases.contains(other)));
             continue;
         }
         let printed_roles = [printed.clone()];

@@ -27,6 +27,8 @@ pub(super) struct Walk {
     pub(super) roll: Option<Roll>,
     /// The lines stand under a heading about planning applications.
     pub(super) planning: bool,
+    /// A roll of those present has been read.
+    pub(super) present: bool,
 }
 
 impl Walk {
@@ -37,7 +39,7 @@ impl Walk {
         let begun = self.found.len();
         let mut labelled = false;
         if let Some((roll, end)) = roll::label(passage, first, true) {
-            self.roll = Some(roll);
+            self.open(roll);
             cursor = end;
             labelled = true;
         } else if first > passage.start && opens_item(passage, first) {
@@ -46,6 +48,9 @@ impl Walk {
         let person = contacts::label(passage, first);
         if let Some(label) = &person {
             cursor = label.end;
+        }
+        if let Some(role) = contacts::post(passage, first, person.as_ref()) {
+            self.found.push(Mention::of_role(passage.text, role));
         }
         let apologises = passage.after(passage.start).to_lowercase_contains("apolog");
         let mut at = passage.at(cursor);
@@ -58,11 +63,19 @@ impl Walk {
             if self.roll.is_some() && !roll::runs_on(&passage.text[cursor..cap.start]) {
                 self.roll = None;
             }
+            if self.roll.is_some() {
+                let gap = &passage.text[cursor..cap.start];
+                if gap.len() < 80
+                    && ["public", "resident", "parishioner"].iter().any(|word| gap.contains(word))
+                {
+                    self.roll = Some(roll::guests());
+                }
+            }
             if cap.start > first
                 && cap.marks.has(Marks::ROLL | Marks::FILL)
                 && let Some((roll, end)) = roll::label(passage, cap.start, false)
             {
-                self.roll = Some(roll);
+                self.open(roll);
                 labelled = true;
                 cursor = end;
                 at = passage.at(end);
@@ -108,6 +121,14 @@ impl Walk {
         }
     }
 
+    /// Opens a roll. Where no roll of those present came before, one of those in attendance is it.
+    fn open(&mut self, roll: Roll) {
+        let members =
+            roll.attendance == Attendance::InAttendance && roll.kind.is_none() && !self.present;
+        self.present |= members || roll.attendance == Attendance::Present;
+        self.roll = Some(if members { roll.seated() } else { roll });
+    }
+
     /// Reads the name at the word `at`, if it is one in its place.
     fn name(&mut self, passage: &Passage<'_>, at: usize, listed: bool) -> Option<Name> {
         if !listed {
@@ -138,7 +159,9 @@ impl Walk {
             && !["substitute", "representing", "from", "via", "arrived", "until", "plus"]
                 .contains(&word);
         if sure {
-            return (!after_small || passage.caps[at].marks.has(Marks::GIVEN)).then_some(name);
+            let bare =
+                passage.caps[at].shape == Shape::Initials && !passage.word(at).ends_with('.');
+            return (!after_small || !bare).then_some(name);
         }
         let joined = at > 0
             && is_blank(passage.gap(at - 1), 1)
@@ -160,6 +183,9 @@ impl Walk {
                 mention.role = Some(role);
             }
         }
+        if mention.role.is_none() {
+            mention.role = prose::chaired(passage, &name);
+        }
         let titles = name.titles.clone();
         let end = self.after(passage, &name, &mut mention);
         if self.planning && prose::applies(passage, &name, &mention) {
@@ -179,6 +205,12 @@ impl Walk {
     /// Reads what stands behind a name: role, bracket, body. Returns where it ends.
     fn after(&self, passage: &Passage<'_>, name: &Name, mention: &mut Mention) -> usize {
         let mut end = name.end;
+        let co_opted =
+            self.roll.as_ref().is_some_and(|roll| roll.kind == Some(PersonKind::CoOpted));
+        if co_opted && let Some((body, stop)) = prose::whole_body(passage, end) {
+            mention.organisation = Some(body);
+            return stop;
+        }
         // A bracket, then perhaps a role.
         for _ in 0..2 {
             let Some(beside) = prose::beside(passage, end, name, self.roll.is_some()) else {
