@@ -141,6 +141,7 @@ struct RoleWords {
     external: String,
     co_opted: String,
     outside: String,
+    nearby: String,
     parish: String,
     public: String,
     acronyms: HashMap<String, String>,
@@ -203,6 +204,7 @@ struct Known {
     external: Phrases,
     co_opted: Phrases,
     outside: Phrases,
+    nearby: Phrases,
     parish: Phrases,
     public: Phrases,
     acronyms: HashMap<String, String>,
@@ -263,6 +265,11 @@ pub fn is_co_opted(role: &str) -> bool {
 /// Says whether `words` name a body outside a council.
 pub fn is_outside(words: &str) -> bool {
     KNOWN.outside.within(words)
+}
+
+/// Says whether `words` name a body outside a parish council, or one that a guest comes from.
+pub fn is_nearby(words: &str) -> bool {
+    is_outside(words) || KNOWN.nearby.within(words)
 }
 
 /// Says whether a role is one of the few that a parish council employs people in.
@@ -371,6 +378,7 @@ impl Known {
             external: Phrases::new(&table.role.external, false),
             co_opted: Phrases::new(&table.role.co_opted, false),
             outside: Phrases::new(&table.role.outside, true),
+            nearby: Phrases::new(&table.role.nearby, true),
             parish: Phrases::new(&table.role.parish, false),
             public: Phrases::new(&table.role.public, false),
             acronyms: table.role.acronyms,

@@ -30,7 +30,8 @@ impl Label {
             // What follows an applicant's comma is the address.
             return ["", "&", "and"].contains(&between.trim());
         }
-        between.len() < 60 && between.chars().all(|c| !c.is_lowercase()) || between.trim() == "and"
+        between.len() < 60 && between.chars().all(|c| !c.is_lowercase())
+            || ["and", "or", "and/or"].contains(&between.trim())
     }
 
     /// Notes what the label tells of a name behind it.

@@ -45,10 +45,11 @@ pub(super) fn decide(
         return PersonKind::CoOpted;
     }
     let outside = cues.rank || any(roles::is_outsiders);
-    let named_outside = organisation.is_some_and(roles::is_outside) || any(roles::is_outside);
+    let named_outside = organisation.is_some_and(roles::is_nearby)
+        || any(if body.parish { roles::is_nearby } else { roles::is_outside });
     // Those who work for another council are officers too, though not of this one.
     let authority = organisation.is_some_and(is_authority) || any(is_authority);
-    if any(is_member) || authority && any(is_chair_elsewhere) {
+    if any(is_member) || authority && any(is_chair) {
         return PersonKind::Councillor;
     }
     let works = authority || body.parish && any(roles::is_public_post) && organisation.is_none();
@@ -109,6 +110,7 @@ pub(super) fn is_authority(words: &str) -> bool {
         (3..=5).contains(&word.len())
             && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'&')
             && ["CC", "DC", "BC"].iter().any(|end| word.ends_with(end))
+            && !["GRCC", "PCC", "CCC", "BBC"].contains(&word)
     };
     let full = ["County Council", "District Council", "Borough Council", "City Council", "BCKLWN"];
     words.split([' ', ',', '(', ')']).any(short) || full.iter().any(|name| words.contains(name))
@@ -127,12 +129,16 @@ fn is_council_role(role: &str) -> bool {
     (roles::is_councillors(role) || chairs.contains(&last.as_str())) && !is_chair_elsewhere(role)
 }
 
+fn is_chair(role: &str) -> bool {
+    let lower = role.to_lowercase();
+    ["chair", "vice-chair", "vice chair", "deputy chair", "leader"]
+        .iter()
+        .any(|word| lower.starts_with(word))
+}
+
 /// Says whether someone chairs another body: `Chair of the Programme Board`.
 fn is_chair_elsewhere(role: &str) -> bool {
     let lower = role.to_lowercase();
-    let chair = ["chair", "vice-chair", "vice chair", "deputy chair", "leader"]
-        .iter()
-        .any(|word| lower.starts_with(word));
     let others = [
         "village",
         "school",
@@ -147,7 +153,8 @@ fn is_chair_elsewhere(role: &str) -> bool {
         "friends",
     ];
     let own = ["council", "committee", "panel", "meeting"].iter().any(|word| lower.contains(word));
-    chair && (lower.contains(" of ") && !own || others.iter().any(|word| lower.contains(word)))
+    is_chair(role)
+        && (lower.contains(" of ") && !own || others.iter().any(|word| lower.contains(word)))
 }
 
 fn is_uniformed(printed: &[String]) -> bool {

@@ -27,6 +27,8 @@ use crate::normalise::reading::Reading;
 use crate::paper::Council;
 use crate::paper::Fact;
 use crate::paper::Person;
+use crate::vocabulary::roles::Marks;
+use crate::vocabulary::roles::marks;
 
 /// Returns the people named in a paper and the roles that act in it without a name, in the order
 /// of their first mention. `council` is who published it.
@@ -84,8 +86,8 @@ fn passages(lines: &[Line<'_>]) -> Vec<(Range<usize>, bool)> {
                 && near
                 && open
                 && line.kind == BlockKind::Paragraph
-                && (last.text.len() >= 58 && !opens_item(line.text)
-                    || small && last.text.len() >= 24)
+                && (small && last.text.len() >= 24
+                    || last.text.len() >= 58 && !opens_item(line.text) && breaks_off(last.text))
         });
         let heading = matches!(line.kind, BlockKind::Heading(_));
         match passages.last_mut() {
@@ -95,6 +97,18 @@ fn passages(lines: &[Line<'_>]) -> Vec<(Range<usize>, bool)> {
         last = Some(line);
     }
     passages
+}
+
+/// Says whether a line breaks off in the middle of a sentence: with a small word, a comma, or a
+/// title or given name whose surname is to come.
+fn breaks_off(line: &str) -> bool {
+    let word = line.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+    let bare = word.trim_end_matches(['.', ',']);
+    let marks = marks(bare);
+    word.ends_with(',')
+        || bare.starts_with(char::is_lowercase)
+        || bare == "&"
+        || marks.has(Marks::TITLE | Marks::GIVEN) && !marks.has(Marks::NO)
 }
 
 /// Says whether a bullet or a number opens a line.

@@ -146,7 +146,7 @@ fn is_name_word(passage: &Passage<'_>, at: usize, first: usize) -> bool {
 
 /// Says whether what stands between two titles, or a title and a name, joins them.
 fn joins_titles(gap: &str, rank: bool) -> bool {
-    let inner = gap.trim_matches([' ', '\u{a0}', '.', '\t', '\n', '*']);
+    let inner = gap.trim_matches([' ', '\u{a0}', '.', '\t', '\n', '*', ':']);
     let digits = rank && !inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit());
     (inner.is_empty() || digits || ["&", "and", "/"].contains(&inner)) && gap.len() <= 24
 }
@@ -264,17 +264,11 @@ fn believed(passage: &Passage<'_>, at: usize, name: &Name) -> bool {
         && passage.caps[at - 1].shape == Shape::Word
         && !passage.caps[at - 1].possessive
         && passage.gap(at - 1).len() == 1
-        && !opens_sentence(passage, at - 1);
+        && !passage.word(at - 1).ends_with("ly");
     if alien {
         return false;
     }
     cap.marks.has(Marks::GIVEN) || led || follows
-}
-
-/// Says whether the word `at` stands at the beginning of a sentence or of the passage.
-fn opens_sentence(passage: &Passage<'_>, at: usize) -> bool {
-    let before = passage.before(passage.caps[at].start, 4).trim_end();
-    before.is_empty() || before.ends_with(['.', ':', ';', '\u{2022}', '"', '*'])
 }
 
 /// The words of a name, as far as they are one.

@@ -105,7 +105,7 @@ pub(super) fn whole_body(passage: &Passage<'_>, end: usize) -> Option<(String, u
     let several = long.contains([',', '&']) || long.contains(" and ");
     let body = long.split(' ').any(|word| {
         let marks = roles::marks(word.trim_matches(|c: char| !c.is_alphanumeric()));
-        marks.has(Marks::NO | Marks::PLACE) || roles::is_outside(word)
+        marks.has(Marks::NO | Marks::PLACE) || roles::is_nearby(word)
     });
     (named.is_none() && (several || body) && body)
         .then(|| (folded_space(long), from + long.trim_end().len()))
@@ -145,7 +145,7 @@ fn bracket(passage: &Passage<'_>, from: usize, name: &Name) -> Option<Beside> {
     if capital
         && (short && inner.len() <= 12
             || upper
-            || roles::is_outside(inner)
+            || roles::is_nearby(inner)
             || inner.contains("Council"))
     {
         return Some(Beside { body: Some(folded_space(inner)), ..nothing });
@@ -182,7 +182,15 @@ fn behind_comma(passage: &Passage<'_>, from: usize, listed: bool) -> Option<Besi
         }
     }
     if let Some(found) = role(passage, from, true) {
-        return Some(found);
+        // `, the clerk A. Reed`: it is the next one's.
+        let next = passage.at(found.end);
+        let others = !capital
+            && passage
+                .caps
+                .get(next)
+                .is_some_and(|cap| is_blank(&passage.text[found.end..cap.start], 1))
+            && names::name(passage, next, Trust::Roll).is_some();
+        return (!others).then_some(found);
     }
     if capital { body(passage, from, listed) } else { None }
 }
@@ -249,7 +257,7 @@ fn adjacent(
     }
     let post = cap.start == end + blank
         && cap.marks.has(Marks::HEAD | Marks::NO)
-        && !cap.marks.has(Marks::ROLL | Marks::SPEAKS | Marks::GIVEN)
+        && !cap.marks.has(Marks::ROLL | Marks::SPEAKS | Marks::GIVEN | Marks::TITLE)
         && cap.shape != Shape::Initials;
     if !post
         && !(cap.start == end + blank
@@ -266,7 +274,7 @@ fn adjacent(
 
 /// Says whether words name a body that employs people.
 fn names_body(words: &str) -> bool {
-    roles::is_outside(words) || kinds::is_authority(words)
+    roles::is_nearby(words) || kinds::is_authority(words)
 }
 
 /// Says whether words end in that of a street or a place.
@@ -274,7 +282,7 @@ fn ends_in_place(words: &str) -> bool {
     words
         .rsplit(' ')
         .next()
-        .is_some_and(|word| roles::marks(word).has(Marks::PLACE) && !roles::is_outside(words))
+        .is_some_and(|word| roles::marks(word).has(Marks::PLACE) && !roles::is_nearby(words))
 }
 
 /// Reads the roles that act at the word `at`: `The Operational Director and the Cabinet Member

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::names;
 use super::names::Trust;
 use super::scan::Passage;
+use super::scan::Shape;
 use super::scan::is_blank;
 use crate::vocabulary::roles;
 use crate::vocabulary::roles::Marks;
@@ -93,7 +94,8 @@ pub(super) fn phrase(
                 end = after;
             } else if c.is_ascii_digit() {
                 let number = word.bytes().all(|byte| byte.is_ascii_digit());
-                if word.len() > 3 || !number || end == start && !head {
+                let telephone = word.len() > 1 && word.starts_with('0');
+                if word.len() > 3 || telephone || !number || end == start && !head {
                     break;
                 }
                 end = after;
@@ -202,8 +204,8 @@ fn begins_name(passage: &Passage<'_>, cap: usize, at: usize, inside: bool) -> bo
                 && names::titled(passage, next, titles).is_some()
         }
         None => {
-            found.marks.has(Marks::GIVEN)
-                && !found.marks.has(Marks::NO)
+            (found.marks.has(Marks::GIVEN) && !found.marks.has(Marks::NO)
+                || found.shape == Shape::Initials && inside)
                 && names::name(passage, cap, Trust::Roll).is_some_and(|name| !name.given.is_empty())
         }
     }

@@ -19,12 +19,18 @@ pub(super) fn is_parish(name: &str, text: &str, found: &[Mention]) -> bool {
     if !name.is_empty() {
         return small.iter().any(|word| name.contains(word));
     }
-    let top = text[..text.floor_char_boundary(3000)].to_lowercase();
+    let high = ["director", "head of", "democratic services", "solicitor", "chief executive"];
+    let officers = found.iter().filter_map(|mention| mention.role.as_ref()).any(|role| {
+        let role = role.to_lowercase();
+        high.iter().any(|word| role.starts_with(word))
+    });
+    let top = text[..text.floor_char_boundary(1200)].to_lowercase();
     let county = ["county council", "borough council", "city council", "district council"];
     let first = |words: &[&str]| words.iter().filter_map(|word| top.find(word)).min();
-    match (first(&["parish council", "community council", "town council"]), first(&county)) {
+    match (first(&small[..3]), first(&county)) {
         (Some(one), Some(other)) => one < other,
-        (Some(_), None) => true,
+        (Some(at), None) => at < 300 || !officers,
+        _ if officers => false,
         (None, Some(_)) => false,
         (None, None) => found.iter().any(|mention| {
             let role = mention.role.as_deref().map(folded);
@@ -135,11 +141,9 @@ fn unnamed(text: &str, found: &[Mention], people: &[Person], body: Body) -> Vec<
         if let Some((_, known)) = roles_found.iter_mut().find(same) {
             known.spans.push(mention.span.clone());
             known.attendance = known.attendance.or(mention.attendance);
-            // `Parish Clerk` says more than `Clerk`.
-            let shorter = known.role.as_ref().is_some_and(|role| role.len() < printed.len());
-            let other = if shorter { known.role.replace(printed) } else { Some(printed) };
-            let other = other.filter(|other| known.role.as_ref() != Some(other));
-            known.aliases.extend(other.filter(|other| !known.aliases.contains(other)));
+            if known.role.as_ref() != Some(&printed) && !known.aliases.contains(&printed) {
+                known.aliases.push(printed);
+            }
             continue;
         }
         let printed_roles = [printed.clone()];

@@ -293,6 +293,11 @@ impl Walk {
     fn role_alone(&mut self, passage: &Passage<'_>, cursor: usize, at: usize) -> Option<usize> {
         let acting = prose::acting(passage, cursor, at, self.roll.is_some())?;
         let end = acting.last()?.end;
+        let next = passage.after(end).trim_start();
+        if next.starts_with(char::is_lowercase) {
+            // A sentence: the roll is over.
+            self.roll = None;
+        }
         for role in acting {
             let mut mention = Mention::of_role(passage.text, role);
             mention.attendance = self.roll.as_ref().map(|roll| roll.attendance);
