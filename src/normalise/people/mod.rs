@@ -87,7 +87,10 @@ fn passages(lines: &[Line<'_>]) -> Vec<(Range<usize>, bool)> {
                 && open
                 && line.kind == BlockKind::Paragraph
                 && (small && last.text.len() >= 24
-                    || last.text.len() >= 58 && !opens_item(line.text) && breaks_off(last.text))
+                    || last.text.len() >= 58
+                        && !opens_item(line.text)
+                        && !line.text[..line.text.floor_char_boundary(40)].contains(':')
+                        && breaks_off(last.text))
         });
         let heading = matches!(line.kind, BlockKind::Heading(_));
         match passages.last_mut() {

@@ -97,7 +97,7 @@ pub(super) fn titles(passage: &Passage<'_>, at: usize) -> Option<(Titles, usize)
     {
         next += 1;
     }
-    if next > at && !passage.marks(next).has(Marks::COUNCILLOR) {
+    if next > at && !passage.marks(next).has(Marks::COUNCILLOR | Marks::RANK) {
         return None;
     }
     let tier = next > at;
@@ -156,7 +156,9 @@ pub(super) fn name(passage: &Passage<'_>, at: usize, trust: Trust) -> Option<Nam
     match titles(passage, at) {
         Some((titles, next)) => {
             let gap = passage.gap(next - 1);
-            if !joins_titles(gap, titles.rank) {
+            // `Councillors.` ends a sentence; `Cllrs.` does not.
+            let whole = next > 0 && passage.word(next - 1).len() > 5 && gap.starts_with('.');
+            if whole || !joins_titles(gap, titles.rank) {
                 return None;
             }
             // A title at the end of a line and a word on the next are one name only where the
@@ -361,7 +363,7 @@ fn words(passage: &Passage<'_>, at: usize, sure: bool) -> Option<Words> {
         if count >= 2 && !third(passage, last, after, sure) {
             break;
         }
-        if count == 1 && initials && !third(passage, last, after, sure) {
+        if count == 1 && initials && !(third(passage, last, after, sure) && ends(passage, after)) {
             break;
         }
         last = after;
@@ -489,6 +491,10 @@ fn is_place(passage: &Passage<'_>, name: &Name) -> bool {
     if name.possessive && passage.caps.get(name.next).is_some_and(|cap| cap.marks.has(Marks::PLACE))
     {
         return is_blank(passage.gap(name.next - 1), 2);
+    }
+    let small = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    if ["school", "road", "playing", "pavilion", "trust", "hall", "playground"].contains(&small) {
+        return true;
     }
     // A firm's name may be longer: `Dominic Winter Book Auctions Ltd`.
     let firm = (name.next..passage.caps.len().min(name.next + 4))

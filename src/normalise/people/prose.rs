@@ -75,6 +75,15 @@ fn body(passage: &Passage<'_>, from: usize, listed: bool) -> Option<Beside> {
     let printed = folded_space(&passage.text[span.clone()]);
     let first = passage.at(span.start);
     let stop = passage.marks(first).has(Marks::ROLL | Marks::SPEAKS | Marks::TITLE);
+    // `Police Sgt Hill`, `Barsetshire County Councillor Hill`: it is the next one's.
+    let next = passage.at(span.end);
+    let others =
+        passage.caps.get(next).is_some_and(|cap| is_blank(&passage.text[span.end..cap.start], 2))
+            && names::titles(passage, next).is_some();
+    let address = printed.split(", ").any(ends_in_place);
+    if others || address {
+        return None;
+    }
     let known = names_body(&printed)
         || listed && passage.marks(first).has(Marks::NO)
         || printed.bytes().all(|b| b.is_ascii_uppercase() || b == b'&' || b == b' ')
@@ -479,7 +488,10 @@ pub(super) fn apologises(passage: &Passage<'_>, at: usize) -> bool {
         word.len() > 4
     });
     let after = &after[..end.map_or(after.len(), |(stop, _)| stop)];
-    let holds = |part: &str| part.to_lowercase().contains("apolog");
+    let holds = |part: &str| {
+        let lower = part.to_lowercase();
+        lower.contains("apolog") || lower.contains("ymddiheur")
+    };
     holds(before) || holds(after) && after.len() < 200
 }
 

@@ -92,6 +92,9 @@ pub(super) fn phrase(
                 }
                 head |= marks.has(Marks::HEAD);
                 end = after;
+                if start == at && ["MP", "MSP", "MLA", "MEP", "AM", "MS"].contains(&word) {
+                    break;
+                }
             } else if c.is_ascii_digit() {
                 let number = word.bytes().all(|byte| byte.is_ascii_digit());
                 let telephone = word.len() > 1 && word.starts_with('0');
@@ -244,6 +247,26 @@ fn goes_on(passage: &Passage<'_>, at: usize, limit: usize) -> bool {
         && !is_stop(passage.word(cap))
 }
 
+/// Reads a post in small letters that ends at the byte `stop`: `the clerk`.
+fn small_before(text: &str, from: usize, stop: usize) -> Option<Range<usize>> {
+    const POSTS: [&str; 9] = [
+        "clerk",
+        "chairman",
+        "chair",
+        "vice-chairman",
+        "vice-chair",
+        "treasurer",
+        "secretary",
+        "mayor",
+        "deputy mayor",
+    ];
+    let before = &text[from..stop];
+    let post = POSTS.iter().rev().find(|post| before.ends_with(**post))?;
+    let start = stop - post.len();
+    let whole = text[from..start].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    whole.then_some(start..stop)
+}
+
 /// Reads the role that ends right before the byte `end`: `Improvement Advisor, NAME`. It begins no
 /// earlier than `from`.
 pub(super) fn before(passage: &Passage<'_>, from: usize, end: usize) -> Option<Range<usize>> {
@@ -253,7 +276,8 @@ pub(super) fn before(passage: &Passage<'_>, from: usize, end: usize) -> Option<R
     let stop = from + stop.len();
     let gap = &text[stop..end];
     // More than one mark parts them.
-    if gap.is_empty() || gap.chars().filter(|c| !c.is_whitespace()).count() > 1 {
+    let marks = gap.chars().filter(|c| !c.is_whitespace()).count();
+    if gap.is_empty() || marks > 1 && gap.trim() != "--" {
         return None;
     }
     let mut first = passage.at(stop);
@@ -288,7 +312,8 @@ pub(super) fn before(passage: &Passage<'_>, from: usize, end: usize) -> Option<R
         begin = Some(cap.start);
         first -= 1;
     }
-    let role = begin?..stop;
+    let Some(begin) = begin else { return small_before(text, from, stop) };
+    let role = begin..stop;
     if role.len() > LONGEST {
         return None;
     }

@@ -120,7 +120,7 @@ fn named(keys: Marks) -> bool {
 /// Says whether a label without a key word lists people: `Councillors:`.
 fn lists_people(words: &[&str]) -> bool {
     let last = words.last().map(|word| word.to_lowercase()).unwrap_or_default();
-    ["members", "councillors", "cllrs", "public", "press"].contains(&last.as_str())
+    ["members", "councillors", "councillor", "cllrs", "public", "press"].contains(&last.as_str())
 }
 
 /// The roll that a label with these key words and words opens.

@@ -236,7 +236,12 @@ fn apostrophe(bytes: &[u8], at: usize) -> Option<usize> {
 
 fn push(text: &str, start: usize, end: usize, shape: Shape, possessive: bool, caps: &mut Vec<Cap>) {
     let word = &text[start..end];
-    let marks = if shape == Shape::Initials { Marks::default() } else { roles::marks(word) };
+    let marks = match (shape, word) {
+        // The police, written with full stops.
+        (Shape::Initials, "P.C." | "P.C.S.O." | "W.P.C.") => Marks::RANK,
+        (Shape::Initials, _) => Marks::default(),
+        _ => roles::marks(word),
+    };
     caps.push(Cap { start, end, shape, marks, possessive });
 }
 

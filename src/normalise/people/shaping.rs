@@ -98,7 +98,12 @@ fn person(text: &str, found: &[Mention], mut at: Vec<usize>, body: Body) -> Pers
 fn fullest<'a>(mentions: &[&'a Mention]) -> &'a Mention {
     let fullness = |mention: &Mention| {
         let first = mention.given.split([' ', '.']).next().unwrap_or_default().chars().count();
-        (if first > 2 { first } else { first.min(1) }, usize::from(!mention.given.is_empty()))
+        let capitals = mention.surname.len() > 2 && !mention.surname.contains(char::is_lowercase);
+        (
+            if first > 2 { 2 } else { first.min(1) },
+            usize::from(!capitals),
+            if first > 2 { first } else { 0 },
+        )
     };
     let mut best = mentions[0];
     for mention in mentions {

@@ -52,7 +52,7 @@ impl Walk {
         if let Some(role) = contacts::post(passage, first, person.as_ref()) {
             self.found.push(Mention::of_role(passage.text, role));
         }
-        let apologises = passage.after(passage.start).to_lowercase_contains("apolog");
+        let apologises = holds(passage, b"apolog") || holds(passage, b"ymddiheur");
         let mut at = passage.at(cursor);
         while at < passage.caps.len() {
             let cap = passage.caps[at];
@@ -338,24 +338,8 @@ fn is_remark(passage: &Passage<'_>, first: usize) -> bool {
     words.iter().any(|word| lower.contains(word)) || lower.trim().len() < 3
 }
 
-/// Looks for a word in small letters whatever the case of the text.
-trait Contains {
-    /// Says whether the ASCII word `small` stands in the text in any case.
-    fn to_lowercase_contains(&self, small: &str) -> bool;
-}
-
-impl Contains for str {
-    fn to_lowercase_contains(&self, small: &str) -> bool {
-        let rest = &small[1..];
-        let first = small.as_bytes()[0];
-        let bytes = self.as_bytes();
-        aho_free(bytes, first, rest.as_bytes())
-    }
-}
-
-/// A plain scan: the passage is gone through once.
-fn aho_free(bytes: &[u8], first: u8, rest: &[u8]) -> bool {
-    bytes.windows(rest.len() + 1).any(|window| {
-        window[0].eq_ignore_ascii_case(&first) && window[1..].eq_ignore_ascii_case(rest)
-    })
+/// Says whether the letters `small` stand in a passage in any case.
+fn holds(passage: &Passage<'_>, small: &[u8]) -> bool {
+    let bytes = &passage.text.as_bytes()[passage.start..passage.end];
+    bytes.windows(small.len()).any(|window| window.eq_ignore_ascii_case(small))
 }
