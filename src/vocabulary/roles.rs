@@ -4,17 +4,13 @@
 //! Knows no paper: a word has marks wherever it stands, and what they come to there is for the
 //! caller to judge.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-use std::hash::Hasher;
+mod table;
+
 use std::ops::BitOr;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-use aho_corasick::MatchKind;
-use regex::Regex;
-use serde::Deserialize;
-
+use self::table::Known;
+use self::table::Table;
 use crate::paper::PersonKind;
 use crate::vocabulary::folded;
 
@@ -90,125 +86,6 @@ impl BitOr for Marks {
     fn bitor(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
-}
-
-#[derive(Deserialize)]
-struct Table {
-    before: Before,
-    name: NameWords,
-    no: NoWords,
-    role: RoleWords,
-    verbs: Verbs,
-    roll: RollWords,
-    label: Labels,
-    canonical: Vec<Form>,
-}
-
-#[derive(Deserialize)]
-struct Before {
-    he: String,
-    she: String,
-    either: String,
-    grand: String,
-    councillor: String,
-    many: String,
-    tier: String,
-    rank: String,
-}
-
-#[derive(Deserialize)]
-struct NameWords {
-    short: String,
-    after: String,
-    particle: String,
-    given: String,
-    doubtful: String,
-}
-
-#[derive(Deserialize)]
-struct NoWords {
-    words: String,
-    surnames: String,
-    place: String,
-    saint: String,
-    bodies: String,
-}
-
-#[derive(Deserialize)]
-struct RoleWords {
-    heads: String,
-    councillor: String,
-    external: String,
-    co_opted: String,
-    outside: String,
-    nearby: String,
-    parish: String,
-    public: String,
-    acronyms: HashMap<String, String>,
-    inside: String,
-}
-
-#[derive(Deserialize)]
-struct Verbs {
-    speaks: String,
-}
-
-#[derive(Deserialize)]
-struct RollWords {
-    fill: String,
-    present: String,
-    attendance: String,
-    apologies: String,
-    absent: String,
-    co_opted: String,
-}
-
-#[derive(Deserialize)]
-struct Labels {
-    officer: String,
-    councillor: String,
-    external: String,
-}
-
-#[derive(Deserialize)]
-struct Form {
-    form: String,
-    post: String,
-}
-
-/// A hash that is quick for short words; the table is fixed, so no one can choose collisions.
-#[derive(Default)]
-struct Quick(u64);
-
-impl Hasher for Quick {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-            self.0 ^= self.0 >> 29;
-        }
-    }
-}
-
-type Words = HashMap<Box<str>, Marks, BuildHasherDefault<Quick>>;
-
-struct Known {
-    words: Words,
-    short: Vec<Vec<String>>,
-    bodies: Vec<[String; 2]>,
-    labels: HashMap<String, PersonKind>,
-    councillor: Phrases,
-    external: Phrases,
-    co_opted: Phrases,
-    outside: Phrases,
-    nearby: Phrases,
-    parish: Phrases,
-    public: Phrases,
-    acronyms: HashMap<String, String>,
-    canonical: Vec<(Regex, String)>,
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
@@ -313,121 +190,6 @@ fn titled(words: &str) -> String {
         }
     });
     parts.collect::<Vec<String>>().join(" ")
-}
-
-impl Known {
-    fn new(table: Table) -> Self {
-        let mut words = Words::default();
-        let mut mark = |list: &str, marks: Marks| {
-            for word in list.split_whitespace() {
-                let kept = words.entry(word.to_lowercase().into()).or_default();
-                *kept = *kept | marks;
-            }
-        };
-        let Before { he, she, either, grand, councillor, many, tier, rank } = table.before;
-        for (list, marks) in [
-            (&he, Marks::HE),
-            (&she, Marks::SHE),
-            (&either, Marks::EITHER),
-            (&grand, Marks::GRAND),
-            (&councillor, Marks::COUNCILLOR),
-            (&many, Marks::MANY),
-            (&tier, Marks::TIER),
-            (&rank, Marks::RANK),
-            (&table.name.after, Marks::AFTER),
-            (&table.name.particle, Marks::PARTICLE),
-            (&table.name.given, Marks::GIVEN),
-            (&table.name.doubtful, Marks::DOUBTFUL),
-            (&table.no.words, Marks::NO),
-            (&table.no.surnames, Marks::SURNAME),
-            (&table.no.place, Marks::PLACE),
-            (&table.no.saint, Marks::SAINT),
-            (&table.role.heads, Marks::HEAD),
-            (&table.role.inside, Marks::INSIDE),
-            (&table.verbs.speaks, Marks::SPEAKS),
-            (&table.roll.fill, Marks::FILL),
-            (&table.roll.present, Marks::PRESENT),
-            (&table.roll.attendance, Marks::ATTENDING),
-            (&table.roll.apologies, Marks::APOLOGIES),
-            (&table.roll.absent, Marks::ABSENT),
-            (&table.roll.co_opted, Marks::CO_OPTED),
-        ] {
-            mark(list, marks);
-        }
-        let bodies = parts(&table.no.bodies).filter_map(|body| {
-            let (first, second) = body.split_once(' ')?;
-            Some([first.to_owned(), second.split(' ').next()?.to_owned()])
-        });
-        let mut labels = HashMap::new();
-        for (list, kind) in [
-            (&table.label.officer, PersonKind::Officer),
-            (&table.label.councillor, PersonKind::Councillor),
-            (&table.label.external, PersonKind::External),
-        ] {
-            labels.extend(parts(list).map(|label| (folded(label), kind)));
-        }
-        let canonical = table.canonical.into_iter().map(|form| {
-            let pattern = Regex::new(&form.form).expect("roles.toml is compiled in a test");
-            (pattern, form.post)
-        });
-        Self {
-            short: table.name.short.lines().map(group).filter(|names| !names.is_empty()).collect(),
-            bodies: bodies.collect(),
-            labels,
-            councillor: Phrases::new(&table.role.councillor, false),
-            external: Phrases::new(&table.role.external, false),
-            co_opted: Phrases::new(&table.role.co_opted, false),
-            outside: Phrases::new(&table.role.outside, true),
-            nearby: Phrases::new(&table.role.nearby, true),
-            parish: Phrases::new(&table.role.parish, false),
-            public: Phrases::new(&table.role.public, false),
-            acronyms: table.role.acronyms,
-            canonical: canonical.collect(),
-            words,
-        }
-    }
-}
-
-fn group(line: &str) -> Vec<String> {
-    line.split_whitespace().map(str::to_owned).collect()
-}
-
-/// The parts of a list, parted by `|` or line ends.
-fn parts(list: &str) -> impl Iterator<Item = &str> {
-    list.split(['|', '\n']).map(str::trim).filter(|part| !part.is_empty())
-}
-
-/// Phrases that are looked for as whole words.
-struct Phrases(AhoCorasick);
-
-impl Phrases {
-    fn new(list: &str, cased: bool) -> Self {
-        let found = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .ascii_case_insensitive(!cased)
-            .build(parts(list))
-            .expect("roles.toml is compiled in a test");
-        Self(found)
-    }
-
-    /// Says whether one of the phrases stands in `words`.
-    fn within(&self, words: &str) -> bool {
-        self.0.find_iter(words).any(|found| is_whole(words, found.start(), found.end()))
-    }
-
-    /// Says whether `words` begin with one of the phrases.
-    fn starts(&self, words: &str) -> bool {
-        let first = self.0.find(words);
-        first.is_some_and(|found| found.start() == 0 && is_whole(words, 0, found.end()))
-    }
-}
-
-/// Says whether no letter or digit touches the bytes from `start` to `end`.
-fn is_whole(words: &str, start: usize, end: usize) -> bool {
-    let before = words[..start].chars().next_back();
-    let after = words[end..].chars().next();
-    let open = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    open(before) && open(after)
 }
 
 #[cfg(test)]

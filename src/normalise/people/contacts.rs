@@ -1,6 +1,7 @@
 //! Reads lines whose label says who is named: `Report author:`, `Contact:`, `Chairman:`; and the
 //! block of a signature.
 
+use super::acting;
 use super::mention::Mention;
 use super::names;
 use super::names::Trust;
@@ -87,7 +88,7 @@ pub(super) fn post(
     .contains(&printed.to_lowercase().as_str());
     let maker = passage.after(first).starts_with("Decision Maker")
         || passage.after(first).starts_with("Decision maker");
-    (alone && (label.is_none() && clerk || maker && super::prose::may_act(printed))).then_some(role)
+    (alone && (label.is_none() && clerk || maker && acting::may_act(printed))).then_some(role)
 }
 
 /// Says whether a label is itself a post: `Minute Secretary`, `Support officer`.
@@ -121,8 +122,12 @@ fn is_post(printed: &str) -> bool {
         let marks = roles::marks(word);
         word.starts_with(char::is_lowercase) && !marks.has(Marks::HEAD | Marks::INSIDE)
     };
+    let own =
+        words.iter().position(|word| ["of", "to", "for"].contains(word)).unwrap_or(words.len());
+    let names_post = words[..own].last().is_some_and(|word| roles::marks(word).has(Marks::HEAD));
     words.len() <= 5
-        && !words.iter().any(|word| small(word))
+        && names_post
+        && !words.iter().any(small)
         && marks.has(Marks::HEAD)
         && printed.starts_with(char::is_uppercase)
         && !label

@@ -70,8 +70,9 @@ pub(super) fn decide(
     if body.parish {
         return of_parish(printed, organisation, cues, body);
     }
+    let elsewhere = organisation.is_some_and(|body| !body.contains("Council"));
     if printed.iter().any(|role| !role.is_empty()) {
-        return PersonKind::Officer;
+        return if elsewhere { PersonKind::External } else { PersonKind::Officer };
     }
     match (cues.place, organisation) {
         (None, Some(_)) => PersonKind::External,

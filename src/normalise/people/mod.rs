@@ -4,6 +4,9 @@
 //! stands about them (a title, a roll, a role), then the mentions of one person are joined.
 //! Someone who cannot be told from another is left out: an invented person is worse than a gap.
 
+mod acting;
+mod belief;
+mod beside;
 mod contacts;
 mod joining;
 mod kinds;
@@ -14,7 +17,9 @@ mod roles;
 mod roll;
 mod scan;
 mod shaping;
+mod titles;
 mod walk;
+mod words;
 
 use std::ops::Range;
 

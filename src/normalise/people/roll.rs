@@ -166,6 +166,11 @@ fn roll(keys: Marks, words: &[&str]) -> Roll {
     plain(Attendance::Present, Some(PersonKind::Councillor), true)
 }
 
+/// The roll of the members who are there.
+pub(super) fn members() -> Roll {
+    guests().seated()
+}
+
 /// The roll of those who come as guests or from the public.
 pub(super) fn guests() -> Roll {
     Roll {

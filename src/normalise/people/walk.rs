@@ -1,5 +1,7 @@
 //! Walks through a passage from name to name, in rolls and in running words alike.
 
+use super::acting;
+use super::beside;
 use super::contacts;
 use super::mention::Mention;
 use super::names;
@@ -45,6 +47,10 @@ impl Walk {
         } else if first > passage.start && opens_item(passage, first) {
             self.roll = None;
         }
+        if self.roll.is_none() && !self.present && lists_members(passage) {
+            self.present = true;
+            self.roll = Some(roll::members());
+        }
         let person = contacts::label(passage, first);
         if let Some(label) = &person {
             cursor = label.end;
@@ -81,12 +87,12 @@ impl Walk {
                 at = passage.at(end);
                 continue;
             }
-            let listed = self.roll.is_some()
-                || person.as_ref().is_some_and(|label| label.wants(passage, cursor, cap.start));
+            let wanted = person.as_ref().filter(|label| label.wants(passage, cursor, cap.start));
+            let listed = self.roll.is_some() || wanted.is_some();
             if let Some(name) = self.name(passage, at, listed) {
                 let before = self.found.len();
                 let end = self.read(passage, cursor, name);
-                if let Some(label) = &person {
+                if let Some(label) = wanted {
                     for mention in &mut self.found[before..] {
                         label.tell(mention);
                     }
@@ -151,9 +157,7 @@ impl Walk {
             || passage.caps[at].shape == Shape::Initials;
         let gap = if name.next < passage.caps.len() { passage.gap(name.next - 1) } else { "" };
         let crowded = is_blank(gap, 1)
-            && !passage
-                .marks(name.next)
-                .has(Marks::HEAD | Marks::TITLE | Marks::NO | Marks::AFTER | Marks::GIVEN);
+            && !passage.marks(name.next).has(Marks::HEAD | Marks::TITLE | Marks::AFTER);
         let after_small = small
             && !marks.has(Marks::FILL | Marks::INSIDE | Marks::HEAD)
             && !["substitute", "representing", "from", "via", "arrived", "until", "plus"]
@@ -207,13 +211,13 @@ impl Walk {
         let mut end = name.end;
         let co_opted =
             self.roll.as_ref().is_some_and(|roll| roll.kind == Some(PersonKind::CoOpted));
-        if co_opted && let Some((body, stop)) = prose::whole_body(passage, end) {
+        if co_opted && let Some((body, stop)) = beside::whole_body(passage, end) {
             mention.organisation = Some(body);
             return stop;
         }
         // A bracket, then perhaps a role.
         for _ in 0..2 {
-            let Some(beside) = prose::beside(passage, end, name, self.roll.is_some()) else {
+            let Some(beside) = beside::beside(passage, end, name, self.roll.is_some()) else {
                 break;
             };
             end = beside.end;
@@ -291,7 +295,7 @@ impl Walk {
 
     /// Reads a role that acts without a name: `The Operational Director reported`.
     fn role_alone(&mut self, passage: &Passage<'_>, cursor: usize, at: usize) -> Option<usize> {
-        let acting = prose::acting(passage, cursor, at, self.roll.is_some())?;
+        let acting = acting::acting(passage, cursor, at, self.roll.is_some())?;
         let end = acting.last()?.end;
         let next = passage.after(end).trim_start();
         if next.starts_with(char::is_lowercase) {
@@ -322,6 +326,20 @@ fn line_start(passage: &Passage<'_>) -> usize {
         start += mark + 1 + (after.len() - after.trim_start_matches(blank).len());
     }
     passage.start + start
+}
+
+/// Says whether a line is a roll without a label: `The Chairman, Messrs Hill, Dale and Mrs Reed
+/// with ten members of the public`.
+fn lists_members(passage: &Passage<'_>) -> bool {
+    let line = &passage.text[passage.start..passage.end];
+    let names = |at: &usize| {
+        passage.marks(*at).has(Marks::TITLE) || passage.caps[*at].shape == Shape::Initials
+    };
+    passage.start < 800
+        && line.len() < 400
+        && line.contains("of the public")
+        && line.matches(',').count() >= 2
+        && (0..passage.caps.len()).filter(names).count() >= 2
 }
 
 /// Says whether a number opens the line: the next item.
