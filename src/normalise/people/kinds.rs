@@ -92,7 +92,7 @@ fn of_parish(
     if clerk {
         return PersonKind::Officer;
     }
-    if cues.seated && organisation.is_none() {
+    if cues.seated && organisation.is_none_or(is_authority) {
         return PersonKind::Councillor;
     }
     if own {

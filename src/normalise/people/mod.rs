@@ -17,6 +17,8 @@ mod roles;
 mod roll;
 mod scan;
 mod shaping;
+#[cfg(test)]
+mod tests;
 mod titles;
 mod walk;
 mod words;

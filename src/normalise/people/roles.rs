@@ -112,6 +112,9 @@ pub(super) fn phrase(
                 if word == "and" && begins_name(passage, passage.at(after), after, true) {
                     break;
                 }
+            } else if head && owns(&text[start..at]) && !marks.has(Marks::SPEAKS | Marks::INSIDE) {
+                // `Director for Children's care`.
+                end = after;
             } else if head
                 && [
                     "panel",
@@ -139,6 +142,12 @@ pub(super) fn phrase(
     }
     let role = start..end;
     (end > start + 1).then_some((role, head))
+}
+
+/// Says whether words end in a genitive: `Children's`.
+fn owns(words: &str) -> bool {
+    let words = words.trim_end();
+    ["'s", "\u{2019}s", "s'", "s\u{2019}"].iter().any(|end| words.ends_with(end))
 }
 
 /// Says whether a small word that makes a role stands behind `and`: `Mr Hill, Clerk and members`.
@@ -240,6 +249,11 @@ fn goes_on(passage: &Passage<'_>, at: usize, limit: usize) -> bool {
     let Some(found) = passage.caps.get(cap) else { return false };
     if found.start != begin || names::name(passage, cap, Trust::Roll).is_some() {
         return false;
+    }
+    // Semicolons part the people of this list, so commas do not.
+    let sentence = rest.find([';', '\n']).filter(|end| rest.as_bytes()[*end] == b';');
+    if sentence.is_some_and(|end| !rest[..end].contains(". ")) {
+        return true;
     }
     // The chunk must be of a role or a department.
     found.marks.has(Marks::NO | Marks::HEAD | Marks::PLACE)
