@@ -199,11 +199,11 @@ impl Walk {
             mention.place = mention.place.or(Some(PersonKind::External));
         }
         self.found.push(mention);
-        if titles.many && end == name.end {
-            self.list(passage, name.next, end, &titles)
-        } else {
-            end
+        if !titles.many {
+            return end;
         }
+        let next = if end == name.end { name.next } else { passage.at(end) };
+        self.list(passage, next, end, &titles)
     }
 
     /// Reads what stands behind a name: role, bracket, body. Returns where it ends.
