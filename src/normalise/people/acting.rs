@@ -167,7 +167,9 @@ pub(super) fn may_act(role: &str) -> bool {
     let body = BODIES.contains(&bare)
         && !own.iter().any(|word| ["director", "head", "leader"].contains(word));
     let pub_sign = own.len() > 1 && bare == "head" && of.is_none();
-    post && !pub_sign
+    let one = words.len() <= 14 && !lower.contains(" and the ");
+    post && one
+        && !pub_sign
         && !plural
         && !body
         && !own.iter().any(|word| word.ends_with("ors") || word.ends_with("ers"))

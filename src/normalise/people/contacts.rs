@@ -7,6 +7,7 @@ use super::names;
 use super::names::Trust;
 use super::roles as reading_roles;
 use super::scan::Passage;
+use super::scan::Shape;
 use crate::normalise::reading::folded_space;
 use crate::paper::PersonKind;
 use crate::vocabulary::roles;
@@ -58,7 +59,9 @@ pub(super) fn label(passage: &Passage<'_>, first: usize) -> Option<Label> {
     if kind.is_none() && !post {
         return None;
     }
-    let role = post.then(|| folded_space(printed));
+    let seat = ["councillor", "councillors", "cllr", "cllrs", "members", "member"]
+        .contains(&printed.to_lowercase().as_str());
+    let role = (post && !seat).then(|| folded_space(printed));
     Some(Label { end: first + colon + 1, kind, role })
 }
 
@@ -142,7 +145,9 @@ pub(super) fn signature(passage: &Passage<'_>, next: &Passage<'_>) -> Option<Men
     let name = names::name(passage, 0, Trust::Roll)?;
     let stands_alone = passage.text[passage.start..name.start()].trim().is_empty()
         && passage.after(name.end).trim_matches([' ', ',', '\u{a0}']).is_empty();
-    if !stands_alone || name.given.is_empty() {
+    let known = passage.caps[0].shape == Shape::Initials
+        || passage.marks(0).has(Marks::GIVEN | Marks::DOUBTFUL | Marks::TITLE);
+    if !stands_alone || name.given.is_empty() || !known {
         return None;
     }
     let role = reading_roles::at(next, next.start, false)?;

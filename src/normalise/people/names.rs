@@ -14,6 +14,7 @@ pub(super) use super::titles::Titles;
 use super::titles::joins_titles;
 pub(super) use super::titles::titles;
 use super::words::Words;
+use super::words::ends;
 use super::words::particle;
 use super::words::words;
 use crate::vocabulary::roles;
@@ -96,6 +97,28 @@ pub(super) fn titled(passage: &Passage<'_>, at: usize, titles: Titles) -> Option
             return None;
         }
     }
+    // `Councillors GCC`: letters are no surname, unless the title is in capitals too.
+    let first = passage.caps[at];
+    let letters = first.shape == Shape::Upper && words.last == at && first.end - first.start < 5;
+    if letters && titles.any() && passage.text[titles.span.clone()].contains(char::is_lowercase) {
+        return None;
+    }
+    // `PC 24. Moore Highways`: the number of a letter, no constable.
+    let gap = passage.gap(at.max(1) - 1);
+    let numbered = titles.rank && gap.contains(|c: char| c.is_ascii_digit());
+    if numbered && (gap.contains('.') || !ends(passage, words.last)) {
+        return None;
+    }
+    // `Mrs Newell Stoke Road`: the street of the next.
+    let street = words.last > at
+        && words.last + 1 < passage.caps.len()
+        && is_blank(passage.gap(words.last), 1)
+        && passage.marks(words.last + 1).has(Marks::PLACE)
+        && first.shape == Shape::Word
+        && !first.marks.has(Marks::GIVEN);
+    if street {
+        return finish(passage, titles, at..at, at, false);
+    }
     // A given name alone behind a title is a surname as well: `Cllr James`.
     let given = if first_word == last && at == last { at..at } else { at..last };
     finish(passage, titles, given, last, words.turned)
@@ -106,6 +129,11 @@ fn plain(passage: &Passage<'_>, at: usize, trust: Trust) -> Option<Name> {
     let cap = passage.caps.get(at)?;
     let marks = cap.marks;
     if cap.possessive || marks.has(Marks::SAINT) && trust == Trust::Prose {
+        return None;
+    }
+    // `BCC Ann Reed`: the name begins with the next word.
+    let next = passage.caps.get(at + 1).map(|next| next.shape);
+    if cap.shape == Shape::Upper && next == Some(Shape::Word) {
         return None;
     }
     let given = marks.has(Marks::GIVEN);

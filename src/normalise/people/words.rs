@@ -109,7 +109,7 @@ pub(super) fn words(passage: &Passage<'_>, at: usize, sure: bool) -> Option<Word
 }
 
 /// Says whether a name ends behind the word `at`: no small word goes on from it.
-fn ends(passage: &Passage<'_>, at: usize) -> bool {
+pub(super) fn ends(passage: &Passage<'_>, at: usize) -> bool {
     let from = passage.caps[at].end;
     let rest = passage.after(from).trim_start_matches([' ', '\u{a0}']);
     let next = rest.chars().next();
