@@ -118,7 +118,7 @@ fn words(text: &str, start: usize, end: usize, caps: &mut Vec<Cap>) {
             at += 1;
         } else {
             let c = text[at..].chars().next().unwrap_or(' ');
-            if c.is_uppercase() {
+            if c.is_uppercase() && is_letter(bytes, at) {
                 at = one(text, at, end, caps);
             } else if c.is_alphanumeric() {
                 at = past(bytes, at + c.len_utf8(), end);

@@ -377,6 +377,9 @@ fn long_text_stays_linear_and_no_text_panics() {
         "Cllr A (",
         "- ",
         "\u{130}.",
+        "\u{411} Cllr \u{411}\u{411} O'\u{411}",
+        "Mr \u{1e80}\u{411}",
+        "Present: \u{c9}\u{411} J\u{fc}",
     ] {
         read(odd);
     }
