@@ -152,6 +152,64 @@ fn each_seed_says_what_its_label_says() {
     }
 }
 
+/// A name as the labels write it, without its honorific.
+fn bare(name: &str) -> &str {
+    ["Mr ", "Mrs ", "Ms "].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name)
+}
+
+#[test]
+fn each_seed_names_the_people_its_label_names() {
+    let (Some(seeds), Some(labels)) = (shared("seeds"), shared("gold")) else { return };
+    for inspection in pipeline::inspect(&seeds).unwrap() {
+        let paper = inspection.paper.unwrap();
+        let name = paper.origin.path.trim_end_matches(".txt");
+        let gold = gold(&labels, name);
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        let wanted: Vec<_> = gold["people"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|person| {
+                let kind = text(&person["kind"]).unwrap();
+                let printed = person["name"].as_str().map(|name| bare(name).to_owned());
+                (printed, text(&person["role"]), kind, text(&person["attendance"]))
+            })
+            .collect();
+        let told: Vec<_> = paper
+            .people
+            .iter()
+            .map(|person| {
+                let attendance = person.attendance.map(|it| it.as_str().to_owned());
+                let kind = person.kind.as_str().to_owned();
+                (person.name.clone(), person.role.clone(), kind, attendance)
+            })
+            .collect();
+        for person in &wanted {
+            assert!(told.contains(person), "{name}: {person:?} is not among {told:#?}");
+        }
+        // What else is told may only be a role that the label lists as one without a name.
+        let optional: Vec<Option<String>> = gold["roles_without_name"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|role| text(&role["role"]))
+            .collect();
+        for person in told.iter().filter(|person| !wanted.contains(person)) {
+            assert!(person.0.is_none() && optional.contains(&person.1), "{name}: {person:?}");
+        }
+        for label in gold["people"].as_array().unwrap() {
+            let Some(aliases) = label["aliases"].as_array() else { continue };
+            let person = paper
+                .people
+                .iter()
+                .find(|person| person.role.as_deref() == label["role"].as_str())
+                .unwrap();
+            let aliases: Vec<&str> = aliases.iter().filter_map(Value::as_str).collect();
+            assert_eq!(person.aliases, aliases, "{name}: {:?}", person.role);
+        }
+    }
+}
+
 #[test]
 fn every_real_file_is_a_paper_or_has_a_named_problem() {
     let Some(papers) = shared("papers") else { return };

@@ -19,6 +19,7 @@ mod issue;
 mod items;
 mod number;
 mod passage;
+mod people;
 mod reading;
 mod rubbish;
 mod sequence;
@@ -79,6 +80,7 @@ pub fn paper(text: Text, verdict: &Verdict, origin: Origin) -> (Paper, Vec<Probl
     if issue::is_issue(kind) {
         issue::give_meetings(&reading, &heads, council_name, &mut items);
     }
+    let people = people::find(&reading, council.as_ref());
     let title = printed_title.or_else(|| manifest.and_then(|row| row.title.clone()));
 
     let mut paper = Paper {
@@ -93,7 +95,7 @@ pub fn paper(text: Text, verdict: &Verdict, origin: Origin) -> (Paper, Vec<Probl
         text: text.content,
         items,
         rubbish,
-        people: Vec::new(),
+        people,
         topics: Vec::new(),
         dates: Vec::new(),
     };

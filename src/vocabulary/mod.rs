@@ -5,6 +5,7 @@
 pub mod committees;
 pub mod councils;
 pub mod topics;
+pub mod roles;
 
 /// Returns `name` as it is compared: lower case, `&` as `and`, apostrophes and full stops
 /// dropped, other punctuation as a space, white space folded, no leading `the`.

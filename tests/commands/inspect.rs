@@ -61,6 +61,7 @@ fn a_file_is_shown_with_its_evidence() {
       decided    unknown
       topics     transport/public-transport
                  bus lane
+      people     5
 
     5 items
                 (header)                                                                        26 words

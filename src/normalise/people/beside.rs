@@ -1,0 +1,290 @@
+//! Reads what stands right behind a name: its role, the body it comes from.
+
+use std::ops::Range;
+
+use super::kinds;
+use super::names;
+use super::names::Name;
+use super::names::Trust;
+use super::roles as reading_roles;
+use super::scan::Passage;
+use super::scan::Shape;
+use super::scan::is_blank;
+use crate::normalise::reading::folded_space;
+use crate::vocabulary::roles;
+use crate::vocabulary::roles::Marks;
+
+/// What stands right behind a name.
+pub(super) struct Beside {
+    /// Where it ends in the text.
+    pub(super) end: usize,
+    /// The role.
+    pub(super) role: Option<String>,
+    /// The body the person comes from.
+    pub(super) body: Option<String>,
+}
+
+/// Reads what stands at the byte `end`, right behind `name`.
+pub(super) fn beside(
+    passage: &Passage<'_>,
+    end: usize,
+    name: &Name,
+    listed: bool,
+) -> Option<Beside> {
+    if name.possessive {
+        return None;
+    }
+    let rest = passage.after(end);
+    let blank = rest.len() - rest.trim_start_matches([' ', '\u{a0}', '*', '_']).len();
+    let mark = rest[blank..].chars().next()?;
+    let from = end + blank + mark.len_utf8();
+    match mark {
+        '(' => bracket(passage, from, name),
+        ',' => behind_comma(passage, from, listed),
+        '-' | '\u{2013}' | '\u{2014}' => {
+            let more = passage.after(from).trim_start_matches(['-', '\u{2013}', '\u{2014}']);
+            let from = passage.end - more.len();
+            // A dash parts name and role; one within a word does not.
+            if !more.starts_with([' ', '\u{a0}', '*']) && blank == 0 {
+                return None;
+            }
+            role(passage, from, true)
+                .or_else(|| listed.then(|| body(passage, from, listed)).flatten())
+        }
+        '\t' if listed => role(passage, from, true).or_else(|| body(passage, from, listed)),
+        _ if listed && blank >= 2 => {
+            role(passage, end + blank, true).or_else(|| body(passage, end + blank, listed))
+        }
+        _ => adjacent(passage, end, blank, name, listed),
+    }
+}
+
+fn role(passage: &Passage<'_>, from: usize, open: bool) -> Option<Beside> {
+    let role = reading_roles::at(passage, from, open)?;
+    let printed = folded_space(&passage.text[role.clone()]);
+    let plain = printed.to_lowercase();
+    let none = plain == "councillor" || plain == "cllr" || plain == "councillors";
+    Some(Beside { end: role.end, role: (!none).then_some(printed), body: None })
+}
+
+/// Reads the words at `from` as the body someone comes from.
+fn body(passage: &Passage<'_>, from: usize, listed: bool) -> Option<Beside> {
+    let (span, head) = reading_roles::phrase(passage, from, false)?;
+    let printed = folded_space(&passage.text[span.clone()]);
+    let first = passage.at(span.start);
+    let stop = passage.marks(first).has(Marks::ROLL | Marks::SPEAKS | Marks::TITLE);
+    // `Police Sgt Hill`, `Barsetshire County Councillor Hill`: it is the next one's.
+    let next = passage.at(span.end);
+    let others =
+        passage.caps.get(next).is_some_and(|cap| is_blank(&passage.text[span.end..cap.start], 2))
+            && names::titles(passage, next).is_some();
+    let address = printed.split(", ").any(ends_in_place);
+    if others || address {
+        return None;
+    }
+    let known = names_body(&printed)
+        || listed && passage.marks(first).has(Marks::NO)
+        || printed.bytes().all(|b| b.is_ascii_uppercase() || b == b'&' || b == b' ')
+            && printed.len() <= 8
+        || ["Council", "Board", "Partnership", "Authority", "Committee", "Association", "Group"]
+            .iter()
+            .any(|word| printed.contains(word));
+    (!head && !stop && known && !printed.starts_with("None")).then_some(Beside {
+        end: span.end,
+        role: None,
+        body: Some(printed),
+    })
+}
+
+/// Reads all that stands behind the comma or dash at `end`, to the end of the line, as the body
+/// that a co-opted member comes from.
+pub(super) fn whole_body(passage: &Passage<'_>, end: usize) -> Option<(String, usize)> {
+    let rest = passage.after(end);
+    let after = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(" - "))?;
+    let long = after.split([';', '\n', '\t']).next()?;
+    let from = passage.end - after.len();
+    let first = passage.at(from);
+    // Another name, or a role, is no body.
+    if names::titles(passage, first).is_some() || !long.contains(' ') {
+        return None;
+    }
+    let named = names::name(passage, first, Trust::Prose);
+    let body = long.split(' ').any(|word| {
+        let marks = roles::marks(word.trim_matches(|c: char| !c.is_alphanumeric()));
+        marks.has(Marks::NO | Marks::PLACE) || roles::is_nearby(word)
+    });
+    (named.is_none() && body).then(|| (folded_space(long), from + long.trim_end().len()))
+}
+
+/// Reads what stands in the bracket whose inside begins at `from`.
+fn bracket(passage: &Passage<'_>, from: usize, name: &Name) -> Option<Beside> {
+    let rest = passage.after(from);
+    let Some(close) = rest[..rest.floor_char_boundary(160)].find(')') else {
+        // The bracket is never closed.
+        return role(passage, from, true);
+    };
+    let inner = rest[..close].trim_matches([' ', '\u{a0}', '*', '_']);
+    let end = from + close + 1;
+    let nothing = Beside { end, role: None, body: None };
+    let lower = inner.to_lowercase();
+    if lower.starts_with("sub") || lower.contains(" for ") && lower.contains("cllr") {
+        return None;
+    }
+    if inner.is_empty() || !inner.starts_with(char::is_alphabetic) || is_code(passage, inner, name)
+    {
+        return Some(nothing);
+    }
+    if let Some(role) = reading_roles::at(passage, from, true) {
+        let printed = folded_space(&passage.text[role.clone()]);
+        let more = passage.text[role.end..end].trim_start_matches([' ', ',', '-', '\u{2013}']);
+        let body = more.trim_end_matches(')').trim();
+        let body =
+            (body.len() > 2 && body.starts_with(char::is_uppercase)).then(|| folded_space(body));
+        let none = printed.to_lowercase() == "councillor";
+        return Some(Beside { end, role: (!none).then_some(printed), body });
+    }
+    let capital = inner.starts_with(char::is_uppercase);
+    let short = inner.bytes().all(|byte| byte.is_ascii_uppercase() || b" &/".contains(&byte));
+    let first = inner.split(' ').next().unwrap_or_default();
+    let upper = first.len() >= 2 && first.bytes().all(|byte| byte.is_ascii_uppercase());
+    if capital
+        && (short && inner.len() <= 12
+            || upper
+            || roles::is_nearby(inner)
+            || inner.contains("Council"))
+    {
+        return Some(Beside { body: Some(folded_space(inner)), ..nothing });
+    }
+    Some(nothing)
+}
+
+/// Says whether what stands in a bracket is how the minutes shorten the name: `(DHO)`.
+fn is_code(passage: &Passage<'_>, inner: &str, name: &Name) -> bool {
+    let first = |range: &Range<usize>| {
+        passage.text[range.clone()].chars().next().map(|c| c.to_ascii_uppercase())
+    };
+    let mut letters = inner.chars().filter(|c| c.is_alphanumeric());
+    let (one, two) = (letters.next(), letters.next());
+    inner.len() <= 4
+        && inner.chars().next().is_some_and(char::is_uppercase)
+        && (one == first(&name.given)
+            && two.map(|c| c.to_ascii_uppercase()) == first(&name.surname))
+        || ["Mr", "Mrs", "Ms", "Miss", "Dr"].contains(&inner)
+}
+
+/// Reads what stands behind a comma: a role, or in a list a body.
+fn behind_comma(passage: &Passage<'_>, from: usize, listed: bool) -> Option<Beside> {
+    let next = passage.at(from);
+    let rest = passage.after(from).trim_start_matches([' ', '\u{a0}', '\n']);
+    let capital = rest.starts_with(char::is_uppercase);
+    if capital {
+        let named = names::titles(passage, next)
+            .is_some_and(|(titles, _)| !titles.rank || titles.councillor)
+            || names::name(passage, next, Trust::Roll)
+                .is_some_and(|name| !is_post(passage, &name, next));
+        if named {
+            return None;
+        }
+    }
+    if let Some(found) = role(passage, from, true) {
+        // `, the clerk A. Reed`: it is the next one's.
+        let next = passage.at(found.end);
+        let others = !capital
+            && passage
+                .caps
+                .get(next)
+                .is_some_and(|cap| is_blank(&passage.text[found.end..cap.start], 1))
+            && names::name(passage, next, Trust::Roll).is_some();
+        return (!others).then_some(found);
+    }
+    if capital { body(passage, from, listed) } else { None }
+}
+
+/// Says whether what reads like a name is a post: `Parish Clerk`.
+fn is_post(passage: &Passage<'_>, name: &Name, first: usize) -> bool {
+    let surname = passage.at(name.surname.start);
+    passage.marks(surname).has(Marks::HEAD) && !passage.marks(first).has(Marks::GIVEN)
+}
+
+/// Reads a role or a body that follows a name without any mark: `Kevin Dale Divisional Officer`,
+/// `Guy Reed of Ash Homes`, `Mark Hill from the Water Board`.
+fn adjacent(
+    passage: &Passage<'_>,
+    end: usize,
+    blank: usize,
+    name: &Name,
+    listed: bool,
+) -> Option<Beside> {
+    if blank == 0 {
+        return None;
+    }
+    let rest = passage.after(end + blank);
+    for lead in [
+        "of the ",
+        "from the ",
+        "of ",
+        "from ",
+        "representing the ",
+        "representing ",
+        "on behalf of ",
+        "- ",
+    ] {
+        if let Some(after) = rest.strip_prefix(lead) {
+            let from = passage.end - after.len();
+            let found = body(passage, from, true)?;
+            let street = found.body.as_deref().is_some_and(ends_in_place);
+            return Some(Beside { body: found.body.filter(|_| !street), ..found });
+        }
+    }
+    for lead in [
+        "as ",
+        "was elected ",
+        "was re-elected ",
+        "was appointed ",
+        "was re-appointed ",
+        "be appointed ",
+        "is the ",
+        "was the ",
+    ] {
+        if let Some(after) = rest.strip_prefix(lead) {
+            let more = after.strip_prefix("as ").unwrap_or(after);
+            return role(passage, passage.end - more.len(), true);
+        }
+    }
+    let next = passage.at(end + blank);
+    let cap = passage.caps.get(next)?;
+    let word = passage.word(next);
+    if cap.start == end + blank && cap.shape != Shape::Word && is_code(passage, word, name) {
+        return Some(Beside { end: cap.end, role: None, body: None });
+    }
+    if cap.start == end + blank && cap.shape == Shape::Upper && kinds::is_authority(word) {
+        return body(passage, cap.start, true);
+    }
+    let post = cap.start == end + blank
+        && cap.marks.has(Marks::HEAD | Marks::NO)
+        && !cap.marks.has(Marks::ROLL | Marks::SPEAKS | Marks::GIVEN | Marks::TITLE)
+        && cap.shape != Shape::Initials;
+    let offices = ["MP", "MSP", "MS", "AM", "MLA", "MEP"];
+    let office = cap.start == end + blank && offices.contains(&passage.word(next));
+    if !post && !office {
+        return None;
+    }
+    // In a flattened roll the role may be that of the next name.
+    let found = role(passage, end + blank, false)?;
+    let before_name = names::name(passage, passage.at(found.end), Trust::Prose)
+        .is_some_and(|name| is_blank(&passage.text[found.end..name.start()], 2) && !listed);
+    (!before_name).then_some(found)
+}
+
+/// Says whether words name a body that employs people.
+fn names_body(words: &str) -> bool {
+    roles::is_nearby(words) || kinds::is_authority(words)
+}
+
+/// Says whether words end in that of a street or a place.
+fn ends_in_place(words: &str) -> bool {
+    words
+        .rsplit(' ')
+        .next()
+        .is_some_and(|word| roles::marks(word).has(Marks::PLACE) && !roles::is_nearby(words))
+}

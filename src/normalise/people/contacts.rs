@@ -1,0 +1,161 @@
+//! Reads lines whose label says who is named: `Report author:`, `Contact:`, `Chairman:`; and the
+//! block of a signature.
+
+use super::acting;
+use super::mention::Mention;
+use super::names;
+use super::names::Trust;
+use super::roles as reading_roles;
+use super::scan::Passage;
+use super::scan::Shape;
+use crate::normalise::reading::folded_space;
+use crate::paper::PersonKind;
+use crate::vocabulary::roles;
+use crate::vocabulary::roles::Marks;
+
+/// A label before a name.
+pub(super) struct Label {
+    /// Where it ends, behind its colon.
+    pub(super) end: usize,
+    /// The kind that it tells.
+    kind: Option<PersonKind>,
+    /// The role that the label is.
+    role: Option<String>,
+}
+
+impl Label {
+    /// Says whether the word at the byte `at` may be the name that the label announces: nothing
+    /// but blanks, commas and the like stand before it.
+    pub(super) fn wants(&self, passage: &Passage<'_>, cursor: usize, at: usize) -> bool {
+        let between = &passage.text[cursor.max(self.end).min(at)..at];
+        if self.kind == Some(PersonKind::External) {
+            // What follows an applicant's comma is the address.
+            return ["", "&", "and"].contains(&between.trim());
+        }
+        between.len() < 60 && between.chars().all(|c| !c.is_lowercase())
+            || ["and", "or", "and/or"].contains(&between.trim())
+    }
+
+    /// Notes what the label tells of a name behind it.
+    pub(super) fn tell(&self, mention: &mut Mention) {
+        mention.place = mention.place.filter(|_| mention.seated).or(self.kind);
+        if mention.role.is_none() {
+            mention.role.clone_from(&self.role);
+        }
+    }
+}
+
+/// Reads the label that the line begins with, at the byte `first`.
+pub(super) fn label(passage: &Passage<'_>, first: usize) -> Option<Label> {
+    let rest = passage.after(first);
+    let head = &rest[..rest.floor_char_boundary(64)];
+    let colon = head.find(':')?;
+    let printed = head[..colon].trim_matches(['*', '_', ' ', '\u{a0}', '\t']);
+    if printed.is_empty() || printed.contains(['.', ';', '\t']) {
+        return None;
+    }
+    let kind = roles::label(printed);
+    let post = is_post(printed);
+    if kind.is_none() && !post {
+        return None;
+    }
+    let seat = ["councillor", "councillors", "cllr", "cllrs", "members", "member"]
+        .contains(&printed.to_lowercase().as_str());
+    let role = (post && !seat).then(|| folded_space(printed));
+    Some(Label { end: first + colon + 1, kind, role })
+}
+
+/// Reads a post that stands for a person: behind `Decision Maker:`, or `Parish Clerk` alone on a
+/// line, as under minutes.
+pub(super) fn post(
+    passage: &Passage<'_>,
+    first: usize,
+    label: Option<&Label>,
+) -> Option<std::ops::Range<usize>> {
+    let from = label.map_or(first, |label| label.end);
+    if label.is_none() && passage.end - first > 48
+        || label.is_some_and(|label| label.role.is_some())
+    {
+        return None;
+    }
+    let role = reading_roles::at(passage, from, false)?;
+    let alone = passage.after(role.end).trim_matches([' ', '.', '\u{a0}', '_', '*']).is_empty();
+    let printed = &passage.text[role.clone()];
+    let clerk = [
+        "clerk",
+        "parish clerk",
+        "town clerk",
+        "clerk to the council",
+        "clerk to the parish council",
+    ]
+    .contains(&printed.to_lowercase().as_str());
+    let maker = passage.after(first).starts_with("Decision Maker")
+        || passage.after(first).starts_with("Decision maker");
+    (alone && (label.is_none() && clerk || maker && acting::may_act(printed))).then_some(role)
+}
+
+/// Says whether a label is itself a post: `Minute Secretary`, `Support officer`.
+fn is_post(printed: &str) -> bool {
+    let words: Vec<&str> = printed.split(' ').collect();
+    let last = words.last().copied().unwrap_or_default();
+    let marks = roles::marks(last);
+    let lone = [
+        "contact",
+        "officer",
+        "director",
+        "author",
+        "lead",
+        "speaker",
+        "member",
+        "assistant",
+        "worker",
+        "cabinet",
+        "executive",
+        "applicant",
+        "agent",
+        "owner",
+        "resident",
+        "president",
+    ];
+    let label = words.iter().any(|word| {
+        ["contact", "author", "responsible", "lead", "report", "reporting", "relevant", "decision"]
+            .contains(&word.to_lowercase().as_str())
+    });
+    let small = |word: &&str| {
+        let marks = roles::marks(word);
+        word.starts_with(char::is_lowercase) && !marks.has(Marks::HEAD | Marks::INSIDE)
+    };
+    let own =
+        words.iter().position(|word| ["of", "to", "for"].contains(word)).unwrap_or(words.len());
+    let names_post = words[..own].last().is_some_and(|word| roles::marks(word).has(Marks::HEAD));
+    words.len() <= 5
+        && names_post
+        && !words.iter().any(small)
+        && marks.has(Marks::HEAD)
+        && printed.starts_with(char::is_uppercase)
+        && !label
+        && !(words.len() == 1 && lone.contains(&last.to_lowercase().as_str()))
+}
+
+/// Reads a signature: the line `passage` is a name and the line `next` begins with a role.
+pub(super) fn signature(passage: &Passage<'_>, next: &Passage<'_>) -> Option<Mention> {
+    if passage.caps.is_empty() || passage.caps.len() > 6 || passage.end - passage.start > 60 {
+        return None;
+    }
+    let name = names::name(passage, 0, Trust::Roll)?;
+    let stands_alone = passage.text[passage.start..name.start()].trim().is_empty()
+        && passage.after(name.end).trim_matches([' ', ',', '\u{a0}']).is_empty();
+    let known = passage.caps[0].shape == Shape::Initials
+        || passage.marks(0).has(Marks::GIVEN | Marks::DOUBTFUL | Marks::TITLE);
+    if !stands_alone || name.given.is_empty() || !known {
+        return None;
+    }
+    let role = reading_roles::at(next, next.start, false)?;
+    let rest = next.after(role.end).trim_start_matches([' ', '\u{a0}']);
+    if !(rest.is_empty() || rest.starts_with([',', '(', '\u{2013}', '-'])) {
+        return None;
+    }
+    let mut mention = Mention::new(passage.text, &name);
+    mention.role = Some(folded_space(&next.text[role]));
+    Some(mention)
+}

@@ -1,0 +1,168 @@
+//! Decides on which side of the table someone sits.
+//!
+//! In order: an outsider's role or body, a councillor's title or role, a seat in the roll, an
+//! officer's role, what the place in the paper says.
+
+use crate::paper::PersonKind;
+use crate::vocabulary::roles;
+
+/// What is known of the council whose paper it is.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Body {
+    /// A parish, town or community council: it has few officers of its own.
+    pub(super) parish: bool,
+    /// Its members are on a roll: whoever else is named comes from outside.
+    pub(super) rolled: bool,
+    /// A fire or police body: its officers are no outsiders.
+    pub(super) uniformed: bool,
+}
+
+/// What the paper tells of someone.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Cues {
+    /// A councillor's title stands before the name.
+    pub(super) titled: bool,
+    /// A rank of the police stands before the name.
+    pub(super) rank: bool,
+    /// The place in the paper: a roll, a label, a planning application.
+    pub(super) place: Option<PersonKind>,
+    /// The place is a roll of those who sit at the table.
+    pub(super) seated: bool,
+}
+
+/// Returns the kind of someone with the roles `printed` and the body `organisation`.
+pub(super) fn decide(
+    printed: &[String],
+    organisation: Option<&str>,
+    cues: &Cues,
+    body: Body,
+) -> PersonKind {
+    let any = |holds: fn(&str) -> bool| printed.iter().any(|role| holds(role));
+    if cues.titled {
+        return PersonKind::Councillor;
+    }
+    if cues.place == Some(PersonKind::CoOpted) || any(roles::is_co_opted) {
+        return PersonKind::CoOpted;
+    }
+    let outside = cues.rank || any(roles::is_outsiders);
+    let named_outside = organisation.is_some_and(roles::is_nearby)
+        || any(if body.parish { roles::is_nearby } else { roles::is_outside });
+    // Those who work for another council are officers too, though not of this one.
+    let authority = organisation.is_some_and(is_authority) || any(is_authority);
+    if any(is_member) || authority && any(is_chair) {
+        return PersonKind::Councillor;
+    }
+    let works = authority || body.parish && any(roles::is_public_post) && organisation.is_none();
+    if works && !cues.seated && !cues.rank {
+        return PersonKind::Officer;
+    }
+    if (outside || named_outside) && !(body.uniformed && is_uniformed(printed)) {
+        let clerk = body.parish && any(roles::is_parish_post) && !outside;
+        return if clerk { PersonKind::Officer } else { PersonKind::External };
+    }
+    if any(is_chair_elsewhere) {
+        let other = if body.parish { PersonKind::External } else { PersonKind::Unknown };
+        return cues.place.unwrap_or(other);
+    }
+    if any(is_council_role) {
+        return PersonKind::Councillor;
+    }
+    if body.parish {
+        return of_parish(printed, organisation, cues, body);
+    }
+    let elsewhere = organisation.is_some_and(|body| !body.contains("Council"));
+    if printed.iter().any(|role| !role.is_empty()) {
+        return if elsewhere { PersonKind::External } else { PersonKind::Officer };
+    }
+    match (cues.place, organisation) {
+        (None, Some(_)) => PersonKind::External,
+        (place, _) => place.unwrap_or(PersonKind::Unknown),
+    }
+}
+
+/// The kind in a paper of a parish council, which employs a clerk and few others.
+fn of_parish(
+    printed: &[String],
+    organisation: Option<&str>,
+    cues: &Cues,
+    body: Body,
+) -> PersonKind {
+    let own = printed.iter().any(|role| roles::is_parish_post(role));
+    let clerk = printed.iter().any(|role| role.to_lowercase().contains("clerk"));
+    if clerk {
+        return PersonKind::Officer;
+    }
+    if cues.seated && organisation.is_none_or(is_authority) {
+        return PersonKind::Councillor;
+    }
+    if own {
+        return PersonKind::Officer;
+    }
+    if printed.iter().any(|role| !role.is_empty()) || organisation.is_some() {
+        return PersonKind::External;
+    }
+    let other = if body.rolled { PersonKind::External } else { PersonKind::Unknown };
+    cues.place.unwrap_or(other)
+}
+
+/// Says whether words name a principal council: `CDC Planning`, `Norfolk County Council`.
+pub(super) fn is_authority(words: &str) -> bool {
+    let short = |word: &str| {
+        (3..=5).contains(&word.len())
+            && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'&')
+            && ["CC", "DC", "BC"].iter().any(|end| word.ends_with(end))
+            && !["GRCC", "PCC", "CCC", "BBC"].contains(&word)
+    };
+    let full = ["County Council", "District Council", "Borough Council", "City Council", "BCKLWN"];
+    words.split([' ', ',', '(', ')']).any(short) || full.iter().any(|name| words.contains(name))
+}
+
+/// Says whether a role is a seat in a council: `County Councillor`.
+fn is_member(role: &str) -> bool {
+    let lower = role.to_lowercase();
+    ["councillor", "cllr"].iter().any(|word| lower.ends_with(word))
+}
+
+/// Says whether a role is one a councillor holds in the body that meets.
+fn is_council_role(role: &str) -> bool {
+    let last = role.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let chairs = ["chair", "chairman", "chairperson", "vice-chair", "vice-chairman", "mayor"];
+    (roles::is_councillors(role) || chairs.contains(&last.as_str())) && !is_chair_elsewhere(role)
+}
+
+fn is_chair(role: &str) -> bool {
+    let lower = role.to_lowercase();
+    ["chair", "vice-chair", "vice chair", "deputy chair", "leader"]
+        .iter()
+        .any(|word| lower.starts_with(word))
+}
+
+/// Says whether someone chairs another body: `Chair of the Programme Board`.
+fn is_chair_elsewhere(role: &str) -> bool {
+    let lower = role.to_lowercase();
+    let others = [
+        "village",
+        "school",
+        "governors",
+        "association",
+        "society",
+        "club",
+        "trust",
+        "hall",
+        "playing",
+        "pcc",
+        "friends",
+    ];
+    let own = ["council", "committee", "panel", "meeting"].iter().any(|word| lower.contains(word));
+    is_chair(role)
+        && (lower.contains(" of ") && !own || others.iter().any(|word| lower.contains(word)))
+}
+
+fn is_uniformed(printed: &[String]) -> bool {
+    printed.iter().any(|role| {
+        let lower = role.to_lowercase();
+        ["fire", "constable", "commander", "commissioner", "superintendent"]
+            .iter()
+            .any(|word| lower.contains(word))
+    })
+}

@@ -1,0 +1,386 @@
+//! What is read of the people in invented papers, form by form and trap by trap.
+
+use super::find;
+use crate::normalise::reading::Reading;
+use crate::normalise::reading::tests::text;
+use crate::paper::Attendance;
+use crate::paper::Council;
+use crate::paper::Fact;
+use crate::paper::Layer;
+use crate::paper::PaperKind;
+use crate::paper::Person;
+
+fn read_of(council: &str, plain: &str) -> Vec<Person> {
+    let text = text(plain);
+    let reading = Reading::new(&text, PaperKind::Minutes, &[]);
+    let name = council.to_owned();
+    let fact =
+        Fact { value: Council { name, id: None }, layer: Layer::Explicit, evidence: String::new() };
+    let people = find(&reading, Some(&fact));
+    for person in &people {
+        for span in &person.spans {
+            assert!(text.content.get(span.clone()).is_some(), "{span:?}");
+        }
+    }
+    people
+}
+
+fn read(plain: &str) -> Vec<Person> {
+    read_of("Brackenshire County Council", plain)
+}
+
+/// The people as `name|role|kind`, with `-` for what is absent.
+fn shown(people: &[Person]) -> Vec<String> {
+    let one = |person: &Person| {
+        let name = person.name.as_deref().unwrap_or("-");
+        let role = person.role.as_deref().unwrap_or("-");
+        format!("{name}|{role}|{}", person.kind)
+    };
+    people.iter().map(one).collect()
+}
+
+#[track_caller]
+fn check(plain: &str, wanted: &[&str]) {
+    assert_eq!(shown(&read(plain)), wanted, "{plain}");
+}
+
+#[track_caller]
+fn parish(plain: &str, wanted: &[&str]) {
+    assert_eq!(shown(&read_of("Much Hallowby Parish Council", plain)), wanted, "{plain}");
+}
+
+/// The names alone.
+fn names(plain: &str) -> Vec<String> {
+    read(plain).into_iter().filter_map(|person| person.name).collect()
+}
+
+#[test]
+fn a_roll_is_read_in_one_line() {
+    parish(
+        "Present: Cllrs A Brown, B Green (Chairman), C. White and D Black, Mrs P Gray (Clerk)\n\
+         Apologies: Cllr Dale\n\
+         In attendance: PC 123 Hill and three members of the public",
+        &[
+            "A Brown|-|councillor",
+            "B Green|Chairman|councillor",
+            "C. White|-|councillor",
+            "D Black|-|councillor",
+            "P Gray|Clerk|officer",
+            "Dale|-|councillor",
+            "Hill|PC|external",
+        ],
+    );
+}
+
+#[test]
+fn a_roll_is_read_as_a_block_and_as_a_table() {
+    let people = read(
+        "Present:\nCounty Councillor Ann Reed (Chair)\nCounty Councillors\n\tMrs S Hale\nA Marsh\n\
+         J\u{a0}Poole\nCo-opted members\nElla Shaw, Eastdale, Norfold and Holme Children's Partnership Board\n\
+         Apologies\nApologies were received from County Councillors Lorna Beck, Julie Gibb and Sue Pryor.",
+    );
+    assert_eq!(
+        shown(&people),
+        [
+            "Ann Reed|County Councillor (Chair)|councillor",
+            "S Hale|County Councillor|councillor",
+            "A Marsh|County Councillor|councillor",
+            "J Poole|County Councillor|councillor",
+            "Ella Shaw|Co-opted member|co_opted",
+            "Lorna Beck|County Councillor|councillor",
+            "Julie Gibb|County Councillor|councillor",
+            "Sue Pryor|County Councillor|councillor",
+        ]
+    );
+    let board = "Eastdale, Norfold and Holme Children's Partnership Board";
+    assert_eq!(people[4].organisation.as_deref(), Some(board));
+    assert_eq!(people[0].attendance, Some(Attendance::Present));
+    assert_eq!(people[6].attendance, Some(Attendance::Apologies));
+
+    parish(
+        "Present\tChairman\tM. Reed\nCouncillor\tJ. Holt\nMrs F. Chale\nA. Clare (BDC)",
+        &[
+            "M. Reed|Chairman|councillor",
+            "J. Holt|-|councillor",
+            "F. Chale|-|councillor",
+            "A. Clare|-|councillor",
+        ],
+    );
+}
+
+#[test]
+fn officers_in_attendance_have_their_roles() {
+    check(
+        "ATTENDING: Fiona Leas, Chief Executive; Elsie Norton, Depute Chief Executive/Executive Director of Support",
+        &[
+            "Fiona Leas|Chief Executive|officer",
+            "Elsie Norton|Depute Chief Executive/Executive Director of Support|officer",
+        ],
+    );
+    check(
+        "Officers: A Rose (Service Director - Planning)",
+        &["A Rose|Service Director - Planning|officer"],
+    );
+}
+
+#[test]
+fn columns_dashes_and_bullets_part_names_and_roles() {
+    let council = "Garloch Community Council";
+    let people = read_of(
+        council,
+        "PRESENT  C Lyons    - Acting Chairperson\nJ Royce    - Secretary\nG McCluny   - Strathdale Police\n\
+         Members Present:\nWatson Robb   Convenor CC\nStella Irvine    Colin Tay\n* Paul Ingle \u{2014} *Treasurer*",
+    );
+    assert_eq!(
+        shown(&people),
+        [
+            "C Lyons|Acting Chairperson|councillor",
+            "J Royce|Secretary|councillor",
+            "G McCluny|-|external",
+            "Watson Robb|Convenor CC|councillor",
+            "Stella Irvine|-|councillor",
+            "Colin Tay|-|councillor",
+            "Paul Ingle|Treasurer|councillor",
+        ]
+    );
+}
+
+#[test]
+fn one_title_holds_for_a_list() {
+    check(
+        "Councillors Smith, Jones and Brown voted against.",
+        &["Smith|-|councillor", "Jones|-|councillor", "Brown|-|councillor"],
+    );
+    check(
+        "Cynghorwyr Alun Davies, Gwenfyl Evans a\u{2019}r Cynghorydd Sir Huw ap Gwilym.",
+        &["Alun Davies|-|councillor", "Gwenfyl Evans|-|councillor", "Huw ap Gwilym|-|councillor"],
+    );
+}
+
+#[test]
+fn welcome_lists_end_roles_at_semicolons_and_at_the_next_name() {
+    check(
+        "The Chair welcomed John Reader, Interim Executive Director of Education and Children's Services; \
+         Grant Murray, Subject Matter Expert (Children) Programme Office; and Wendy Tyler, \
+         Team Leader, Family Service \u{2013} Norfold District; to the meeting.",
+        &[
+            "-|Chair|councillor",
+            "John Reader|Interim Executive Director of Education and Children's Services|officer",
+            "Grant Murray|Subject Matter Expert (Children) Programme Office|officer",
+            "Wendy Tyler|Team Leader, Family Service \u{2013} Norfold District|officer",
+        ],
+    );
+    check(
+        "She welcomed Peter Noles, Senior Manager Children's Services, and, Jane Hilton, Leading Care Manager, to the meeting.",
+        &[
+            "Peter Noles|Senior Manager Children's Services|officer",
+            "Jane Hilton|Leading Care Manager|officer",
+        ],
+    );
+}
+
+#[test]
+fn roles_end_before_the_verb() {
+    let people = read(
+        "Mrs Diane Boot, Director of Children\u{2019}s Services presented the report. Mr Tony Morrissey, Interim \
+         Head of Safeguarding and Principal Social Worker, Children\u{2019}s Social Care reported that it was so. \
+         Mr Morrisey advised that it was not. Mrs Boot agreed.",
+    );
+    assert_eq!(
+        shown(&people),
+        [
+            "Diane Boot|Director of Children\u{2019}s Services|officer",
+            "Tony Morrissey|Interim Head of Safeguarding and Principal Social Worker, Children\u{2019}s Social Care|officer",
+        ]
+    );
+    assert_eq!(people[0].canonical_role.as_deref(), Some("Director of Children's Services"));
+    assert_eq!(people[0].spans.len(), 2);
+    assert_eq!(people[1].aliases, ["Mr Morrisey"]);
+}
+
+#[test]
+fn roles_stand_before_names_and_in_brackets() {
+    check(
+        "It was to appoint an Improvement Advisor, Tony Crane. Glen Garth (Executive Director for Adult Care) and \
+         Jane Booth (Independent Chair of the Safeguarding Board) spoke.",
+        &[
+            "Tony Crane|Improvement Advisor|external",
+            "Glen Garth|Executive Director for Adult Care|officer",
+            "Jane Booth|Independent Chair of the Safeguarding Board|external",
+        ],
+    );
+    check(
+        "The Programme Board which was chaired by Jo Turner met.",
+        &["Jo Turner|Chair of the Programme Board|unknown"],
+    );
+}
+
+#[test]
+fn a_role_that_acts_is_an_entry_without_a_name() {
+    let people = read(
+        "The Commissioning Director for Care, the Operational Director for Children\u{2019}s Care and Cabinet \
+         Member for Children\u{2019}s Care presented a report. The Operational Director for Children\u{2019}s care \
+         spoke. The policy of the Head of Service was noted.",
+    );
+    assert_eq!(
+        shown(&people),
+        [
+            "-|Commissioning Director for Care|officer",
+            "-|Operational Director for Children\u{2019}s Care|officer",
+            "-|Cabinet Member for Children\u{2019}s Care|councillor",
+        ]
+    );
+    assert_eq!(people[2].canonical_role.as_deref(), Some("Cabinet Member for Children"));
+    // Someone named holds it.
+    parish("Present: Mrs P Gray (Clerk)\n1. The Clerk reported on it.", &["P Gray|Clerk|officer"]);
+}
+
+#[test]
+fn contacts_and_signatures_are_officers() {
+    check("Report author: Kath Loft", &["Kath Loft|-|officer"]);
+    check(
+        "Contact: Leanne Hobb, Principal Governance Officer 01234 567890",
+        &["Leanne Hobb|Principal Governance Officer|officer"],
+    );
+    check(
+        "I Young\nDirector of Governance, Finance and Public Services\nCounty Hall",
+        &["I Young|Director of Governance, Finance and Public Services|officer"],
+    );
+    check(
+        "Decision Maker: Strategic Director for Roads",
+        &["-|Strategic Director for Roads|officer"],
+    );
+}
+
+#[test]
+fn movers_and_applicants_are_read_and_initials_are_nobody() {
+    parish(
+        "Present: Cllrs Hill, Dale and Ann Reed\n1. Proposed by Cllr Hill, seconded by Cllr Dale (RB/TG)\n\
+         2. Planning\nMr & Mrs J Brown, 3 High Street \u{2013} extension\nApplicant: Isaac Bell, 2 Mill Cottages",
+        &[
+            "Hill|-|councillor",
+            "Dale|-|councillor",
+            "Ann Reed|-|councillor",
+            "J Brown|-|external",
+            "Isaac Bell|-|external",
+        ],
+    );
+}
+
+#[test]
+fn two_of_one_surname_stay_apart_and_a_bare_surname_joins_neither() {
+    let people = read("Councillor Ann Brown and Councillor Tom Brown met. Cllr Brown left.");
+    assert_eq!(shown(&people), ["Ann Brown|-|councillor", "Tom Brown|-|councillor"]);
+    assert!(people.iter().all(|person| person.spans.len() == 1));
+}
+
+#[test]
+fn one_person_under_several_forms_is_one() {
+    let people =
+        read("Cllr J Brown spoke. Councillor John Brown and Cllr Brown left. Jane Brown stayed.");
+    assert_eq!(shown(&people), ["John Brown|-|councillor", "Jane Brown|-|unknown"]);
+    assert_eq!(names("Cllr Tom Foy and Mr Thomas Foy"), ["Thomas Foy"]);
+}
+
+#[test]
+fn apostrophes_and_blanks_of_any_kind_stand_in_names() {
+    assert_eq!(
+        names("Cllr O'Neill and Cllr O\u{2019}Neill met Cllr Pat D\u{2019}Arcy."),
+        ["O'Neill", "Pat D\u{2019}Arcy"]
+    );
+    assert_eq!(names("Cllr\u{a0}Mrs\u{a0}S\u{a0}Hale spoke"), ["S Hale"]);
+    assert_eq!(names("CouncillorMrs Hale and Cllr.Smith spoke"), ["Hale", "Smith"]);
+    assert_eq!(names("Councillor Kit Cawley- Harrison spoke"), ["Kit Cawley-Harrison"]);
+}
+
+#[test]
+fn initials_letters_particles_and_capitals_belong_to_names() {
+    assert_eq!(
+        names("Cllr M.J.A. Lewis MBE, JP, Cllr T.Ll. Hughes and Dr M E M Foxley OBE"),
+        ["M.J.A. Lewis", "T.Ll. Hughes", "M E M Foxley"]
+    );
+    assert_eq!(names("Present: Cllr D SMITH, Cllr HOLT J"), ["D SMITH", "HOLT J"]);
+    assert_eq!(
+        names("Cllr Jan van der Berg, Mrs Ana de Souza, Mr Guy Le Marchant"),
+        ["Jan van der Berg", "Ana de Souza", "Guy Le Marchant"]
+    );
+}
+
+#[test]
+fn places_programmes_firms_and_headings_are_nobody() {
+    for line in [
+        "The meeting was held in The Duke of Norfold Room and Nelson Mandela House.",
+        "The New Belongings Programme and HeadStart went on in Norfold District.",
+        "Works on John Street, at St Mary's Church and in Robert Franklin Way were done.",
+        "Grant Thornton and Mott MacDonald gave their views; James Harris Contracting quoted.",
+        "A grant from the Mary Jones Trust and the Ann Edwards School was noted on Monday 5 May.",
+        "Children Looked After And Care Leavers Update",
+        "Microsoft Teams was used. Councillor Ward Funding was spent. Plan B was chosen.",
+        "Councillors noted it. Officers would report. The Committee agreed.",
+    ] {
+        assert_eq!(shown(&read(line)), Vec::<String>::new(), "{line}");
+    }
+}
+
+#[test]
+fn kinds_follow_roles_bodies_titles_and_rolls() {
+    check(
+        "Chief Superintendent Ann Reed, John Hale HMI and Sam Poole (Grant Thornton) attended.",
+        &[
+            "Ann Reed|Chief Superintendent|external",
+            "John Hale|HMI|external",
+            "Sam Poole|-|external",
+        ],
+    );
+    let fire = "John Hale, Chief Fire Officer, reported.";
+    assert_eq!(shown(&read(fire)), ["John Hale|Chief Fire Officer|external"]);
+    assert_eq!(
+        shown(&read_of("Brackenshire Fire Authority", fire)),
+        ["John Hale|Chief Fire Officer|officer"]
+    );
+    // A parish council knows its own: whoever else is named comes from outside.
+    parish(
+        "Present: Cllrs Hill, Dale and Reed\n1. Kevin Marsh asked about the wall. Ann Lowe (BDC) had replied.",
+        &[
+            "Hill|-|councillor",
+            "Dale|-|councillor",
+            "Reed|-|councillor",
+            "Kevin Marsh|-|external",
+            "Ann Lowe|-|officer",
+        ],
+    );
+}
+
+#[test]
+fn long_text_stays_linear_and_no_text_panics() {
+    let long =
+        "MR. SMITH: Councillor Jones, Mr. Joneś said O\u{2019}, and the Clerk - ( Apologies: "
+            .repeat(20_000);
+    let begun = std::time::Instant::now();
+    let people = read(&long);
+    assert!(people.len() < 10, "{}", people.len());
+    assert!(begun.elapsed().as_secs() < 20);
+    for odd in [
+        "",
+        "'",
+        "Cllr",
+        "Cllr ",
+        "Present:",
+        "Mr & Mrs",
+        "P.C.",
+        "The Clerk",
+        "A.",
+        "\u{a0}Cllr\u{2019}s",
+        "Cllr O'",
+        "Contact:",
+        "(",
+        "Cllr A (",
+        "- ",
+        "\u{130}.",
+        "\u{411} Cllr \u{411}\u{411} O'\u{411}",
+        "Mr \u{1e80}\u{411}",
+        "Present: \u{c9}\u{411} J\u{fc}",
+    ] {
+        read(odd);
+    }
+}

@@ -1,0 +1,363 @@
+//! Walks through a passage from name to name, in rolls and in running words alike.
+
+use super::acting;
+use super::beside;
+use super::contacts;
+use super::mention::Mention;
+use super::names;
+use super::names::Name;
+use super::names::Titles;
+use super::names::Trust;
+use super::prose;
+use super::roles as reading_roles;
+use super::roll;
+use super::roll::Roll;
+use super::scan::Passage;
+use super::scan::Shape;
+use super::scan::is_blank;
+use crate::normalise::reading::folded_space;
+use crate::paper::Attendance;
+use crate::paper::PersonKind;
+use crate::vocabulary::roles;
+use crate::vocabulary::roles::Marks;
+
+/// The people and roles found, and the roll that is open.
+pub(super) struct Walk {
+    /// What was found, in order.
+    pub(super) found: Vec<Mention>,
+    /// The roll that the lines stand in.
+    pub(super) roll: Option<Roll>,
+    /// The lines stand under a heading about planning applications.
+    pub(super) planning: bool,
+    /// A roll of those present has been read.
+    pub(super) present: bool,
+}
+
+impl Walk {
+    /// Walks through a passage.
+    pub(super) fn passage(&mut self, passage: &Passage<'_>) {
+        let first = line_start(passage);
+        let mut cursor = first;
+        let begun = self.found.len();
+        let mut labelled = false;
+        if let Some((roll, end)) = roll::label(passage, first, true) {
+            self.open(roll);
+            cursor = end;
+            labelled = true;
+        } else if first > passage.start && opens_item(passage, first) {
+            self.roll = None;
+        }
+        if self.roll.is_none() && !self.present && lists_members(passage) {
+            self.present = true;
+            self.roll = Some(roll::members());
+        }
+        let person = contacts::label(passage, first);
+        if let Some(label) = &person {
+            cursor = label.end;
+        }
+        if let Some(role) = contacts::post(passage, first, person.as_ref()) {
+            self.found.push(Mention::of_role(passage.text, role));
+        }
+        let apologises = holds(passage, b"apolog") || holds(passage, b"ymddiheur");
+        let mut at = passage.at(cursor);
+        while at < passage.caps.len() {
+            let cap = passage.caps[at];
+            if cap.start < cursor {
+                at += 1;
+                continue;
+            }
+            if self.roll.is_some() && !roll::runs_on(&passage.text[cursor..cap.start]) {
+                self.roll = None;
+            }
+            if self.roll.is_some() {
+                let gap = &passage.text[cursor..cap.start];
+                if gap.len() < 80
+                    && ["public", "resident", "parishioner"].iter().any(|word| gap.contains(word))
+                {
+                    self.roll = Some(roll::guests());
+                }
+            }
+            if cap.start > first
+                && cap.marks.has(Marks::ROLL | Marks::FILL)
+                && let Some((roll, end)) = roll::label(passage, cap.start, false)
+            {
+                self.open(roll);
+                labelled = true;
+                cursor = end;
+                at = passage.at(end);
+                continue;
+            }
+            let wanted = person.as_ref().filter(|label| label.wants(passage, cursor, cap.start));
+            let listed = self.roll.is_some() || wanted.is_some();
+            if let Some(name) = self.name(passage, at, listed) {
+                let before = self.found.len();
+                let end = self.read(passage, cursor, name);
+                if let Some(label) = wanted {
+                    for mention in &mut self.found[before..] {
+                        label.tell(mention);
+                    }
+                }
+                if apologises && self.roll.is_none() {
+                    for mention in &mut self.found[before..] {
+                        if prose::apologises(passage, mention.span.start) {
+                            mention.attendance = Some(Attendance::Apologies);
+                        }
+                    }
+                }
+                cursor = end;
+                at = passage.at(end);
+                continue;
+            }
+            if let Some(end) = self.title_alone(passage, at) {
+                cursor = end;
+                at = passage.at(end);
+                continue;
+            }
+            if let Some(end) = self.role_alone(passage, cursor, at) {
+                cursor = end;
+                at = passage.at(end).max(at + 1);
+                continue;
+            }
+            at += 1;
+        }
+        let rest = &passage.text[cursor.min(passage.end)..passage.end];
+        let quiet = self.found.len() > begun || labelled || is_remark(passage, first);
+        if !quiet || !roll::runs_on(rest) {
+            self.roll = None;
+        }
+    }
+
+    /// Opens a roll. Where no roll of those present came before, one of those in attendance is it.
+    fn open(&mut self, roll: Roll) {
+        let members =
+            roll.attendance == Attendance::InAttendance && roll.kind.is_none() && !self.present;
+        self.present |= members || roll.attendance == Attendance::Present;
+        self.roll = Some(if members { roll.seated() } else { roll });
+    }
+
+    /// Reads the name at the word `at`, if it is one in its place.
+    fn name(&mut self, passage: &Passage<'_>, at: usize, listed: bool) -> Option<Name> {
+        if !listed {
+            return names::name(passage, at, Trust::Prose);
+        }
+        let name = names::name(passage, at, Trust::Roll)?;
+        let next = passage.after(name.end).trim_start_matches([' ', '\u{a0}', ',', ')']);
+        let word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let marks = roles::marks(word);
+        let small = word.starts_with(char::is_lowercase);
+        if small && marks.has(Marks::SPEAKS) && !marks.has(Marks::FILL) {
+            self.roll = None;
+            return names::name(passage, at, Trust::Prose);
+        }
+        if name.titles.any() {
+            return Some(name);
+        }
+        // Two capitalised words alone are a name where nothing else stands beside them.
+        let sure = passage.marks(at).has(Marks::GIVEN | Marks::DOUBTFUL)
+            || passage.caps[at].shape == Shape::Initials;
+        let gap = if name.next < passage.caps.len() { passage.gap(name.next - 1) } else { "" };
+        let crowded = is_blank(gap, 1)
+            && !passage.marks(name.next).has(Marks::HEAD | Marks::TITLE | Marks::AFTER);
+        let after_small = small
+            && !marks.has(Marks::FILL | Marks::INSIDE | Marks::HEAD)
+            && !["substitute", "representing", "from", "via", "arrived", "until", "plus"]
+                .contains(&word);
+        if sure {
+            let bare =
+                passage.caps[at].shape == Shape::Initials && !passage.word(at).ends_with('.');
+            return (!after_small || !bare).then_some(name);
+        }
+        let joined = at > 0
+            && is_blank(passage.gap(at - 1), 1)
+            && !passage.marks(at - 1).has(Marks::HEAD | Marks::FILL | Marks::ROLL);
+        (!crowded && !after_small && !joined).then_some(name)
+    }
+
+    /// Notes the name and what stands about it; goes on through a list of names under one title.
+    /// Returns where all that ends.
+    fn read(&mut self, passage: &Passage<'_>, cursor: usize, name: Name) -> usize {
+        let text = passage.text;
+        let mut mention = Mention::new(text, &name);
+        if let Some(roll) = &self.roll {
+            mention.place_in(roll);
+        }
+        if let Some(role) = reading_roles::before(passage, cursor, name.start()) {
+            let role = folded_space(&text[role]);
+            if role.to_lowercase() != "councillor" && role.to_lowercase() != "cllr" {
+                mention.role = Some(role);
+            }
+        }
+        if mention.role.is_none() {
+            mention.role = prose::chaired(passage, &name);
+        }
+        let titles = name.titles.clone();
+        let end = self.after(passage, &name, &mut mention);
+        if self.planning && prose::applies(passage, &name, &mention) {
+            mention.place = Some(PersonKind::External);
+        }
+        if prose::lives_nearby(passage, &name) {
+            mention.place = mention.place.or(Some(PersonKind::External));
+        }
+        self.found.push(mention);
+        if !titles.many {
+            return end;
+        }
+        let next = if end == name.end { name.next } else { passage.at(end) };
+        self.list(passage, next, end, &titles)
+    }
+
+    /// Reads what stands behind a name: role, bracket, body. Returns where it ends.
+    fn after(&self, passage: &Passage<'_>, name: &Name, mention: &mut Mention) -> usize {
+        let mut end = name.end;
+        let co_opted =
+            self.roll.as_ref().is_some_and(|roll| roll.kind == Some(PersonKind::CoOpted));
+        if co_opted && let Some((body, stop)) = beside::whole_body(passage, end) {
+            mention.organisation = Some(body);
+            return stop;
+        }
+        // A bracket, then perhaps a role.
+        for _ in 0..2 {
+            let Some(beside) = beside::beside(passage, end, name, self.roll.is_some()) else {
+                break;
+            };
+            end = beside.end;
+            if mention.role.is_none() {
+                mention.role = beside.role;
+            }
+            if mention.organisation.is_none() {
+                mention.organisation = beside.body;
+            }
+        }
+        end
+    }
+
+    /// Reads the further names of a list that a title of several people opened.
+    fn list(
+        &mut self,
+        passage: &Passage<'_>,
+        mut at: usize,
+        mut end: usize,
+        titles: &Titles,
+    ) -> usize {
+        let apart = |gap: &str| {
+            let inner = gap.trim();
+            [",", "and", "&", ", and", ",and", ";", "a", "ac", ".", ", &"].contains(&inner)
+                && gap.len() < 8
+        };
+        while at < passage.caps.len() && apart(&passage.text[end..passage.caps[at].start]) {
+            let stop = passage.text[end..passage.caps[at].start].trim() == ".";
+            let none = Titles { many: true, councillor: titles.councillor, ..Titles::default() };
+            if passage.marks(at).has(Marks::TITLE | Marks::TIER)
+                && names::titles(passage, at).is_some()
+                || stop
+            {
+                break;
+            }
+            let Some(name) = names::titled(passage, at, none) else { break };
+            if passage.marks(at).has(Marks::HEAD | Marks::NO)
+                && name.given.is_empty()
+                && !passage.marks(at).has(Marks::SURNAME)
+            {
+                break;
+            }
+            let mut mention = Mention::new(passage.text, &name);
+            mention.councillor = titles.councillor;
+            mention.title_role = titles.role.as_ref().and_then(|role| {
+                super::mention::title_role(&folded_space(&passage.text[role.clone()]))
+            });
+            if let Some(roll) = &self.roll {
+                mention.place_in(roll);
+            }
+            let stop = self.after(passage, &name, &mut mention);
+            self.found.push(mention);
+            end = stop;
+            at = if stop == name.end { name.next } else { passage.at(stop) };
+        }
+        end
+    }
+
+    /// Reads a title at the end of a line in a roll: it holds for the names below.
+    fn title_alone(&mut self, passage: &Passage<'_>, at: usize) -> Option<usize> {
+        let roll = self.roll.as_mut()?;
+        let (titles, next) = names::titles(passage, at)?;
+        let end = titles.span.end;
+        let alone = passage.after(end).trim_matches([' ', '\u{a0}', ':', '-', '\t']).is_empty();
+        if !titles.councillor || next < passage.caps.len() || !alone {
+            return None;
+        }
+        roll.councillors = titles.many;
+        roll.role = titles
+            .role
+            .and_then(|role| super::mention::title_role(&folded_space(&passage.text[role])));
+        roll.seated = true;
+        Some(end)
+    }
+
+    /// Reads a role that acts without a name: `The Operational Director reported`.
+    fn role_alone(&mut self, passage: &Passage<'_>, cursor: usize, at: usize) -> Option<usize> {
+        let acting = acting::acting(passage, cursor, at, self.roll.is_some())?;
+        let end = acting.last()?.end;
+        let next = passage.after(end).trim_start();
+        if next.starts_with(char::is_lowercase) {
+            // A sentence: the roll is over.
+            self.roll = None;
+        }
+        for role in acting {
+            let mut mention = Mention::of_role(passage.text, role);
+            mention.attendance = self.roll.as_ref().map(|roll| roll.attendance);
+            self.found.push(mention);
+        }
+        Some(end)
+    }
+}
+
+/// Where the words of a line begin, behind bullets and numbers.
+fn line_start(passage: &Passage<'_>) -> usize {
+    let text = &passage.text[passage.start..passage.end];
+    let blank = |c: char| !c.is_alphabetic() && c != '\u{a3}';
+    let mut start = text.len() - text.trim_start_matches(blank).len();
+    // `a. Present`, `iv) Apologies`.
+    let rest = &text[start..];
+    let mark = rest.find(['.', ')']).filter(|end| *end <= 3);
+    if let Some(mark) = mark
+        && rest[..mark].chars().all(|c| c.is_ascii_lowercase())
+    {
+        let after = &rest[mark + 1..];
+        start += mark + 1 + (after.len() - after.trim_start_matches(blank).len());
+    }
+    passage.start + start
+}
+
+/// Says whether a line is a roll without a label: `The Chairman, Messrs Hill, Dale and Mrs Reed
+/// with ten members of the public`.
+fn lists_members(passage: &Passage<'_>) -> bool {
+    let line = &passage.text[passage.start..passage.end];
+    let names = |at: &usize| {
+        passage.marks(*at).has(Marks::TITLE) || passage.caps[*at].shape == Shape::Initials
+    };
+    passage.start < 800
+        && line.len() < 400
+        && line.contains("of the public")
+        && line.matches(',').count() >= 2
+        && (0..passage.caps.len()).filter(names).count() >= 2
+}
+
+/// Says whether a number opens the line: the next item.
+fn opens_item(passage: &Passage<'_>, first: usize) -> bool {
+    let before = &passage.text[passage.start..first];
+    before.trim_start().starts_with(|c: char| c.is_ascii_digit()) && !before.contains('/')
+}
+
+/// Says whether a line in a roll is a remark that does not end it: `4 members of the public`.
+fn is_remark(passage: &Passage<'_>, first: usize) -> bool {
+    let line = &passage.text[first..passage.end];
+    let words = ["public", "press", "vacanc", "parishioner", "resident", "none", "councillors"];
+    let lower = if line.len() < 90 { line.to_lowercase() } else { return false };
+    words.iter().any(|word| lower.contains(word)) || lower.trim().len() < 3
+}
+
+/// Says whether the letters `small` stand in a passage in any case.
+fn holds(passage: &Passage<'_>, small: &[u8]) -> bool {
+    let bytes = &passage.text.as_bytes()[passage.start..passage.end];
+    bytes.windows(small.len()).any(|window| window.eq_ignore_ascii_case(small))
+}
