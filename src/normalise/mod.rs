@@ -15,6 +15,7 @@ mod headings;
 mod heads;
 mod issue;
 mod items;
+mod mentioned;
 mod number;
 mod passage;
 mod reading;
@@ -77,7 +78,7 @@ pub fn paper(text: Text, verdict: &Verdict, origin: Origin) -> (Paper, Vec<Probl
     }
     let title = printed_title.or_else(|| manifest.and_then(|row| row.title.clone()));
 
-    let paper = Paper {
+    let mut paper = Paper {
         address,
         origin,
         kind,
@@ -93,6 +94,7 @@ pub fn paper(text: Text, verdict: &Verdict, origin: Origin) -> (Paper, Vec<Probl
         topics: Vec::new(),
         dates: Vec::new(),
     };
+    paper.dates = mentioned::find(&paper);
     (paper, problems)
 }
 

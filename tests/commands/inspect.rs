@@ -59,6 +59,7 @@ fn a_file_is_shown_with_its_evidence() {
       date       4 March 2019 (explicit)
                  “Minutes of the meeting held on Monday, 4 March 2019 at the Council Offices”
       decided    unknown
+      mentions   next meeting: 1 April 2019
 
     5 items
                 (header)                                                                        26 words
