@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::normalise::dates::printed;
 use crate::normalise::dates::printed::Printed;
+use crate::paper::DateRole;
 use crate::paper::MentionedDate;
 use crate::paper::Paper;
 
@@ -33,9 +34,21 @@ pub(super) fn find(paper: &Paper) -> Vec<MentionedDate> {
             section = items.next();
         }
         let anchor = section.map(|(_, date)| date).or(own).or(decided);
-        let inferred =
-            if printed.has_year() { None } else { anchor.and_then(|day| year(&printed, day)) };
-        let Some((first, last)) = printed.days(inferred) else { continue };
+        let inferred = match (printed.has_year(), anchor) {
+            (false, Some(day)) => year(&printed, day),
+            _ => None,
+        };
+        let Some(mut days) = printed.days(inferred) else { continue };
+        let (precision, span) = (printed.precision, &printed.span);
+        let role = role::of(&paper.text, span, precision, days, anchor);
+        // A meeting to come is not in the past.
+        if role == DateRole::NextMeeting
+            && let Some(year) = inferred
+            && anchor.is_some_and(|day| days.1 < day)
+        {
+            days = printed.days(Some(year + 1)).unwrap_or(days);
+        }
+        let (first, last) = days;
         let is_own = first == last && [own, decided, anchor].contains(&Some(first));
         if is_own {
             continue;
@@ -44,7 +57,7 @@ pub(super) fn find(paper: &Paper) -> Vec<MentionedDate> {
             first,
             last,
             precision: printed.precision,
-            role: role::of(&paper.text, &printed.span, first, last, anchor),
+            role,
             year_inferred: !printed.has_year(),
             span: printed.span,
         });
@@ -130,6 +143,11 @@ mod tests {
             "The plan which the inspectors wanted was published on 11 December 2018.",
             &["2018-12-11 published"],
         );
+        check(
+            "The next meetings are on 6 March and 4 December.",
+            &["2019-03-06? next_meeting", "2019-12-04? next_meeting"],
+        );
+        check("It was mended by 3 May 2017.", &["2017-05-03 other"]);
         check("Reply by the end of March 2019.", &["2019-03-01 deadline"]);
         check("The deadline for forms is Friday 1 March 2019.", &["2019-03-01 deadline"]);
         check("The plan was approved by Cabinet on 13th September 2018.", &["2018-09-13 other"]);

@@ -13,6 +13,7 @@ use serde::Deserialize;
 
 use crate::normalise::mentioned::sentence;
 use crate::paper::DateRole;
+use crate::paper::Precision;
 
 /// How far before a date a word tells that something is due or published, in bytes.
 const NEAR: usize = 48;
@@ -84,22 +85,25 @@ struct Met {
     end: usize,
 }
 
-/// Returns what happened on the date printed at `span`, which means the days from `first` to
-/// `last`; `meeting` is the day of the paper's own.
+/// Returns what happened on the date printed at `span` as closely as `precision`, which means
+/// the days from `first` to `last`; `meeting` is the day of the paper's own.
 pub(super) fn of(
     text: &str,
     span: &Range<usize>,
-    first: Date,
-    last: Date,
+    precision: Precision,
+    (first, last): (Date, Date),
     meeting: Option<Date>,
 ) -> DateRole {
     let around = sentence::around(text, span);
     let before = &text[around.start..span.start];
+    let is_years = matches!(precision, Precision::Year | Precision::FinancialYear);
+    // What was done by a day long gone is not due; `before 1917` is history.
+    let is_ahead = meeting.map_or(!is_years, |meeting| last >= meeting);
     let met = cues(before);
     let near = |cue: Cue, most: usize| {
         met.iter().any(|met| met.cue == cue && met.end + most >= before.len())
     };
-    if follows_by(before) || near(Cue::Deadline, NEAR) {
+    if (is_ahead && follows_by(before)) || near(Cue::Deadline, NEAR) {
         return DateRole::Deadline;
     }
     if near(Cue::Published, NEAR) {
@@ -110,7 +114,7 @@ pub(super) fn of(
     let has = |cue: Cue| place(cue).is_some();
     let meets_after = after.first().is_some_and(|met| met.cue == Cue::Meeting && met.end <= 10);
     let named = if meets_after { Some(before.len()) } else { place(Cue::Meeting) };
-    if let Some(at) = named.filter(|at| at + MEETING >= before.len()) {
+    if let Some(at) = named.filter(|at| !is_years && at + MEETING >= before.len()) {
         // An inspection named after the meeting is what happened then.
         let is_inspected = place(Cue::Inspection).is_some_and(|inspected| inspected > at);
         if !is_inspected {
