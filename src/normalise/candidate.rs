@@ -5,6 +5,7 @@
 use crate::extract::BlockKind;
 use crate::extract::Line;
 use crate::normalise::number;
+use crate::normalise::procedure;
 use crate::normalise::reading::Reading;
 use crate::normalise::reading::is_heading;
 use crate::normalise::title;
@@ -29,6 +30,8 @@ pub(super) struct Candidate {
     pub(super) heading: bool,
     /// Whether words of the item stand on the same line as its title.
     has_words: bool,
+    /// Whether a letter closes the number: `4a`.
+    pub(super) lettered: bool,
     /// The ways to read the number: what stays the same, and what rises.
     pub(super) readings: Vec<(String, u32)>,
 }
@@ -54,7 +57,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
         if alone && !may_be_title_alone(titled) {
             continue;
         }
-        let title = cut_title(printed);
+        let title = cut_title(printed, titled.text.trim_end().ends_with('.'));
         let before = at.checked_sub(1).map(|before| &lines[before]);
         let dense = found.last().is_some_and(|last| {
             let follows = |(key, value): &(String, u32)| {
@@ -66,15 +69,25 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
         if dense && is_record(reading.kind) {
             weight -= 0.5;
         }
+        let lettered = number.printed.ends_with(|c: char| c.is_ascii_alphabetic());
+        if lettered {
+            // The number itself goes before.
+            weight -= 0.3;
+        }
         if !number.marked && !is_heading(line) {
             weight -= if alone { 0.6 } else { 0.4 };
         }
-        let has_words = title.as_ref().is_none_or(|title| title.len() + 12 < printed.len());
+        // Minutes that are numbered through the years have figures that no list comes to.
+        if number.readings.iter().all(|(_, value)| (100..).contains(value)) {
+            weight += 0.5;
+        }
+        let has_words = title.as_ref().is_none_or(|title| title.len() + 4 < printed.len());
         if number.printed.contains('/') && !alone {
             // No list is numbered like a minute book.
             weight += 1.2;
         }
         found.push(Candidate {
+            lettered,
             at: line.span.start,
             line: at,
             printed: number.printed,
@@ -138,8 +151,13 @@ fn weight(
     let orders = lower.starts_with("that ")
         || lower.starts_with("to ")
         || (lower.starts_with("the ") && printed.len() > 60);
-    if orders && is_record(kind) {
+    // `To receive apologies` is how an agenda words the matter, and some minutes after it.
+    let is_matter = title.is_some_and(procedure::names_matter);
+    if orders && is_record(kind) && !is_matter {
         weight -= 0.8;
+    }
+    if is_matter {
+        weight += 0.5;
     }
     if line.kind == BlockKind::ListItem {
         weight -= 0.1;
@@ -197,19 +215,28 @@ fn is_quantity(lower: &str) -> bool {
 }
 
 /// The title in the words after a number, or `None` where they are a paragraph: all of them when
-/// they are short, else what stands before a colon, a dash or the first full stop.
-fn cut_title(printed: &str) -> Option<String> {
+/// they are short, else what stands before a colon, a dash or the first full stop. `stops` says
+/// that a full stop ended the line.
+fn cut_title(printed: &str, stops: bool) -> Option<String> {
     let first_cell = title::without_file_mark(printed.split('\t').next().unwrap_or(printed));
     let first_cell = first_cell.as_str();
-    let cut = leading_capitals(first_cell).or_else(|| {
+    let named = leading_capitals(first_cell).or_else(|| procedure::before_sentence(first_cell));
+    let cut = named.or_else(|| {
         [(":", 90), (" – ", 70), (" - ", 70), (". ", 70)].into_iter().find_map(|(mark, most)| {
             let at = first_cell.find(mark)?;
             let rest = first_cell[at + mark.len()..].trim_start();
-            // `Part 2: Roads` is a title as a whole; what follows in a sentence is not.
-            let is_text = rest.len() > 60 || rest.ends_with('.') || mark == ":";
-            let is_long = first_cell.len() > 70 || rest.ends_with('.');
-            let is_time = rest.starts_with(|c: char| c.is_ascii_digit()) && mark == ":";
-            (at >= 3 && at <= most && is_text && is_long && !is_time).then(|| &first_cell[..at])
+            let head = &first_cell[..at];
+            // `Part 2: Roads` is a title as a whole; what follows in a sentence is not, nor what
+            // was said of a matter that every meeting has: `Public forum: no one present`.
+            let is_part = head.ends_with(|c: char| c.is_ascii_digit());
+            let is_said = mark == ":" && !is_part && (stops || procedure::names_matter(head));
+            let is_text = rest.len() > 60 || mark == ":";
+            let is_time = rest.starts_with(|c: char| c.is_ascii_digit())
+                && head.ends_with(|c: char| c.is_ascii_digit());
+            let is_short = head.chars().filter(|c| c.is_alphabetic()).count() < 5;
+            let is_sentence = mark == ". " && stops && !is_short;
+            let cuts = is_said || is_sentence || (is_text && first_cell.len() > 70);
+            (at >= 3 && at <= most && cuts && !is_time).then_some(head)
         })
     });
     let title = cut.unwrap_or(first_cell).trim_end_matches([':', '.', ' ', '-', '–']);
@@ -232,7 +259,8 @@ fn leading_capitals(printed: &str) -> Option<&str> {
     }
     let head = printed[..end].trim_end();
     let letters = head.chars().filter(|c| c.is_alphabetic()).count();
-    let is_part = head.len() < printed.trim_end().len() && printed.len() > 60;
+    let is_part = head.len() < printed.trim_end().len()
+        && (printed.len() > 60 || procedure::names_matter(head));
     (letters >= 5 && is_part).then_some(head)
 }
 
@@ -242,7 +270,7 @@ mod tests {
 
     #[track_caller]
     fn check(printed: &str, expected: Option<&str>) {
-        assert_eq!(cut_title(printed).as_deref(), expected, "{printed}");
+        assert_eq!(cut_title(printed, printed.ends_with('.')).as_deref(), expected, "{printed}");
     }
 
     #[test]
@@ -263,6 +291,11 @@ mod tests {
             Some("PUBLIC FORUM"),
         );
         check("Petitions\tNone were received", Some("Petitions"));
+        check("Public forum: No one present", Some("Public forum"));
+        check("The lamp: It was lit.", Some("The lamp"));
+        check("APOLOGIES B. Ash - Reeve", Some("APOLOGIES"));
+        check("HARBOUR wall and lamp", Some("HARBOUR wall and lamp"));
+        check("Matters arising The wall leans", Some("Matters arising"));
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod items;
 mod mentioned;
 mod number;
 mod passage;
+mod procedure;
 mod reading;
 mod rubbish;
 mod sequence;

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use crate::normalise::candidate;
 use crate::normalise::candidate::Candidate;
 use crate::normalise::items::Start;
+use crate::normalise::procedure;
 use crate::normalise::reading::Reading;
 use crate::paper::Part;
 
@@ -85,7 +86,29 @@ fn best(candidates: &[Candidate]) -> Vec<&Candidate> {
         link = links[at].before;
     }
     chosen.reverse();
-    if is_good(&chosen) { chosen } else { Vec::new() }
+    if is_good(&chosen) { with_lettered(chosen, candidates) } else { Vec::new() }
+}
+
+/// Adds the items that were put between two others, with the number of one of them and a letter:
+/// `4A`.
+fn with_lettered<'a>(chosen: Vec<&'a Candidate>, all: &'a [Candidate]) -> Vec<&'a Candidate> {
+    let (Some(first), Some(last)) = (chosen.first(), chosen.last()) else { return chosen };
+    let inside = first.at..last.at;
+    let is_between = |candidate: &&Candidate| {
+        if !candidate.lettered || candidate.weight < GOOD || !inside.contains(&candidate.at) {
+            return false;
+        }
+        let next = chosen.partition_point(|item| item.at <= candidate.at);
+        let near = [chosen.get(next.wrapping_sub(1)), chosen.get(next)];
+        near.into_iter().flatten().any(|item| {
+            item.at != candidate.at && item.readings == candidate.readings && !item.lettered
+        })
+    };
+    let mut lettered: Vec<&Candidate> = all.iter().filter(is_between).collect();
+    lettered.extend(chosen.iter().copied());
+    lettered.sort_by_key(|candidate| candidate.at);
+    lettered.dedup_by_key(|candidate| candidate.at);
+    lettered
 }
 
 /// One way to go on with a sequence.
@@ -97,7 +120,10 @@ struct Link {
 
 fn is_good(chosen: &[&Candidate]) -> bool {
     let headings = chosen.iter().filter(|candidate| candidate.heading).count();
-    let long = chosen.len() >= 3 || (chosen.len() == 2 && headings == 2);
+    let named =
+        |candidate: &&&Candidate| candidate.title.as_deref().is_some_and(procedure::names_matter);
+    let two = chosen.len() == 2 && (headings == 2 || chosen.iter().filter(named).count() == 2);
+    let long = chosen.len() >= 3 || two;
     #[expect(clippy::cast_precision_loss, reason = "a paper has few items")]
     let average =
         chosen.iter().map(|candidate| candidate.weight).sum::<f32>() / chosen.len().max(1) as f32;
@@ -151,7 +177,7 @@ mod tests {
         check(
             PaperKind::Minutes,
             "1. Minutes: The minutes of the last meeting were duly signed as a correct record.\n2. Matters Arising: None\n3. Harbour Report: The wall had been looked at and was found to be in want of repair.",
-            &["1 Minutes", "2 Matters Arising: None", "3 Harbour Report"],
+            &["1 Minutes", "2 Matters Arising", "3 Harbour Report"],
         );
     }
 
@@ -166,6 +192,25 @@ mod tests {
             PaperKind::AgendaAndMinutes,
             "No.\tItem\n1.\tApologies\nNone.\n2.\tHarbour\nWords.\n3.\tClose\nAt nine.",
             &["1 Apologies", "2 Harbour", "3 Close"],
+        );
+    }
+
+    #[test]
+    fn two_matters_of_every_meeting_and_lettered_ones_are_items() {
+        check(
+            PaperKind::Minutes,
+            "1. MINUTES OF THE APRIL MEETING\nAgreed.\n2. MATTERS ARISING\nNone.",
+            &["1 MINUTES OF THE APRIL MEETING", "2 MATTERS ARISING"],
+        );
+        check(
+            PaperKind::Minutes,
+            "3. APOLOGIES\nNone.\n4A. THE LAMP\nLit.\n4. HARBOUR\nWords.\n5. CLOSE\nAt nine.",
+            &["3 APOLOGIES", "4A THE LAMP", "4 HARBOUR", "5 CLOSE"],
+        );
+        check(
+            PaperKind::Minutes,
+            "3569 To receive apologies: None.\n3570 Harbour lamp: It was lit.\n3571 To see the wall: None.",
+            &["3569 To receive apologies", "3570 Harbour lamp", "3571 To see the wall"],
         );
     }
 
