@@ -239,23 +239,34 @@ fn cut_title(printed: &str, stops: bool) -> Option<String> {
             (at >= 3 && at <= most && cuts && !is_time).then_some(head)
         })
     });
-    let title = cut.unwrap_or(first_cell).trim_end_matches([':', '.', ' ', '-', '–']);
+    let title =
+        without_purpose(cut.unwrap_or(first_cell)).trim_end_matches([':', '.', ' ', '-', '–']);
     let is_sentence = title.len() > LONGEST_TITLE
         || (cut.is_none() && first_cell.ends_with('.') && first_cell.len() > 60);
     (!is_sentence && title.chars().filter(|c| c.is_alphabetic()).count() >= 3)
         .then(|| title.to_owned())
 }
 
+/// `Public session (to hear what anyone wishes to say)`: the title without what it is for.
+fn without_purpose(title: &str) -> &str {
+    match title.split_once(" (") {
+        Some((head, purpose)) if purpose.len() > 40 && purpose.starts_with("to ") => head,
+        _ => title,
+    }
+}
+
 /// The words in capitals that a paragraph begins with: `PUBLIC FORUM There were two questions`.
 fn leading_capitals(printed: &str) -> Option<&str> {
-    let mut end = 0;
+    // A letter alone may begin a sentence: it counts only between words in capitals.
+    let (mut end, mut seen) = (0, 0);
     for word in printed.split_inclusive(' ') {
-        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        let is_capitals = !word.chars().any(char::is_lowercase) && letters != 1;
-        if !is_capitals {
+        if word.chars().any(char::is_lowercase) {
             break;
         }
-        end += word.len();
+        seen += word.len();
+        if word.chars().filter(|c| c.is_alphabetic()).count() != 1 {
+            end = seen;
+        }
     }
     let head = printed[..end].trim_end();
     let letters = head.chars().filter(|c| c.is_alphabetic()).count();
@@ -294,6 +305,7 @@ mod tests {
         check("Public forum: No one present", Some("Public forum"));
         check("The lamp: It was lit.", Some("The lamp"));
         check("APOLOGIES B. Ash - Reeve", Some("APOLOGIES"));
+        check("CADARNHAU COFNODION Y CYFARFOD", Some("CADARNHAU COFNODION Y CYFARFOD"));
         check("HARBOUR wall and lamp", Some("HARBOUR wall and lamp"));
         check("Matters arising The wall leans", Some("Matters arising"));
     }

@@ -9,6 +9,7 @@ use crate::normalise::items::Start;
 use crate::normalise::procedure;
 use crate::normalise::reading::Reading;
 use crate::normalise::reading::folded_space;
+use crate::normalise::title;
 use crate::paper::PaperKind;
 use crate::paper::Part;
 
@@ -23,7 +24,7 @@ const LONGEST: usize = 90;
 const OFTEN: usize = 2;
 
 /// Lines in capitals that are the outcome of an item, not its heading.
-const OUTCOMES: [&str; 15] = [
+const OUTCOMES: [&str; 16] = [
     "resolved",
     "agreed",
     "noted",
@@ -39,6 +40,7 @@ const OUTCOMES: [&str; 15] = [
     "recommend",
     "presennol",
     "wrth law",
+    "gwrthwynebiad",
 ];
 
 /// A longer title, in bytes, does not run into its paragraph.
@@ -160,6 +162,8 @@ fn is_capitals(line: &str) -> bool {
     let letters = line.chars().filter(|c| c.is_alphabetic()).count();
     let lower = line.to_lowercase();
     letters >= 5
+        && title::without_file_mark(line).len() >= 5
+        && !lower.starts_with("dim ")
         && letters * 5 > line.chars().count() * 2
         && !line.chars().any(|c| c.is_lowercase() && !c.is_ascii())
         && !line.starts_with(|c: char| c.is_ascii_digit())

@@ -27,7 +27,7 @@ pub(super) fn starts(reading: &Reading<'_>, meetings: &[usize]) -> Vec<Start> {
     let mut from = 0;
     for limit in meetings.iter().copied().chain([usize::MAX]) {
         let to = candidates.partition_point(|candidate| candidate.at < limit);
-        let chosen = best(&candidates[from..to.max(from)]);
+        let chosen = all(&candidates[from..to.max(from)]);
         if !chosen.is_empty() && from > 0 {
             // What stands before the first item of a further meeting is a header again.
             starts.push(Start::bare(last_meeting(meetings, chosen[0].at), Part::Header));
@@ -45,6 +45,32 @@ pub(super) fn starts(reading: &Reading<'_>, meetings: &[usize]) -> Vec<Start> {
 
 fn last_meeting(meetings: &[usize], before: usize) -> usize {
     meetings.iter().copied().filter(|at| *at <= before).max().unwrap_or(before)
+}
+
+/// The best sequence, with those before and after it that minutes numbered through the years
+/// have: two meetings on one evening number on in two books.
+fn all(candidates: &[Candidate]) -> Vec<&Candidate> {
+    let chosen = best(candidates);
+    let (Some(first), Some(last)) = (chosen.first(), chosen.last()) else { return chosen };
+    let through_years = |sequence: &Vec<&Candidate>| {
+        let value = |candidate: &&Candidate| candidate.readings.iter().all(|(_, n)| *n >= 100);
+        sequence.len() >= 3 && sequence.iter().all(value)
+    };
+    if !through_years(&chosen) {
+        return chosen;
+    }
+    let before = candidates.partition_point(|candidate| candidate.at < first.at);
+    let after = candidates.partition_point(|candidate| candidate.at <= last.at);
+    let mut found = best(&candidates[..before]);
+    if !through_years(&found) {
+        found.clear();
+    }
+    let behind = best(&candidates[after..]);
+    found.extend(chosen);
+    if through_years(&behind) {
+        found.extend(behind);
+    }
+    found
 }
 
 /// The rising sequence of the greatest weight, or nothing where none is long and good enough.
@@ -211,6 +237,22 @@ mod tests {
             PaperKind::Minutes,
             "3569 To receive apologies: None.\n3570 Harbour lamp: It was lit.\n3571 To see the wall: None.",
             &["3569 To receive apologies", "3570 Harbour lamp", "3571 To see the wall"],
+        );
+    }
+
+    #[test]
+    fn two_books_of_minutes_are_two_sequences() {
+        check(
+            PaperKind::Agenda,
+            "ANNUAL MEETING\n814. Apologies\n815. Election\n816. Report\nORDINARY MEETING\n3291. Apologies\n3292. Harbour\n3293. Close",
+            &[
+                "814 Apologies",
+                "815 Election",
+                "816 Report",
+                "3291 Apologies",
+                "3292 Harbour",
+                "3293 Close",
+            ],
         );
     }
 
