@@ -57,6 +57,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
         if alone && !may_be_title_alone(titled) {
             continue;
         }
+        let printed = before_paragraph(printed, &number.printed);
         let title = cut_title(printed, titled.text.trim_end().ends_with('.'));
         let before = at.checked_sub(1).map(|before| &lines[before]);
         let dense = found.last().is_some_and(|last| {
@@ -247,6 +248,20 @@ fn cut_title(printed: &str, stops: bool) -> Option<String> {
         .then(|| title.to_owned())
 }
 
+/// `Reports 7.1 Harbour wall`: what stands before the first paragraph of the item `7`.
+fn before_paragraph<'a>(printed: &'a str, number: &str) -> &'a str {
+    let number = number.strip_suffix(".0").unwrap_or(number);
+    let mut from = 0;
+    while let Some(at) = printed[from..].find(number) {
+        let (start, end) = (from + at, from + at + number.len());
+        if printed[end..].starts_with(".1 ") && printed[..start].ends_with(' ') {
+            return printed[..start].trim_end();
+        }
+        from = end;
+    }
+    printed
+}
+
 /// `Public session (to hear what anyone wishes to say)`: the title without what it is for.
 fn without_purpose(title: &str) -> &str {
     match title.split_once(" (") {
@@ -308,6 +323,13 @@ mod tests {
         check("CADARNHAU COFNODION Y CYFARFOD", Some("CADARNHAU COFNODION Y CYFARFOD"));
         check("HARBOUR wall and lamp", Some("HARBOUR wall and lamp"));
         check("Matters arising The wall leans", Some("Matters arising"));
+    }
+
+    #[test]
+    fn a_title_ends_before_the_first_paragraph() {
+        assert_eq!(before_paragraph("Reports 7.1 Wall 7.2 Lamp", "7"), "Reports");
+        assert_eq!(before_paragraph("Reports 7.1 Wall", "7.0"), "Reports");
+        assert_eq!(before_paragraph("Version 17.1 of it", "7"), "Version 17.1 of it");
     }
 
     #[test]

@@ -12,6 +12,7 @@ struct Table {
     fillers: Vec<String>,
     titles: Vec<String>,
     whole: Vec<String>,
+    said: Vec<String>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -37,12 +38,36 @@ pub(super) fn names_matter(title: &str) -> bool {
 /// Returns the title that stands by itself at the beginning of `printed`, where a sentence follows
 /// it: `Apologies There were none from the Reeve`.
 pub(super) fn before_sentence(printed: &str) -> Option<&str> {
+    whole_title(printed).or_else(|| before_saying(printed))
+}
+
+fn whole_title(printed: &str) -> Option<&str> {
     let title = TABLE.whole.iter().find(|title| {
         printed.get(..title.len()).is_some_and(|start| start.eq_ignore_ascii_case(title))
     })?;
     let rest = printed[title.len()..].strip_prefix([' ', '.'])?.trim_start_matches([' ', '-', '–']);
     let is_sentence = rest.starts_with(char::is_uppercase) && rest.split_whitespace().count() >= 3;
     is_sentence.then(|| &printed[..title.len()])
+}
+
+/// `Declarations of interest on items of the agenda No declarations were made`.
+fn before_saying(printed: &str) -> Option<&str> {
+    if !names_matter(printed) {
+        return None;
+    }
+    let from = printed.ceil_char_boundary(6);
+    let said = |(at, _): &(usize, &str)| {
+        let rest = &printed[from + at + 1..];
+        TABLE.said.iter().any(|start| {
+            let after = rest.strip_prefix(start.as_str());
+            // `Minute No 12` is a number.
+            after.is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_digit()))
+        })
+    };
+    let at = printed[from..].match_indices(' ').find(said)?.0;
+    let title = printed[..from + at].trim_end_matches([' ', '.', ':', '-', '–']);
+    // A colon inside ends the title before.
+    (!title.contains(':')).then_some(title)
 }
 
 #[cfg(test)]
@@ -54,6 +79,11 @@ mod tests {
         let title = |printed| before_sentence(printed);
         assert_eq!(title("Apologies There were none from B. Ash"), Some("Apologies"));
         assert_eq!(title("Matters arising The wall leans still"), Some("Matters arising"));
+        assert_eq!(
+            title("Declarations of interest on the agenda No declarations were made"),
+            Some("Declarations of interest on the agenda")
+        );
+        assert_eq!(title("Minutes of the committee, Minute No 12"), None);
         assert_eq!(title("Apologies for absence"), None);
         assert_eq!(title("Correspondence received"), None);
         assert_eq!(title("The wall leans over"), None);
