@@ -215,6 +215,12 @@ fn is_quantity(lower: &str) -> bool {
     WORDS.iter().any(|word| lower.starts_with(word))
 }
 
+/// The title in words that run on in the same line, after the number `printed`.
+pub(super) fn run_on_title(words: &str, printed: &str) -> Option<String> {
+    let words = before_paragraph(words, printed);
+    cut_title(words.trim_end_matches(['.', ' ']), words.ends_with('.'))
+}
+
 /// The title in the words after a number, or `None` where they are a paragraph: all of them when
 /// they are short, else what stands before a colon, a dash or the first full stop. `stops` says
 /// that a full stop ended the line.

@@ -13,6 +13,7 @@ mod dates;
 mod day;
 mod headings;
 mod heads;
+mod inline;
 mod issue;
 mod items;
 mod mentioned;
