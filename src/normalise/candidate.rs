@@ -29,7 +29,9 @@ pub(super) struct Candidate {
     /// Whether it is a heading of a structured page.
     pub(super) heading: bool,
     /// Whether words of the item stand on the same line as its title.
-    has_words: bool,
+    pub(super) has_words: bool,
+    /// Whether a full stop ends the line, as it ends a sentence.
+    pub(super) stops: bool,
     /// Whether a letter closes the number: `4a`.
     pub(super) lettered: bool,
     /// The ways to read the number: what stays the same, and what rises.
@@ -58,7 +60,8 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
             continue;
         }
         let printed = before_paragraph(printed, &number.printed);
-        let title = cut_title(printed, titled.text.trim_end().ends_with('.'));
+        let stops = titled.text.trim_end().ends_with('.');
+        let title = cut_title(printed, stops);
         let before = at.checked_sub(1).map(|before| &lines[before]);
         let dense = found.last().is_some_and(|last| {
             let follows = |(key, value): &(String, u32)| {
@@ -96,6 +99,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
             weight,
             heading: is_heading(line) || is_heading(titled),
             has_words,
+            stops,
             readings: number.readings,
         });
     }
@@ -250,8 +254,17 @@ fn cut_title(printed: &str, stops: bool) -> Option<String> {
         without_purpose(cut.unwrap_or(first_cell)).trim_end_matches([':', '.', ' ', '-', '–']);
     let is_sentence = title.len() > LONGEST_TITLE
         || (cut.is_none() && first_cell.ends_with('.') && first_cell.len() > 60);
+    if is_sentence && let Some(title) = before_verb(title) {
+        return Some(title.to_owned());
+    }
     (!is_sentence && title.chars().filter(|c| c.is_alphabetic()).count() >= 3)
         .then(|| title.to_owned())
+}
+
+/// `The minutes of the last meeting were agreed as …`: what a sentence on such a matter is about.
+fn before_verb(sentence: &str) -> Option<&str> {
+    let head = sentence.split_once(" were ")?.0;
+    (procedure::names_matter(head) && head.len() <= LONGEST_TITLE).then_some(head)
 }
 
 /// `Reports 7.1 Harbour wall`: what stands before the first paragraph of the item `7`.

@@ -16,6 +16,12 @@ use crate::paper::Part;
 /// How many numbers a sequence may leave out from one item to the next.
 const GAP: u32 = 4;
 
+/// A longer title, in bytes, is the first line of a paragraph.
+const LONGEST_PART: usize = 50;
+
+/// How many parts of items must have titles.
+const FEWEST_PARTS: usize = 3;
+
 /// What the items of a sequence must weigh on average.
 const GOOD: f32 = 0.9;
 
@@ -112,7 +118,34 @@ fn best(candidates: &[Candidate]) -> Vec<&Candidate> {
         link = links[at].before;
     }
     chosen.reverse();
-    if is_good(&chosen) { with_lettered(chosen, candidates) } else { Vec::new() }
+    if !is_good(&chosen) {
+        return Vec::new();
+    }
+    with_parts(with_lettered(chosen, candidates), candidates)
+}
+
+/// Adds the parts of items that have titles of their own: `7.1 Chairman's report`. Where the
+/// paper numbers its paragraphs so, they have none, and nothing is added.
+fn with_parts<'a>(chosen: Vec<&'a Candidate>, all: &'a [Candidate]) -> Vec<&'a Candidate> {
+    let is_part = |candidate: &&Candidate| {
+        let Some((item, part)) = candidate.printed.split_once('.') else { return false };
+        let next = chosen.partition_point(|other| other.at < candidate.at);
+        let within = next.checked_sub(1).map(|before| chosen[before]);
+        part != "0" && within.is_some_and(|within| within.printed == item)
+    };
+    let parts: Vec<&Candidate> = all.iter().filter(is_part).collect();
+    let titled = |part: &&&Candidate| {
+        let is_sentence = part.has_words || part.stops;
+        !is_sentence && part.title.as_ref().is_some_and(|title| title.len() <= LONGEST_PART)
+    };
+    let titles = parts.iter().filter(titled).count();
+    if titles < FEWEST_PARTS || titles * 5 < parts.len() * 3 {
+        return chosen;
+    }
+    let mut found = chosen;
+    found.extend(parts.into_iter().filter(|part| titled(&part)));
+    found.sort_by_key(|candidate| candidate.at);
+    found
 }
 
 /// Adds the items that were put between two others, with the number of one of them and a letter:
@@ -253,6 +286,27 @@ mod tests {
                 "3292 Harbour",
                 "3293 Close",
             ],
+        );
+    }
+
+    #[test]
+    fn parts_with_titles_are_items_and_numbered_paragraphs_are_not() {
+        check(
+            PaperKind::Minutes,
+            "1. Apologies\nNone.\n2. Reports\n2.1 Harbour master:\nIt leans.\n2.2 Lamp keeper:\nLit.\n2.3 Clerk:\nNone.\n3. Close\nAt nine.",
+            &[
+                "1 Apologies",
+                "2 Reports",
+                "2.1 Harbour master",
+                "2.2 Lamp keeper",
+                "2.3 Clerk",
+                "3 Close",
+            ],
+        );
+        check(
+            PaperKind::Minutes,
+            "1. Apologies\n1.1 There were none but one, who was late.\n2. Harbour\n2.1 The wall was seen, and leans out to the sea.\n2.2 It was agreed that the wall be mended this year.\n3. Close\nAt nine.",
+            &["1 Apologies", "2 Harbour", "3 Close"],
         );
     }
 
