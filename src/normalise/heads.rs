@@ -154,7 +154,7 @@ fn opens_minutes(reading: &Reading<'_>, at: usize, deep: bool) -> bool {
     let line = passage::start(reading.lines[at].text);
     if !mentions(line, "minutes") {
         return !deep
-            && (mentions(line, "meeting") || mentions(line, "cyfarfod"))
+            && (mentions(line, "meeting") || mentions(line, "yfarfod"))
             && WORDINGS.meeting.is_match(&with_next(reading, at));
     }
     match deep {

@@ -66,8 +66,8 @@ fn before_saying(printed: &str) -> Option<&str> {
     };
     let at = printed[from..].match_indices(' ').find(said)?.0;
     let title = printed[..from + at].trim_end_matches([' ', '.', ':', '-', '–']);
-    // A colon inside ends the title before.
-    (!title.contains(':')).then_some(title)
+    // A colon or a full stop inside ends the title before.
+    (!title.contains(':') && !title.contains(". ")).then_some(title)
 }
 
 #[cfg(test)]

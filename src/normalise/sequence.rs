@@ -25,6 +25,9 @@ const FEWEST_PARTS: usize = 3;
 /// What the items of a sequence must weigh on average.
 const GOOD: f32 = 0.9;
 
+/// What they must weigh where they may be the entries of a list.
+const SURE: f32 = 1.6;
+
 /// Returns where the numbered items begin; nothing where there is no sequence. `meetings` are
 /// the places where a further meeting begins: each has a sequence of its own.
 pub(super) fn starts(reading: &Reading<'_>, meetings: &[usize]) -> Vec<Start> {
@@ -181,12 +184,19 @@ fn is_good(chosen: &[&Candidate]) -> bool {
     let headings = chosen.iter().filter(|candidate| candidate.heading).count();
     let named =
         |candidate: &&&Candidate| candidate.title.as_deref().is_some_and(procedure::names_matter);
-    let two = chosen.len() == 2 && (headings == 2 || chosen.iter().filter(named).count() == 2);
+    let named = chosen.iter().filter(named).count();
+    let two = chosen.len() == 2 && (headings == 2 || named == 2);
     let long = chosen.len() >= 3 || two;
     #[expect(clippy::cast_precision_loss, reason = "a paper has few items")]
     let average =
         chosen.iter().map(|candidate| candidate.weight).sum::<f32>() / chosen.len().max(1) as f32;
-    long && average >= GOOD
+    // The numbers of a list inside an item begin at 1 too, and no matter of every meeting is
+    // among them: letters received, applications for planning permission.
+    let counts = chosen.iter().all(|candidate| {
+        !candidate.printed.contains('/') && candidate.readings.iter().any(|(_, n)| *n < 100)
+    });
+    let may_be_list = counts && named == 0 && headings == 0;
+    long && average >= if may_be_list { SURE } else { GOOD }
 }
 
 #[cfg(test)]
