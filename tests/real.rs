@@ -285,3 +285,68 @@ fn a_real_meeting_page_gives_committee_date_and_every_item() {
     }
     assert_eq!(titles.len(), 12);
 }
+
+/// The dates that the labels of a seed begin with: `2017-02 (…)`, `2017-04 to 2018-02`, `2017/18`.
+fn labelled_dates(label: &Value) -> Vec<String> {
+    let all =
+        label["dates_mentioned"].as_array().unwrap().iter().map(|date| date.as_str().unwrap());
+    let own = all.map(|date| date.split(" (").next().unwrap().split(" and ").next().unwrap());
+    own.filter(|date| date.starts_with("20")).map(str::to_owned).collect()
+}
+
+/// A mentioned date as the labels write it: only as close as it is printed.
+fn as_labelled(date: &minutebook::paper::MentionedDate) -> String {
+    use minutebook::paper::Precision;
+    let short = |day: jiff::civil::Date| match date.precision {
+        Precision::Day => day.to_string(),
+        Precision::Month => day.strftime("%Y-%m").to_string(),
+        Precision::Year => day.strftime("%Y").to_string(),
+        Precision::FinancialYear => day.strftime("%Y/").to_string(),
+    };
+    let (first, last) = (short(date.first), short(date.last));
+    match date.precision {
+        Precision::FinancialYear => format!("{first}{}", date.last.strftime("%y")),
+        _ if first == last => first,
+        _ => format!("{first} to {last}"),
+    }
+}
+
+#[test]
+fn the_dates_that_seeds_mention_are_those_of_their_labels() {
+    let (Some(seeds), Some(gold_folder)) = (shared("seeds"), shared("gold")) else { return };
+    // What the labels say in words, and what happened.
+    let told = [
+        ("000_febbc5313a3dd1b0", "2018-03? previous_meeting", "2018-05 to 2018-07 inspection"),
+        ("001_d75ada9f195ed86b", "2023-07 inspection", "2023-12-11 published"),
+        ("002_8525598afb71ca61", "2017-04? next_meeting", "2015-09 to 2015-10 inspection"),
+        ("003_86b005a6440f3229", "2018-06 inspection", "2018-08-17 published"),
+    ];
+    for entry in std::fs::read_dir(&seeds).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let read = pipeline::inspect(&path).unwrap();
+        let dates: Vec<String> = read
+            .iter()
+            .filter_map(|file| file.paper.as_ref())
+            .flat_map(|paper| &paper.dates)
+            .map(|date| {
+                let mark = if date.year_inferred { "?" } else { "" };
+                format!("{}{mark} {}", as_labelled(date), date.role.as_str())
+            })
+            .collect();
+        for label in labelled_dates(&gold(&gold_folder, &name)) {
+            let is_it = |date: &String| date.split([' ', '?']).next() == label.split(' ').next();
+            assert!(dates.iter().any(is_it), "{name}: no {label} among {dates:?}");
+        }
+        for (of, first, second) in told.iter().filter(|(of, ..)| *of == name) {
+            for expected in [first, second] {
+                assert!(
+                    dates.iter().any(|date| date == expected),
+                    "{of}: no {expected} in {dates:?}"
+                );
+            }
+        }
+        // The month of the last seed has no year that anything tells.
+        assert_eq!(dates.is_empty(), name.starts_with("004"), "{name}: {dates:?}");
+    }
+}

@@ -5,6 +5,7 @@
 use crate::extract::BlockKind;
 use crate::extract::Line;
 use crate::normalise::number;
+use crate::normalise::procedure;
 use crate::normalise::reading::Reading;
 use crate::normalise::reading::is_heading;
 use crate::normalise::title;
@@ -28,7 +29,11 @@ pub(super) struct Candidate {
     /// Whether it is a heading of a structured page.
     pub(super) heading: bool,
     /// Whether words of the item stand on the same line as its title.
-    has_words: bool,
+    pub(super) has_words: bool,
+    /// Whether a full stop ends the line, as it ends a sentence.
+    pub(super) stops: bool,
+    /// Whether a letter closes the number: `4a`.
+    pub(super) lettered: bool,
     /// The ways to read the number: what stays the same, and what rises.
     pub(super) readings: Vec<(String, u32)>,
 }
@@ -54,7 +59,9 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
         if alone && !may_be_title_alone(titled) {
             continue;
         }
-        let title = cut_title(printed);
+        let printed = before_paragraph(printed, &number.printed);
+        let stops = titled.text.trim_end().ends_with('.');
+        let title = cut_title(printed, stops);
         let before = at.checked_sub(1).map(|before| &lines[before]);
         let dense = found.last().is_some_and(|last| {
             let follows = |(key, value): &(String, u32)| {
@@ -66,15 +73,25 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
         if dense && is_record(reading.kind) {
             weight -= 0.5;
         }
+        let lettered = number.printed.ends_with(|c: char| c.is_ascii_alphabetic());
+        if lettered {
+            // The number itself goes before.
+            weight -= 0.3;
+        }
         if !number.marked && !is_heading(line) {
             weight -= if alone { 0.6 } else { 0.4 };
         }
-        let has_words = title.as_ref().is_none_or(|title| title.len() + 12 < printed.len());
+        // Minutes that are numbered through the years have figures that no list comes to.
+        if number.readings.iter().all(|(_, value)| (100..).contains(value)) {
+            weight += 0.5;
+        }
+        let has_words = title.as_ref().is_none_or(|title| title.len() + 4 < printed.len());
         if number.printed.contains('/') && !alone {
             // No list is numbered like a minute book.
             weight += 1.2;
         }
         found.push(Candidate {
+            lettered,
             at: line.span.start,
             line: at,
             printed: number.printed,
@@ -82,6 +99,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
             weight,
             heading: is_heading(line) || is_heading(titled),
             has_words,
+            stops,
             readings: number.readings,
         });
     }
@@ -138,8 +156,13 @@ fn weight(
     let orders = lower.starts_with("that ")
         || lower.starts_with("to ")
         || (lower.starts_with("the ") && printed.len() > 60);
-    if orders && is_record(kind) {
+    // `To receive apologies` is how an agenda words the matter, and some minutes after it.
+    let is_matter = title.is_some_and(procedure::names_matter);
+    if orders && is_record(kind) && !is_matter {
         weight -= 0.8;
+    }
+    if is_matter {
+        weight += 0.5;
     }
     if line.kind == BlockKind::ListItem {
         weight -= 0.1;
@@ -196,43 +219,93 @@ fn is_quantity(lower: &str) -> bool {
     WORDS.iter().any(|word| lower.starts_with(word))
 }
 
+/// The title in words that run on in the same line, after the number `printed`.
+pub(super) fn run_on_title(words: &str, printed: &str) -> Option<String> {
+    let words = before_paragraph(words, printed);
+    cut_title(words.trim_end_matches(['.', ' ']), words.ends_with('.'))
+}
+
 /// The title in the words after a number, or `None` where they are a paragraph: all of them when
-/// they are short, else what stands before a colon, a dash or the first full stop.
-fn cut_title(printed: &str) -> Option<String> {
+/// they are short, else what stands before a colon, a dash or the first full stop. `stops` says
+/// that a full stop ended the line.
+fn cut_title(printed: &str, stops: bool) -> Option<String> {
     let first_cell = title::without_file_mark(printed.split('\t').next().unwrap_or(printed));
     let first_cell = first_cell.as_str();
-    let cut = leading_capitals(first_cell).or_else(|| {
+    let named = leading_capitals(first_cell).or_else(|| procedure::before_sentence(first_cell));
+    let cut = named.or_else(|| {
         [(":", 90), (" – ", 70), (" - ", 70), (". ", 70)].into_iter().find_map(|(mark, most)| {
             let at = first_cell.find(mark)?;
             let rest = first_cell[at + mark.len()..].trim_start();
-            // `Part 2: Roads` is a title as a whole; what follows in a sentence is not.
-            let is_text = rest.len() > 60 || rest.ends_with('.') || mark == ":";
-            let is_long = first_cell.len() > 70 || rest.ends_with('.');
-            let is_time = rest.starts_with(|c: char| c.is_ascii_digit()) && mark == ":";
-            (at >= 3 && at <= most && is_text && is_long && !is_time).then(|| &first_cell[..at])
+            let head = &first_cell[..at];
+            // `Part 2: Roads` is a title as a whole; what follows in a sentence is not, nor what
+            // was said of a matter that every meeting has: `Public forum: no one present`.
+            let is_part = head.ends_with(|c: char| c.is_ascii_digit());
+            let is_said = mark == ":" && !is_part && (stops || procedure::names_matter(head));
+            let is_text = rest.len() > 60 || mark == ":";
+            let is_time = rest.starts_with(|c: char| c.is_ascii_digit())
+                && head.ends_with(|c: char| c.is_ascii_digit());
+            let is_short = head.chars().filter(|c| c.is_alphabetic()).count() < 5;
+            let is_sentence = mark == ". " && stops && !is_short;
+            let cuts = is_said || is_sentence || (is_text && first_cell.len() > 70);
+            (at >= 3 && at <= most && cuts && !is_time).then_some(head)
         })
     });
-    let title = cut.unwrap_or(first_cell).trim_end_matches([':', '.', ' ', '-', '–']);
+    let title =
+        without_purpose(cut.unwrap_or(first_cell)).trim_end_matches([':', '.', ' ', '-', '–']);
     let is_sentence = title.len() > LONGEST_TITLE
         || (cut.is_none() && first_cell.ends_with('.') && first_cell.len() > 60);
+    if is_sentence && let Some(title) = before_verb(title) {
+        return Some(title.to_owned());
+    }
     (!is_sentence && title.chars().filter(|c| c.is_alphabetic()).count() >= 3)
         .then(|| title.to_owned())
 }
 
+/// `The minutes of the last meeting were agreed as …`: what a sentence on such a matter is about.
+fn before_verb(sentence: &str) -> Option<&str> {
+    let head = sentence.split_once(" were ")?.0;
+    (procedure::names_matter(head) && head.len() <= LONGEST_TITLE).then_some(head)
+}
+
+/// `Reports 7.1 Harbour wall`: what stands before the first paragraph of the item `7`.
+fn before_paragraph<'a>(printed: &'a str, number: &str) -> &'a str {
+    let number = number.strip_suffix(".0").unwrap_or(number);
+    let mut from = 0;
+    while let Some(at) = printed[from..].find(number) {
+        let (start, end) = (from + at, from + at + number.len());
+        if printed[end..].starts_with(".1 ") && printed[..start].ends_with(' ') {
+            return printed[..start].trim_end();
+        }
+        from = end;
+    }
+    printed
+}
+
+/// `Public session (to hear what anyone wishes to say)`: the title without what it is for.
+fn without_purpose(title: &str) -> &str {
+    match title.split_once(" (") {
+        Some((head, purpose)) if purpose.len() > 40 && purpose.starts_with("to ") => head,
+        _ => title,
+    }
+}
+
 /// The words in capitals that a paragraph begins with: `PUBLIC FORUM There were two questions`.
 fn leading_capitals(printed: &str) -> Option<&str> {
-    let mut end = 0;
+    // A letter alone may begin a sentence: it counts only between words in capitals.
+    let (mut end, mut seen) = (0, 0);
     for word in printed.split_inclusive(' ') {
-        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        let is_capitals = !word.chars().any(char::is_lowercase) && letters != 1;
-        if !is_capitals {
+        if word.chars().any(char::is_lowercase) {
             break;
         }
-        end += word.len();
+        seen += word.len();
+        if word.chars().filter(|c| c.is_alphabetic()).count() != 1 {
+            end = seen;
+        }
     }
     let head = printed[..end].trim_end();
     let letters = head.chars().filter(|c| c.is_alphabetic()).count();
-    let is_part = head.len() < printed.trim_end().len() && printed.len() > 60;
+    let is_part = head.len() < printed.trim_end().len()
+        && (printed.len() > 60 || procedure::names_matter(head));
     (letters >= 5 && is_part).then_some(head)
 }
 
@@ -242,7 +315,7 @@ mod tests {
 
     #[track_caller]
     fn check(printed: &str, expected: Option<&str>) {
-        assert_eq!(cut_title(printed).as_deref(), expected, "{printed}");
+        assert_eq!(cut_title(printed, printed.ends_with('.')).as_deref(), expected, "{printed}");
     }
 
     #[test]
@@ -263,6 +336,19 @@ mod tests {
             Some("PUBLIC FORUM"),
         );
         check("Petitions\tNone were received", Some("Petitions"));
+        check("Public forum: No one present", Some("Public forum"));
+        check("The lamp: It was lit.", Some("The lamp"));
+        check("APOLOGIES B. Ash - Reeve", Some("APOLOGIES"));
+        check("CADARNHAU COFNODION Y CYFARFOD", Some("CADARNHAU COFNODION Y CYFARFOD"));
+        check("HARBOUR wall and lamp", Some("HARBOUR wall and lamp"));
+        check("Matters arising The wall leans", Some("Matters arising"));
+    }
+
+    #[test]
+    fn a_title_ends_before_the_first_paragraph() {
+        assert_eq!(before_paragraph("Reports 7.1 Wall 7.2 Lamp", "7"), "Reports");
+        assert_eq!(before_paragraph("Reports 7.1 Wall", "7.0"), "Reports");
+        assert_eq!(before_paragraph("Version 17.1 of it", "7"), "Version 17.1 of it");
     }
 
     #[test]

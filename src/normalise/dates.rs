@@ -10,7 +10,15 @@ use jiff::civil::Date;
 use jiff::civil::Weekday;
 use regex::Captures;
 use regex::Regex;
-use serde::Deserialize;
+
+use crate::normalise::dates::calendar::CALENDAR;
+
+mod calendar;
+mod company;
+mod cursor;
+mod months;
+pub(super) mod printed;
+mod years;
 
 /// A day printed in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,15 +38,7 @@ impl Found {
     }
 }
 
-#[derive(Deserialize)]
-struct Calendar {
-    months: Vec<Vec<String>>,
-    weekdays: Vec<Vec<String>>,
-    welsh_weekdays: Vec<String>,
-}
-
 struct Patterns {
-    calendar: Calendar,
     /// `Wednesday, 18th January, 2017`, `04th-Jun-2026`, `Dydd Mercher, 13eg Mehefin, 2018`.
     day_first: Regex,
     /// `January 18, 2017`.
@@ -50,8 +50,7 @@ struct Patterns {
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
-    let calendar: Calendar = toml::from_str(include_str!("calendar.toml"))
-        .expect("calendar.toml is embedded and parsed in a test");
+    let calendar = &*CALENDAR;
     let any = |words: &mut dyn Iterator<Item = &String>| {
         let mut words: Vec<&str> = words.map(String::as_str).collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
@@ -71,7 +70,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     Patterns {
         // After the figure: an English or Welsh ordinal, or what a scanner made of it.
         day_first: compiled(format!(
-            r#"(?i){weekday}\b(?P<day>\d{{1,2}})\s*(?:(?:st|nd|rd|th|t|h|ain|fed|eg|ydd|ed|af|il)\b|[^\w\s,.:;/()-]{{1,3}}[th]{{0,2}})?[\s,.-]*(?:day\s+)?(?:of\s+)?\b(?P<month>{month})\b[\s,.'’-]*(?P<year>\d{{4}})\b"#
+            r#"(?i){weekday}\b(?P<day>\d{{1,2}}|[lI]\d)\s*(?:(?:st|nd|rd|th|t|h|ain|fed|eg|ydd|ed|af|il)\b|[^\w\s,.:;/()-]{{1,3}}[th]{{0,2}})?[\s,.-]*(?:day\s+)?(?:of\s+)?\b(?P<month>{month})\b[\s,.'’-]*(?P<year>\d{{4}})\b"#
         )),
         month_first: compiled(format!(
             r"(?i){weekday}\b(?P<month>{month})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year>\d{{4}})\b"
@@ -79,11 +78,9 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         figures: compiled(format!(
             r"(?i){weekday}\b(?:(?P<day>\d{{1,2}})(?:/(?P<m1>\d{{1,2}})/|\.(?P<m2>\d{{1,2}})\.|-(?P<m3>\d{{1,2}})-)(?P<year>\d{{4}}|\d\d)|(?P<iso_year>(?:19|20)\d\d)-(?P<iso_month>\d\d)-(?P<iso_day>\d\d))\b"
         )),
-        range: compiled(
-            r"(?i)(?:^|\D)\d{1,2}(?:st|nd|rd|th)?\s*(?:-|–|—|/|\bto\b|\band\b|&)\s*(?:the\s+)?$"
-                .to_owned(),
-        ),
-        calendar,
+        range: compiled(format!(
+            r"(?i)(?:^|\D)\d{{1,2}}(?:st|nd|rd|th)?(?:\s+(?:{month}))?\s*(?:-|–|—|/|\bto\b|\band\b|&)\s*(?:the\s+)?$"
+        )),
     }
 });
 
@@ -106,15 +103,13 @@ pub(super) fn in_line(line: &str) -> Vec<Found> {
 
 fn read(line: &str, captures: &Captures<'_>) -> Option<Found> {
     let patterns = &*PATTERNS;
-    let number =
-        |name: &str| captures.name(name).and_then(|part| part.as_str().parse::<i16>().ok());
+    let number = |name: &str| captures.name(name).and_then(|part| figures(part.as_str()));
     let whole = captures.get(0)?;
     let (year, month, day) = if let Some(year) = number("iso_year") {
         (year, number("iso_month")?, number("iso_day")?)
     } else if let Some(name) = captures.name("month") {
-        let name = name.as_str().to_lowercase();
-        let month = patterns.calendar.months.iter().position(|names| names.contains(&name))? + 1;
-        (number("year")?, i16::try_from(month).ok()?, number("day")?)
+        let month = CALENDAR.month(name.as_str().as_bytes())?;
+        (number("year")?, i16::from(month), number("day")?)
     } else {
         let month = ["m1", "m2", "m3"].into_iter().find_map(number)?;
         (number("year")?, month, number("day")?)
@@ -140,16 +135,19 @@ fn read(line: &str, captures: &Captures<'_>) -> Option<Found> {
     Some(Found { date, weekday: weekday(captures), span: whole.range() })
 }
 
+/// Reads figures. A scanner makes `l8` of 18.
+fn figures(printed: &str) -> Option<i16> {
+    match printed.strip_prefix(['l', 'I', 'L', 'i']) {
+        Some(rest) => Some(10 + rest.parse::<i16>().ok()?),
+        None => printed.parse().ok(),
+    }
+}
+
 fn weekday(captures: &Captures<'_>) -> Option<Weekday> {
-    let calendar = &PATTERNS.calendar;
-    let place = if let Some(word) = captures.name("weekday") {
-        let word = word.as_str().to_lowercase();
-        calendar.weekdays.iter().position(|names| names.contains(&word))?
-    } else {
-        let word = captures.name("welsh")?.as_str().to_lowercase();
-        calendar.welsh_weekdays.iter().position(|name| *name == word)?
-    };
-    Weekday::from_monday_zero_offset(i8::try_from(place).ok()?).ok()
+    match captures.name("weekday") {
+        Some(word) => CALENDAR.weekday(word.as_str()),
+        None => CALENDAR.welsh_weekday(captures.name("welsh")?.as_str()),
+    }
 }
 
 #[cfg(test)]
@@ -174,6 +172,7 @@ mod tests {
         check("18.01.17", "2017-01-18");
         check("January 18, 2017", "2017-01-18");
         check("the 3rd day of March 2011", "2011-03-03");
+        check("held on l8 January 2017", "2017-01-18");
         check("WEDNESDAY, 1° OCTOBER, 2014, and 26\" September, 2014", "2014-10-01 2014-09-26");
         check("on\u{a0}9\u{a0}March\u{a0}2022", "2022-03-09");
     }
@@ -198,6 +197,8 @@ mod tests {
             "2017/18",
             "5-16 December 2022",
             "4 to 8 December 2017",
+            "22 February to 16 March 2016",
+            "14th/13th January 2019",
             "12.30.15 hours",
             "version 3.2.1",
             "",

@@ -293,4 +293,56 @@ mod tests {
             "none",
         );
     }
+
+    #[test]
+    fn the_surest_wording_goes_first() {
+        check(
+            PaperKind::DecisionDetails,
+            "a.txt",
+            "Decision details\nThe wall\nDate of decision: 13/03/2018\nDecided at meeting: 14/03/2018 - Audit Panel\nEffective from: 21/03/2018\nPublication date: 15/03/2018",
+            "2018-03-14 explicit",
+        );
+        check(
+            PaperKind::IssueMeetings,
+            "a.txt",
+            "Issue - meetings\nThe wall\nMeeting: 21/01/2019 - Cabinet (Item 7.)\nAgreed.\nMeeting: 02/02/2019 - Council (Item 12)\nNoted.",
+            "2019-02-02 explicit",
+        );
+        check(
+            PaperKind::Minutes,
+            "a.txt",
+            "Audit Panel - Friday, 17th July, 2015 10.30 am\nPresent: A. Reed",
+            "2015-07-17 explicit",
+        );
+        check(
+            PaperKind::Report,
+            "a.txt",
+            "Date of meeting: 18.01.17\nSummary",
+            "2017-01-18 explicit",
+        );
+        check(
+            PaperKind::Minutes,
+            "a.txt",
+            "Cofnodion y cyfarfod a gynhaliwyd ar Dydd Mawrth, 20fed Medi, 2005",
+            "2005-09-20 explicit",
+        );
+        check(
+            PaperKind::Minutes,
+            "a.txt",
+            "Cofnodion y cyfarfod a gynhaliwyd ar Dydd Mercher, 20fed Medi, 2005",
+            "2005-09-20 explicit + weekday_disagrees",
+        );
+    }
+
+    #[test]
+    fn other_meetings_and_two_days_in_one_give_none() {
+        for plain in [
+            "Minutes of the meeting held on 14th/13th January 2019\nPresent: A. Reed",
+            "MINUTES\nPresent: A. Reed\n1. Apologies\n2. Minutes of the meeting held on 7 September 2016\nSigned.",
+            "MINUTES\nPresent: A. Reed\nDate of next meeting: 1 March 2017",
+            "MINUTES\nThe budget of 2017/18\nPresent: A. Reed",
+        ] {
+            check(PaperKind::Minutes, "a.txt", plain, "none");
+        }
+    }
 }

@@ -154,7 +154,7 @@ fn opens_minutes(reading: &Reading<'_>, at: usize, deep: bool) -> bool {
     let line = passage::start(reading.lines[at].text);
     if !mentions(line, "minutes") {
         return !deep
-            && mentions(line, "meeting")
+            && (mentions(line, "meeting") || mentions(line, "yfarfod"))
             && WORDINGS.meeting.is_match(&with_next(reading, at));
     }
     match deep {
@@ -289,6 +289,25 @@ mod tests {
             PaperKind::Minutes,
             "Minutes of the Audit Panel held on 5 May 2011",
             &[(Some("Audit Panel"), Some("2011-05-05"))],
+        );
+    }
+
+    #[test]
+    fn a_head_may_be_told_or_welsh() {
+        check(
+            PaperKind::Minutes,
+            "8 January 2020\nHillbarrow Community Council held their meeting at 7pm on the 8th January 2020.",
+            &[(None, Some("2020-01-08"))],
+        );
+        check(
+            PaperKind::Minutes,
+            "Cynhaliwyd cyfarfod Cyngor Cymuned Bryn am 7.30pm ar y 12fed Chwefror 2020.",
+            &[(None, Some("2020-02-12"))],
+        );
+        check(
+            PaperKind::Minutes,
+            "CYNGOR BRYN\nCofnodion y cyfarfod a gynhaliwyd ar 20 Medi, 2005 (2:00 pm)",
+            &[(None, Some("2005-09-20"))],
         );
     }
 

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::normalise::headings;
+use crate::normalise::inline;
 use crate::normalise::issue;
 use crate::normalise::reading::Reading;
 use crate::normalise::rubbish;
@@ -74,6 +75,9 @@ fn in_meeting(reading: &Reading<'_>, rubbish: &[Rubbish], meetings: &[usize]) ->
     }
     let numbered = sequence::starts(reading, meetings);
     let headed = headings::starts(reading);
+    if numbered.is_empty() && headed.is_empty() && reading.kind == PaperKind::Minutes {
+        return inline::starts(reading);
+    }
     let (Some(first), Some(last)) = (numbered.first(), numbered.last()) else { return headed };
     // A long numbered list inside one item, such as the letters received, leaves most headings
     // before and after it; the numbers of the items themselves leave none.

@@ -15,11 +15,14 @@ mod day;
 mod executive;
 mod headings;
 mod heads;
+mod inline;
 mod issue;
 mod items;
+mod mentioned;
 mod number;
 mod passage;
 mod people;
+mod procedure;
 mod reading;
 mod rubbish;
 mod sequence;
@@ -100,6 +103,7 @@ pub fn paper(text: Text, verdict: &Verdict, origin: Origin) -> (Paper, Vec<Probl
         dates: Vec::new(),
     };
     topics::give(&mut paper);
+    paper.dates = mentioned::find(&paper);
     (paper, problems)
 }
 

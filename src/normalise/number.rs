@@ -20,7 +20,7 @@ pub(super) struct Number {
 /// Returns the number that `line` begins with and the rest of the line, trimmed; or `None`.
 pub(super) fn leading(line: &str) -> Option<(Number, &str)> {
     let line = line.trim_start_matches(['*', '#', '_', ' ', '\t', '\u{a0}']);
-    let (line, named) = without_word(line);
+    let (line, named) = without_word(without_outer(line));
     let series = line.bytes().take_while(u8::is_ascii_uppercase).count();
     if series > LONGEST_SERIES {
         return None;
@@ -35,8 +35,8 @@ pub(super) fn leading(line: &str) -> Option<(Number, &str)> {
     let body = &line[..series];
     let (readings, rest) = readings(body, first, rest);
     let printed = line[..line.len() - rest.len()].to_owned();
-    // A letter may close it: `5a.`
-    let letter = rest.starts_with(|c: char| c.is_ascii_lowercase())
+    // A letter may close it: `5a.`, `4A.`
+    let letter = rest.starts_with(|c: char| c.is_ascii_alphabetic())
         && rest[1..].starts_with(['.', ')', ':', ' ', '\t']);
     let (printed, rest) = match letter {
         true => (format!("{printed}{}", &rest[..1]), &rest[1..]),
@@ -44,6 +44,8 @@ pub(super) fn leading(line: &str) -> Option<(Number, &str)> {
     };
     let marked_rest = rest
         .strip_prefix(['.', ')', ':'])
+        // Markdown writes `2\.` where no list is meant.
+        .or_else(|| rest.strip_prefix("\\."))
         .or_else(|| rest.strip_prefix(" -"))
         .or_else(|| rest.strip_prefix(" –"));
     let marked = marked_rest.is_some() || rest.starts_with('\t') || named || printed.contains('/');
@@ -59,6 +61,16 @@ pub(super) fn leading(line: &str) -> Option<(Number, &str)> {
         c.is_whitespace() || matches!(c, '*' | '_' | '–' | '-' | ':' | '.')
     });
     Some((Number { printed, readings, marked }, trimmed))
+}
+
+/// Cuts off the number of a list that goes before the printed one: `1. 4. Accounts` is how a page
+/// shows the fourth item of a document where each is a list of its own.
+fn without_outer(line: &str) -> &str {
+    let Some(rest) = line.strip_prefix("1. ") else { return line };
+    let inner = rest.trim_start();
+    let count = inner.bytes().take_while(u8::is_ascii_digit).count();
+    let is_number = (1..=2).contains(&count) && inner[count..].starts_with(". ");
+    if is_number { inner } else { line }
 }
 
 /// Cuts off `Item`, `Agenda item` or `Minute` before a number.
@@ -132,6 +144,10 @@ mod tests {
         check("**7) Accounts**", Some(("7", "Accounts")));
         check("5a. Late item", Some(("5a", "Late item")));
         check("1.Apologies", Some(("1", "Apologies")));
+        check("4A. Annual return", Some(("4A", "Annual return")));
+        check("2\\. Speakers", Some(("2", "Speakers")));
+        check("1. 4. Accounts", Some(("4", "Accounts")));
+        check("1. 12.5 miles", Some(("1", "12.5 miles")));
         check("12\u{a0}\u{a0}Accounts", Some(("12", "Accounts")));
     }
 

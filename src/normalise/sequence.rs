@@ -9,14 +9,24 @@ use std::collections::HashMap;
 use crate::normalise::candidate;
 use crate::normalise::candidate::Candidate;
 use crate::normalise::items::Start;
+use crate::normalise::procedure;
 use crate::normalise::reading::Reading;
 use crate::paper::Part;
 
 /// How many numbers a sequence may leave out from one item to the next.
 const GAP: u32 = 4;
 
+/// A longer title, in bytes, is the first line of a paragraph.
+const LONGEST_PART: usize = 50;
+
+/// How many parts of items must have titles.
+const FEWEST_PARTS: usize = 3;
+
 /// What the items of a sequence must weigh on average.
 const GOOD: f32 = 0.9;
+
+/// What they must weigh where they may be the entries of a list.
+const SURE: f32 = 1.6;
 
 /// Returns where the numbered items begin; nothing where there is no sequence. `meetings` are
 /// the places where a further meeting begins: each has a sequence of its own.
@@ -26,7 +36,7 @@ pub(super) fn starts(reading: &Reading<'_>, meetings: &[usize]) -> Vec<Start> {
     let mut from = 0;
     for limit in meetings.iter().copied().chain([usize::MAX]) {
         let to = candidates.partition_point(|candidate| candidate.at < limit);
-        let chosen = best(&candidates[from..to.max(from)]);
+        let chosen = all(&candidates[from..to.max(from)]);
         if !chosen.is_empty() && from > 0 {
             // What stands before the first item of a further meeting is a header again.
             starts.push(Start::bare(last_meeting(meetings, chosen[0].at), Part::Header));
@@ -44,6 +54,32 @@ pub(super) fn starts(reading: &Reading<'_>, meetings: &[usize]) -> Vec<Start> {
 
 fn last_meeting(meetings: &[usize], before: usize) -> usize {
     meetings.iter().copied().filter(|at| *at <= before).max().unwrap_or(before)
+}
+
+/// The best sequence, with those before and after it that minutes numbered through the years
+/// have: two meetings on one evening number on in two books.
+fn all(candidates: &[Candidate]) -> Vec<&Candidate> {
+    let chosen = best(candidates);
+    let (Some(first), Some(last)) = (chosen.first(), chosen.last()) else { return chosen };
+    let through_years = |sequence: &Vec<&Candidate>| {
+        let value = |candidate: &&Candidate| candidate.readings.iter().all(|(_, n)| *n >= 100);
+        sequence.len() >= 3 && sequence.iter().all(value)
+    };
+    if !through_years(&chosen) {
+        return chosen;
+    }
+    let before = candidates.partition_point(|candidate| candidate.at < first.at);
+    let after = candidates.partition_point(|candidate| candidate.at <= last.at);
+    let mut found = best(&candidates[..before]);
+    if !through_years(&found) {
+        found.clear();
+    }
+    let behind = best(&candidates[after..]);
+    found.extend(chosen);
+    if through_years(&behind) {
+        found.extend(behind);
+    }
+    found
 }
 
 /// The rising sequence of the greatest weight, or nothing where none is long and good enough.
@@ -85,7 +121,56 @@ fn best(candidates: &[Candidate]) -> Vec<&Candidate> {
         link = links[at].before;
     }
     chosen.reverse();
-    if is_good(&chosen) { chosen } else { Vec::new() }
+    if !is_good(&chosen) {
+        return Vec::new();
+    }
+    with_parts(with_lettered(chosen, candidates), candidates)
+}
+
+/// Adds the parts of items that have titles of their own: `7.1 Chairman's report`. Where the
+/// paper numbers its paragraphs so, they have none, and nothing is added.
+fn with_parts<'a>(chosen: Vec<&'a Candidate>, all: &'a [Candidate]) -> Vec<&'a Candidate> {
+    let is_part = |candidate: &&Candidate| {
+        let Some((item, part)) = candidate.printed.split_once('.') else { return false };
+        let next = chosen.partition_point(|other| other.at < candidate.at);
+        let within = next.checked_sub(1).map(|before| chosen[before]);
+        part != "0" && within.is_some_and(|within| within.printed == item)
+    };
+    let parts: Vec<&Candidate> = all.iter().filter(is_part).collect();
+    let titled = |part: &&&Candidate| {
+        let is_sentence = part.has_words || part.stops;
+        !is_sentence && part.title.as_ref().is_some_and(|title| title.len() <= LONGEST_PART)
+    };
+    let titles = parts.iter().filter(titled).count();
+    if titles < FEWEST_PARTS || titles * 5 < parts.len() * 3 {
+        return chosen;
+    }
+    let mut found = chosen;
+    found.extend(parts.into_iter().filter(|part| titled(&part)));
+    found.sort_by_key(|candidate| candidate.at);
+    found
+}
+
+/// Adds the items that were put between two others, with the number of one of them and a letter:
+/// `4A`.
+fn with_lettered<'a>(chosen: Vec<&'a Candidate>, all: &'a [Candidate]) -> Vec<&'a Candidate> {
+    let (Some(first), Some(last)) = (chosen.first(), chosen.last()) else { return chosen };
+    let inside = first.at..last.at;
+    let is_between = |candidate: &&Candidate| {
+        if !candidate.lettered || candidate.weight < GOOD || !inside.contains(&candidate.at) {
+            return false;
+        }
+        let next = chosen.partition_point(|item| item.at <= candidate.at);
+        let near = [chosen.get(next.wrapping_sub(1)), chosen.get(next)];
+        near.into_iter().flatten().any(|item| {
+            item.at != candidate.at && item.readings == candidate.readings && !item.lettered
+        })
+    };
+    let mut lettered: Vec<&Candidate> = all.iter().filter(is_between).collect();
+    lettered.extend(chosen.iter().copied());
+    lettered.sort_by_key(|candidate| candidate.at);
+    lettered.dedup_by_key(|candidate| candidate.at);
+    lettered
 }
 
 /// One way to go on with a sequence.
@@ -97,11 +182,21 @@ struct Link {
 
 fn is_good(chosen: &[&Candidate]) -> bool {
     let headings = chosen.iter().filter(|candidate| candidate.heading).count();
-    let long = chosen.len() >= 3 || (chosen.len() == 2 && headings == 2);
+    let named =
+        |candidate: &&&Candidate| candidate.title.as_deref().is_some_and(procedure::names_matter);
+    let named = chosen.iter().filter(named).count();
+    let two = chosen.len() == 2 && (headings == 2 || named == 2);
+    let long = chosen.len() >= 3 || two;
     #[expect(clippy::cast_precision_loss, reason = "a paper has few items")]
     let average =
         chosen.iter().map(|candidate| candidate.weight).sum::<f32>() / chosen.len().max(1) as f32;
-    long && average >= GOOD
+    // The numbers of a list inside an item begin at 1 too, and no matter of every meeting is
+    // among them: letters received, applications for planning permission.
+    let counts = chosen.iter().all(|candidate| {
+        !candidate.printed.contains('/') && candidate.readings.iter().any(|(_, n)| *n < 100)
+    });
+    let may_be_list = counts && named == 0 && headings == 0;
+    long && average >= if may_be_list { SURE } else { GOOD }
 }
 
 #[cfg(test)]
@@ -151,7 +246,7 @@ mod tests {
         check(
             PaperKind::Minutes,
             "1. Minutes: The minutes of the last meeting were duly signed as a correct record.\n2. Matters Arising: None\n3. Harbour Report: The wall had been looked at and was found to be in want of repair.",
-            &["1 Minutes", "2 Matters Arising: None", "3 Harbour Report"],
+            &["1 Minutes", "2 Matters Arising", "3 Harbour Report"],
         );
     }
 
@@ -165,6 +260,62 @@ mod tests {
         check(
             PaperKind::AgendaAndMinutes,
             "No.\tItem\n1.\tApologies\nNone.\n2.\tHarbour\nWords.\n3.\tClose\nAt nine.",
+            &["1 Apologies", "2 Harbour", "3 Close"],
+        );
+    }
+
+    #[test]
+    fn two_matters_of_every_meeting_and_lettered_ones_are_items() {
+        check(
+            PaperKind::Minutes,
+            "1. MINUTES OF THE APRIL MEETING\nAgreed.\n2. MATTERS ARISING\nNone.",
+            &["1 MINUTES OF THE APRIL MEETING", "2 MATTERS ARISING"],
+        );
+        check(
+            PaperKind::Minutes,
+            "3. APOLOGIES\nNone.\n4A. THE LAMP\nLit.\n4. HARBOUR\nWords.\n5. CLOSE\nAt nine.",
+            &["3 APOLOGIES", "4A THE LAMP", "4 HARBOUR", "5 CLOSE"],
+        );
+        check(
+            PaperKind::Minutes,
+            "3569 To receive apologies: None.\n3570 Harbour lamp: It was lit.\n3571 To see the wall: None.",
+            &["3569 To receive apologies", "3570 Harbour lamp", "3571 To see the wall"],
+        );
+    }
+
+    #[test]
+    fn two_books_of_minutes_are_two_sequences() {
+        check(
+            PaperKind::Agenda,
+            "ANNUAL MEETING\n814. Apologies\n815. Election\n816. Report\nORDINARY MEETING\n3291. Apologies\n3292. Harbour\n3293. Close",
+            &[
+                "814 Apologies",
+                "815 Election",
+                "816 Report",
+                "3291 Apologies",
+                "3292 Harbour",
+                "3293 Close",
+            ],
+        );
+    }
+
+    #[test]
+    fn parts_with_titles_are_items_and_numbered_paragraphs_are_not() {
+        check(
+            PaperKind::Minutes,
+            "1. Apologies\nNone.\n2. Reports\n2.1 Harbour master:\nIt leans.\n2.2 Lamp keeper:\nLit.\n2.3 Clerk:\nNone.\n3. Close\nAt nine.",
+            &[
+                "1 Apologies",
+                "2 Reports",
+                "2.1 Harbour master",
+                "2.2 Lamp keeper",
+                "2.3 Clerk",
+                "3 Close",
+            ],
+        );
+        check(
+            PaperKind::Minutes,
+            "1. Apologies\n1.1 There were none but one, who was late.\n2. Harbour\n2.1 The wall was seen, and leans out to the sea.\n2.2 It was agreed that the wall be mended this year.\n3. Close\nAt nine.",
             &["1 Apologies", "2 Harbour", "3 Close"],
         );
     }

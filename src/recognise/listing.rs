@@ -10,6 +10,9 @@ use crate::recognise::rules::RULES;
 /// How many lines from the top a heading may stand where it is no heading block.
 const TOP: usize = 3;
 
+/// How many lines above the opener of a list its heading may stand in a page without markup.
+const FLAT: usize = 6;
+
 /// From this many words on a line is prose: titles and entries are shorter.
 const PROSE: usize = 14;
 
@@ -24,10 +27,15 @@ pub(super) fn evidence(lines: &[Line<'_>], is_paper: bool) -> Option<Vec<usize>>
             && rule.headings.is_match(head(line.text))
     };
     let heading = lines.iter().enumerate().position(is_heading);
+    let opener = lines.iter().position(|line| rule.openers.is_match(head(line.text)));
+    // A page flattened to text has its heading below the menu; what opens its list is close.
+    let heading = heading.or_else(|| {
+        let from = opener?.saturating_sub(FLAT);
+        (from..opener?).find(|at| rule.headings.is_match(head(lines[*at].text)))
+    });
     if is_paper && heading.is_none() {
         return None;
     }
-    let opener = lines.iter().position(|line| rule.openers.is_match(head(line.text)));
     let entries: Vec<usize> =
         (0..lines.len()).filter(|at| rule.entries.is_match(head(lines[*at].text))).collect();
     let is_prose = |at: &usize| {

@@ -62,6 +62,7 @@ fn a_file_is_shown_with_its_evidence() {
       topics     transport/public-transport
                  bus lane
       people     5
+      mentions   next meeting: 1 April 2019
 
     5 items
                 (header)                                                                        26 words

@@ -98,6 +98,7 @@ fn a_file_is_one_object() {
         "evidence": "Cabinet 15 Nov 2021.txt"
       },
       "decision_date": null,
+      "dates_mentioned": [],
       "items": [
         {
           "number": null,
@@ -173,6 +174,7 @@ fn a_file_without_a_paper_has_every_key() {
         "evidence": null
       },
       "decision_date": null,
+      "dates_mentioned": [],
       "items": [],
       "people": [],
       "statements": [],

@@ -146,3 +146,70 @@ fn evidence_names_the_lines_that_speak_for_the_kind() {
         verdict.evidence.iter().map(|met| (met.number, met.line.as_str())).collect();
     assert_eq!(shown, [(1, "Agenda item"), (3, "Minutes:")]);
 }
+
+#[test]
+fn pages_of_an_issue_that_is_to_be_decided_are_a_forward_plan() {
+    check(
+        "mgIssueHistoryHome.html",
+        "# Issue details\n## The harbour wall\nTo mend the wall.\nDecision type: Key\nDecision status: For Determination\nNotice of proposed decision first published: 11/08/2021\nDecision due: 9 Sep 2021 by Harbour Board",
+        PaperKind::ForwardPlan,
+    );
+    check(
+        "page.txt",
+        "Issue details\nTo see who is here.\nDecision type: Non-key\nDecision status: Recommendations Approved\nAgenda items",
+        PaperKind::ForwardPlan,
+    );
+}
+
+#[test]
+fn welsh_papers_are_recognised() {
+    check(
+        "page.txt",
+        "Rhaglen a chofnodion\nLleoliad: Neuadd Bryn\nCyswllt: A. Reed\nRhif eitem\n1.\nDatgan cysylltiad\nCofnodion:\nNid oedd dim.",
+        PaperKind::AgendaAndMinutes,
+    );
+    check(
+        "page.txt",
+        "Eitem Agenda\nY wal\nCofnodion:\nClywyd bod y wal yn gam.",
+        PaperKind::AgendaItem,
+    );
+    check(
+        "a.txt",
+        "CYNGOR BRYN\nCofnodion y cyfarfod a gynhaliwyd ar 20 Medi, 2005\nYN BRESENNOL:\nA. Reed\nYMDDIHEURIADAU:\nB. Ash",
+        PaperKind::Minutes,
+    );
+    check(
+        "a.txt",
+        "12 Chwefror 2020\nCynhaliwyd cyfarfod Cyngor Cymuned Bryn am 7pm ar y 12fed Chwefror 2020.\nPRESENNOL\nA. Reed\nCROESO AC YMDDIHEURIADAU\nCymerwyd y gadair gan B. Ash.",
+        PaperKind::Minutes,
+    );
+}
+
+#[test]
+fn flattened_pages_and_bare_agendas_are_recognised() {
+    check(
+        "page.txt",
+        "Skip to main content\nHome\nCommittees\nCommittee details\nHarbour Board\nBrowse meetings and agendas for this committee\nMembership\nA. Reed",
+        PaperKind::Listing,
+    );
+    check(
+        "page.txt",
+        "Motion status:\nCarried\n| For | A. Reed, B. Ash | 2 |\n| Against | None | 0 |",
+        PaperKind::RecordedVotes,
+    );
+    check(
+        "page.txt",
+        "This section allows you to view the general details of a Decision\nDecision Maker:\nHarbour Board\nIs a Key Decision:\nNo",
+        PaperKind::DecisionDetails,
+    );
+    check(
+        "a.txt",
+        "2709. Police report\n2710. Public forum\n2711. Apologies\n2712. Declarations of interest\n2713. Minutes of the last meeting\n2714. Financial report\n2715. Correspondence",
+        PaperKind::Agenda,
+    );
+    check(
+        "a.txt",
+        "The agenda for the parish council meeting is typically ready four days before.\nThese items appear on most agendas:\n1. Apologies\n2. Declarations of interest\n3. Minutes of the last meeting\n4. Matters arising",
+        PaperKind::Other,
+    );
+}

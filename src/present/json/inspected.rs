@@ -30,6 +30,7 @@ struct FileOut<'a> {
     committee: CommitteeOut<'a>,
     date: DateOut<'a>,
     decision_date: Option<String>,
+    dates_mentioned: Vec<MentionedOut<'a>>,
     items: Vec<ItemOut<'a>>,
     people: Vec<PersonOut<'a>>,
     statements: Vec<StatementOut<'a>>,
@@ -70,6 +71,16 @@ struct DateOut<'a> {
     value: Option<String>,
     layer: Option<&'static str>,
     evidence: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct MentionedOut<'a> {
+    first: String,
+    last: String,
+    precision: &'static str,
+    role: &'static str,
+    year_inferred: bool,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -154,6 +165,7 @@ fn shaped<'a>(file: &Inspected<'a>) -> FileOut<'a> {
             evidence: evidence(date),
         },
         decision_date: decision.map(|fact| fact.value.to_string()),
+        dates_mentioned: paper.map(dates_mentioned).unwrap_or_default(),
         items: paper.map(items).unwrap_or_default(),
         people: paper.map(people).unwrap_or_default(),
         statements: paper.map(statements).unwrap_or_default(),
@@ -171,6 +183,18 @@ fn layer<T>(fact: Option<&Fact<T>>) -> Option<&'static str> {
 
 fn evidence<T>(fact: Option<&Fact<T>>) -> Option<&str> {
     fact.map(|fact| fact.evidence.as_str())
+}
+
+fn dates_mentioned(paper: &Paper) -> Vec<MentionedOut<'_>> {
+    let shaped = paper.dates.iter().map(|date| MentionedOut {
+        first: date.first.to_string(),
+        last: date.last.to_string(),
+        precision: date.precision.as_str(),
+        role: date.role.as_str(),
+        year_inferred: date.year_inferred,
+        text: paper.text.get(date.span.clone()).unwrap_or_default(),
+    });
+    shaped.collect()
 }
 
 fn items(paper: &Paper) -> Vec<ItemOut<'_>> {

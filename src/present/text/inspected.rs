@@ -1,16 +1,19 @@
 //! Writes what one file is taken to say, and why.
 
+use std::collections::BTreeSet;
 use std::io::Result;
 use std::io::Write;
 
 use super::Page;
 use super::Run;
 use super::Screen;
+use crate::paper::DateRole;
 use crate::paper::Fact;
 use crate::paper::Item;
 use crate::paper::Paper;
 use crate::paper::Part;
 use crate::paper::Person;
+use crate::paper::Precision;
 use crate::present::Inspected;
 use crate::present::words;
 
@@ -64,6 +67,9 @@ fn said(page: &mut Page<'_>, paper: &Paper) -> Result<()> {
     })?;
     fact(page, "date", paper.date.as_ref(), |date| words::day(*date))?;
     fact(page, "decided", paper.decision_date.as_ref(), |date| words::day(*date))?;
+    if !paper.dates.is_empty() {
+        row(page, "mentions", &mentions(paper))?;
+    }
     for (at, topic) in paper.topics.iter().enumerate() {
         row(page, if at == 0 { "topics" } else { "" }, &topic.id)?;
         page.flow(13, 15, &[Run::faint(topic.cues.join(", "))])?;
@@ -116,6 +122,36 @@ fn people(page: &mut Page<'_>, people: &[Person]) -> Result<()> {
         page.flow(4, 6, &[Run::faint(format!("“{}”", person.evidence))])?;
     }
     Ok(())
+/// The dates that a paper speaks of, each once, in the order of the calendar; what happened on a
+/// date stands before it.
+fn mentions(paper: &Paper) -> String {
+    let shaped = paper
+        .dates
+        .iter()
+        .map(|date| (date.first, date.last, date.precision, date.role, date.year_inferred));
+    let all: BTreeSet<_> = shaped.collect();
+    let told = all.into_iter().map(|(first, last, precision, role, year_inferred)| {
+        let printed = match precision {
+            Precision::Day if first == last => words::day(first),
+            Precision::Month if first.month() == last.month() => {
+                first.strftime("%B %Y").to_string()
+            }
+            Precision::Year if first.year() == last.year() => first.year().to_string(),
+            Precision::FinancialYear => format!("{}/{}", first.year(), last.strftime("%y")),
+            Precision::Month => {
+                format!("{} to {}", first.strftime("%B %Y"), last.strftime("%B %Y"))
+            }
+            Precision::Year => format!("{} to {}", first.year(), last.year()),
+            Precision::Day => format!("{} to {}", words::day(first), words::day(last)),
+        };
+        let role = match role {
+            DateRole::Other => String::new(),
+            role => format!("{}: ", role.as_str().replace('_', " ")),
+        };
+        let year = if year_inferred { " (year inferred)" } else { "" };
+        format!("{role}{printed}{year}")
+    });
+    told.collect::<Vec<_>>().join(" · ")
 }
 
 /// Writes one item as number, title, number of words and page.

@@ -1,0 +1,96 @@
+//! The names of months and weekdays, English and Welsh, and a quick way to know one.
+//!
+//! Knows `calendar.toml` and single words; knows no date.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Weekday;
+use serde::Deserialize;
+
+/// No name of a month is longer, in bytes.
+const LONGEST: usize = 10;
+
+/// The table of `calendar.toml`.
+#[derive(Deserialize)]
+pub(in crate::normalise) struct Calendar {
+    /// The names of each month, January first.
+    pub(in crate::normalise) months: Vec<Vec<String>>,
+    /// The names of each weekday, Monday first.
+    pub(in crate::normalise) weekdays: Vec<Vec<String>>,
+    /// The Welsh names, which count after `Dydd` only.
+    pub(in crate::normalise) welsh_weekdays: Vec<String>,
+    /// Which beginnings of three letters any month has: most words are none, and are told so
+    /// by one look.
+    #[serde(skip)]
+    begins: Vec<bool>,
+}
+
+/// The calendar, read once.
+pub(in crate::normalise) static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| {
+    let mut calendar: Calendar = toml::from_str(include_str!("../calendar.toml"))
+        .expect("calendar.toml is embedded and parsed in a test");
+    let mut begins = vec![false; 26 * 26 * 26];
+    for place in calendar.months.iter().flatten().filter_map(|name| beginning(name.as_bytes())) {
+        begins[place] = true;
+    }
+    calendar.begins = begins;
+    calendar
+});
+
+impl Calendar {
+    /// Returns the month that `word` names, 1 for January; any case.
+    pub(in crate::normalise) fn month(&self, word: &[u8]) -> Option<i8> {
+        if word.len() > LONGEST || !self.begins[beginning(word)?] {
+            return None;
+        }
+        let at = self
+            .months
+            .iter()
+            .position(|names| names.iter().any(|name| name.as_bytes().eq_ignore_ascii_case(word)));
+        i8::try_from(at? + 1).ok()
+    }
+
+    /// Returns the weekday that `word` names; any case.
+    pub(in crate::normalise) fn weekday(&self, word: &str) -> Option<Weekday> {
+        let is_word = |name: &String| name.eq_ignore_ascii_case(word);
+        of_week(self.weekdays.iter().position(|names| names.iter().any(is_word))?)
+    }
+
+    /// Returns the weekday that `word` names after `Dydd`; any case.
+    pub(in crate::normalise) fn welsh_weekday(&self, word: &str) -> Option<Weekday> {
+        of_week(self.welsh_weekdays.iter().position(|name| name.eq_ignore_ascii_case(word))?)
+    }
+}
+
+fn of_week(place: usize) -> Option<Weekday> {
+    Weekday::from_monday_zero_offset(i8::try_from(place).ok()?).ok()
+}
+
+/// The place of the first three letters in a table of all such beginnings.
+fn beginning(word: &[u8]) -> Option<usize> {
+    let letters = word.get(..3)?;
+    letters.iter().try_fold(0, |place, letter| {
+        let lower = letter.to_ascii_lowercase();
+        lower.is_ascii_lowercase().then(|| place * 26 + usize::from(lower - b'a'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_and_weekdays_are_known_in_any_case() {
+        for (word, month) in
+            [("January", 1), ("SEPT", 9), ("fehefin", 6), ("Ragfyr", 12), ("Mawrth", 3)]
+        {
+            assert_eq!(CALENDAR.month(word.as_bytes()), Some(month), "{word}");
+        }
+        for word in ["Marchers", "Ma", "", "Maypole", "é", "the", "a1b"] {
+            assert_eq!(CALENDAR.month(word.as_bytes()), None, "{word}");
+        }
+        assert_eq!(CALENDAR.weekday("Tues"), Some(Weekday::Tuesday));
+        assert_eq!(CALENDAR.welsh_weekday("Mawrth"), Some(Weekday::Tuesday));
+        assert_eq!(CALENDAR.weekday("Mawrth"), None);
+    }
+}
