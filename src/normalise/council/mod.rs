@@ -1,16 +1,24 @@
 //! Says which council published a paper.
 //!
 //! Printed only where a full name stands alone in the head of the paper: other councils are
-//! named in discussion and as examples all the time. Else the manifest or the host tells.
+//! named in discussion and as examples all the time. Else the manifest or the host tells; else
+//! the whole text is weighed. The day of the meeting chooses among councils of one name.
+
+mod cues;
+mod existing;
+mod inferred;
+mod tally;
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use regex::Regex;
 
 use crate::extract::BlockKind;
 use crate::normalise::bodies;
 use crate::normalise::casing;
+use crate::normalise::council::existing::Meant;
 use crate::normalise::heads::Head;
 use crate::normalise::reading::Reading;
 use crate::normalise::reading::evidence;
@@ -22,6 +30,8 @@ use crate::paper::Origin;
 use crate::paper::PaperKind;
 use crate::vocabulary::councils;
 use crate::vocabulary::councils::Body;
+use crate::vocabulary::councils::How;
+use crate::vocabulary::councils::Tier;
 use crate::vocabulary::folded;
 
 /// How many lines from the top the name may stand alone.
@@ -33,65 +43,191 @@ static TITLE_WORDS: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a fixed pattern")
 });
 
-/// Returns the council, or `None` if nothing tells it.
+/// How many bytes of a text are searched for signs of another country.
+const SIGNS: usize = 60_000;
+
+/// The labels of a meeting's place and of people: a council named below one is not the author.
+const LABELS: [&str; 6] = ["venue", "contact", "location", "place", "from", "address"];
+
+/// Returns the council, or `None` if nothing tells it. The day is that of the meeting: no council
+/// is given for a day on which it did not exist.
 pub(super) fn find(
     reading: &Reading<'_>,
     heads: &[Head],
     origin: &Origin,
     address: Option<&str>,
+    committee: Option<&str>,
+    day: Option<Date>,
 ) -> Option<Fact<Council>> {
-    printed(reading, heads).or_else(|| supplied(origin, address))
+    let about = About { reading, origin, address, committee, day };
+    about
+        .printed(heads)
+        .or_else(|| about.supplied())
+        .or_else(|| inferred::find(reading, committee, day))
 }
 
-fn printed(reading: &Reading<'_>, heads: &[Head]) -> Option<Fact<Council>> {
-    // The head of the meeting itself is the surest place.
-    for dated in [true, false] {
-        let named = heads.iter().filter(|head| head.day.is_some() == dated).filter_map(|head| {
-            let body = head.body.as_deref()?;
-            let name = bodies::council(bodies::without_meeting_words(body))?;
-            Some((name.to_owned(), head.passage.clone()))
-        });
-        if let Some(fact) = the_only(named.collect()) {
+/// A paper, and what is known of it before its council is.
+struct About<'a> {
+    reading: &'a Reading<'a>,
+    origin: &'a Origin,
+    address: Option<&'a str>,
+    committee: Option<&'a str>,
+    day: Option<Date>,
+}
+
+impl About<'_> {
+    fn printed(&self, heads: &[Head]) -> Option<Fact<Council>> {
+        // The head of the meeting itself is the surest place.
+        for dated in [true, false] {
+            let of_day = heads.iter().filter(|head| head.day.is_some() == dated);
+            let named = of_day.filter_map(|head| {
+                let body = head.body.as_deref()?;
+                let body = bodies::without_meeting_words(body);
+                let name = bodies::council(body).or_else(|| other_body(body))?;
+                Some((name.to_owned(), head.passage.clone()))
+            });
+            if let Some(fact) = self.the_only(named.collect()) {
+                return Some(fact);
+            }
+        }
+        // A page of no kind known may bear any name at its head: only its heading is its own.
+        let is_loose = matches!(self.reading.kind, PaperKind::Other | PaperKind::Listing);
+        if let Some(fact) = self.the_only(by_page_title(self.reading).into_iter().collect()) {
             return Some(fact);
         }
+        let top = self.reading.head(TOP);
+        let lines = top.iter().enumerate().filter(|(at, line)| {
+            let may_be_own = !is_loose
+                || *at == 0
+                || matches!(line.kind, BlockKind::Heading(1 | 2))
+                || crumbs(line.text).is_some();
+            may_be_own && !at.checked_sub(1).is_some_and(|before| is_label(top[before].text))
+        });
+        let named = lines.flat_map(|(_, line)| {
+            let parts = crumbs(line.text).unwrap_or_else(|| vec![line.text]);
+            let names = parts.into_iter().filter_map(alone);
+            names.map(|name| (name, line.text.to_owned())).collect::<Vec<_>>()
+        });
+        self.the_only(named.collect())
     }
-    // A page of no kind known may bear any name at its head: only its heading is its own.
-    let is_loose = matches!(reading.kind, PaperKind::Other | PaperKind::Listing);
-    if let Some(fact) = the_only(by_page_title(reading).into_iter().collect()) {
-        return Some(fact);
-    }
-    let lines = reading.head(TOP).iter().enumerate().filter(|(at, line)| {
-        !is_loose
-            || *at == 0
-            || matches!(line.kind, BlockKind::Heading(1 | 2))
-            || line.text.starts_with("Home >")
-    });
-    let named = lines.flat_map(|(_, line)| {
-        let parts: Vec<&str> = match line.text.strip_prefix("Home >") {
-            Some(rest) => rest.split('>').collect(),
-            None => vec![line.text],
-        };
-        parts
+
+    /// The one council that all of these name, or `None` if there are none or several. Those that
+    /// did not exist on the day are passed over.
+    fn the_only(&self, named: Vec<(String, String)>) -> Option<Fact<Council>> {
+        let councils: Vec<(Council, String)> = named
             .into_iter()
-            .filter_map(|part| Some((alone(part)?, line.text.to_owned())))
-            .collect::<Vec<_>>()
-    });
-    the_only(named.collect())
+            .filter_map(|(name, line)| Some((self.council(&name)?, line)))
+            .collect();
+        let different: BTreeSet<String> = councils
+            .iter()
+            .map(|(council, _)| council.id.clone().unwrap_or_else(|| folded(&council.name)))
+            .collect();
+        let (council, line) = councils.into_iter().next().filter(|_| different.len() == 1)?;
+        Some(Fact { value: council, layer: Layer::Explicit, evidence: evidence(&line) })
+    }
+
+    /// The council that a printed full name means.
+    fn council(&self, printed: &str) -> Option<Council> {
+        let meant = match councils::is_full_name(printed) {
+            true => existing::named(printed, self.day),
+            false => Meant::Unknown,
+        };
+        match meant {
+            Meant::Body(body) if !self.is_of_abroad(body) => Some(known(body)),
+            Meant::Body(_) | Meant::Unknown => Some(as_printed(printed)),
+            Meant::NotThen => None,
+        }
+    }
+
+    /// Says whether a council of this name is rather one of another country: towns there have the
+    /// same names.
+    fn is_of_abroad(&self, body: &Body) -> bool {
+        if !cues::has_namesake(&body.place) {
+            return false;
+        }
+        let host = self.address.and_then(host);
+        if host.is_some_and(|host| !councils::at_host(host).is_empty() || host.ends_with(".uk")) {
+            return false;
+        }
+        let text = self.reading.content;
+        cues::signs(&text[..text.floor_char_boundary(SIGNS)]).are_of_abroad()
+    }
+
+    fn supplied(&self) -> Option<Fact<Council>> {
+        let fact = |value: Council, evidence: &str| Fact {
+            value,
+            layer: Layer::Supplied,
+            evidence: evidence.to_owned(),
+        };
+        if let Some(name) = self.origin.manifest.as_ref().and_then(|row| row.council.as_deref()) {
+            match existing::told(name, self.day) {
+                Meant::Body(body) => return Some(fact(known(body), "papers.csv")),
+                Meant::Unknown => return Some(fact(as_printed(name), "papers.csv")),
+                Meant::NotThen => {}
+            }
+        }
+        if let Some(address) = self.address
+            && let Some(host) = host(address)
+            && let Some(body) =
+                existing::at_host(host, self.day, self.committee, self.reading.content)
+        {
+            return Some(fact(known(body), address));
+        }
+        let folders = self.origin.path.rsplit_once('/')?.0;
+        folders.rsplit('/').find_map(|folder| Some(fact(self.named_by_folder(folder)?, folder)))
+    }
+
+    /// The council that a folder is named after: `alder-county-council`, `Kent County Council`.
+    fn named_by_folder(&self, folder: &str) -> Option<Council> {
+        let name = folded_space(&folder.replace(['-', '_'], " "));
+        if councils::is_full_name(&name) {
+            match existing::told(&name, self.day) {
+                Meant::Body(body) => return Some(known(body)),
+                Meant::NotThen => return None,
+                Meant::Unknown => {}
+            }
+        }
+        // Small letters are those of a file system, not of a name.
+        let name = if name.chars().any(char::is_uppercase) {
+            name
+        } else {
+            casing::recased(&name.to_uppercase())
+        };
+        (bodies::typed_council(&name)? == name).then(|| as_printed(&name))
+    }
 }
 
-/// The council that closes the title of a page, as sites sign theirs: `Agenda - Kent County
-/// Council`.
+/// The council that opens or closes the title of a page, as sites sign theirs: `Agenda - Kent
+/// County Council`.
 fn by_page_title(reading: &Reading<'_>) -> Option<(String, String)> {
     let title = reading.page_title?;
-    let last = title.rsplit(['|', '–']).next()?;
-    let last = folded_space(last.rsplit(" - ").next()?);
-    let name = last.as_str();
-    let known = councils::by_full_name(name).is_some();
-    let named = known || bodies::typed_council(name).is_some_and(|found| found == name);
-    (named && name.len() < title.len()).then(|| (name.to_owned(), title.to_owned()))
+    let parts = || title.split(['|', '–']).flat_map(|part| part.split(" - ")).map(folded_space);
+    let own = |name: &String| name.len() < folded_space(title).len();
+    let last = parts().last().filter(|name| {
+        councils::by_full_name(name).is_some()
+            || bodies::typed_council(name).is_some_and(|found| found == name)
+    });
+    // At the beginning a name may be that of a subject: there it must be a council we know.
+    let first = || parts().next().filter(|name| councils::by_full_name(name).is_some());
+    let name = last.or_else(first).filter(own)?;
+    Some((name, title.to_owned()))
 }
 
-/// The council that a line names with nothing but the words of a title beside it.
+/// The parts of a line that says where a page stands: `Home > Kent County Council > Agenda`.
+fn crumbs(line: &str) -> Option<Vec<&str>> {
+    let rest = line.strip_prefix("Home")?.trim_start();
+    let mark = ['>', '»', '›', '/'].into_iter().find(|mark| rest.starts_with(*mark))?;
+    Some(rest.split(mark).collect())
+}
+
+/// Says whether the next line is the value of a label that names no author.
+fn is_label(line: &str) -> bool {
+    let lower = line.trim().to_lowercase();
+    lower.strip_suffix(':').is_some_and(|label| LABELS.contains(&label.trim_end()))
+}
+
+/// The council that a line names with nothing but the words of a title, or its committee, beside
+/// it.
 fn alone(line: &str) -> Option<String> {
     let line = folded_space(line);
     let line = line.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '(');
@@ -99,61 +235,25 @@ fn alone(line: &str) -> Option<String> {
     let name = bodies::council(line)?;
     let start = line.find(name)?;
     let rest = &line[start + name.len()..];
-    (rest.len() <= 80 && TITLE_WORDS.is_match(rest)).then(|| name.to_owned())
+    let is_committee = || rest.starts_with([' ', ',']) && bodies::committee(rest).is_some();
+    (rest.len() <= 80 && (TITLE_WORDS.is_match(rest) || is_committee())).then(|| name.to_owned())
 }
 
-/// The one council that all of these name, or `None` if there are none or several.
-fn the_only(named: Vec<(String, String)>) -> Option<Fact<Council>> {
-    let councils: Vec<(Council, String)> = named
-        .into_iter()
-        .map(|(name, line)| (council(&name, councils::by_full_name(&name)), line))
-        .collect();
-    let different: BTreeSet<String> = councils
-        .iter()
-        .map(|(council, _)| council.id.clone().unwrap_or_else(|| folded(&council.name)))
-        .collect();
-    let (council, line) = councils.into_iter().next().filter(|_| different.len() == 1)?;
-    Some(Fact { value: council, layer: Layer::Explicit, evidence: evidence(&line) })
+/// The fire authority, park or other body that is no council, whose name opens that of its
+/// committee: `Alder Combined Authority Transport Committee`.
+fn other_body(name: &str) -> Option<&str> {
+    let mention = councils::mentions(name).next()?;
+    let [body] = mention.bodies.as_slice() else { return None };
+    (mention.span.start == 0 && mention.how == How::Name && body.tier == Tier::Other)
+        .then(|| &name[mention.span])
 }
 
-fn council(printed: &str, known: Option<&Body>) -> Council {
-    match known {
-        Some(body) => Council { name: body.name.clone(), id: Some(body.id.clone()) },
-        None => Council { name: casing::recased(&folded_space(printed)), id: None },
-    }
+fn known(body: &Body) -> Council {
+    Council { name: body.name.clone(), id: Some(body.id.clone()) }
 }
 
-fn supplied(origin: &Origin, address: Option<&str>) -> Option<Fact<Council>> {
-    let fact = |value: Council, evidence: &str| Fact {
-        value,
-        layer: Layer::Supplied,
-        evidence: evidence.to_owned(),
-    };
-    if let Some(name) = origin.manifest.as_ref().and_then(|row| row.council.as_deref()) {
-        return Some(fact(council(name, councils::by_name(name)), "papers.csv"));
-    }
-    if let Some(address) = address
-        && let Some(body) = host(address).and_then(councils::by_host)
-    {
-        return Some(fact(council(&body.name, Some(body)), address));
-    }
-    let folders = origin.path.rsplit_once('/')?.0;
-    folders.rsplit('/').find_map(|folder| Some(fact(named_by_folder(folder)?, folder)))
-}
-
-/// The council that a folder is named after: `alder-county-council`, `Kent County Council`.
-fn named_by_folder(folder: &str) -> Option<Council> {
-    let name = folded_space(&folder.replace(['-', '_'], " "));
-    if let Some(body) = councils::by_full_name(&name) {
-        return Some(council(&body.name, Some(body)));
-    }
-    // Small letters are those of a file system, not of a name.
-    let name = if name.chars().any(char::is_uppercase) {
-        name
-    } else {
-        casing::recased(&name.to_uppercase())
-    };
-    (bodies::typed_council(&name)? == name).then(|| council(&name, None))
+fn as_printed(name: &str) -> Council {
+    Council { name: casing::recased(&folded_space(name)), id: None }
 }
 
 /// The host of an address, which may lack its scheme, as the folders of a mirror do.
@@ -172,9 +272,21 @@ mod tests {
 
     #[track_caller]
     fn check(kind: PaperKind, address: Option<&str>, plain: &str, expected: Option<&str>) {
+        check_on(None, kind, address, plain, expected);
+    }
+
+    #[track_caller]
+    fn check_on(
+        day: Option<Date>,
+        kind: PaperKind,
+        address: Option<&str>,
+        plain: &str,
+        expected: Option<&str>,
+    ) {
         let text = text(plain);
         let reading = Reading::new(&text, kind, &[]);
-        let found = find(&reading, &heads::find(&reading), &Origin::default(), address);
+        let (heads, origin) = (heads::find(&reading), Origin::default());
+        let found = find(&reading, &heads, &origin, address, None, day);
         let shown = found.map(|fact| {
             format!("{} {} {}", fact.value.name, fact.value.id.unwrap_or_default(), fact.layer)
         });
