@@ -179,3 +179,75 @@ fn is_page_of_software(kind: PaperKind) -> bool {
             | PaperKind::AgendaItem
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalise::reading::tests::text;
+
+    #[track_caller]
+    fn check(kind: PaperKind, plain: &str, expected: Option<&str>) {
+        let text = text(plain);
+        let found = find(&Reading::new(&text, kind, &[]), None, None);
+        let id = found.and_then(|fact| fact.value.id);
+        assert_eq!(id.as_deref(), expected, "{plain}");
+    }
+
+    const ITEM: PaperKind = PaperKind::AgendaItem;
+
+    #[test]
+    fn addresses_of_those_to_write_to_decide() {
+        let page =
+            "Cabinet\nVenue: Council Chamber\nContact: A. Reed  Email: a.reed@rutland.gov.uk";
+        check(PaperKind::AgendaAndMinutes, page, Some("RUT"));
+        check(PaperKind::Report, "Report author: A. Reed\na.reed@kent.gov.uk", Some("KEN"));
+        let two = "Contact: a.reed@kent.gov.uk or b.hill@medway.gov.uk";
+        check(PaperKind::Report, two, None);
+        // Two councils stood at this address, and no day is known.
+        check(PaperKind::Report, "Contact: a.reed@somerset.gov.uk", None);
+    }
+
+    #[test]
+    fn districts_tell_their_county_beside_its_own_words() {
+        let item = "Children's Services\nTeam Leader – Lancaster District; social workers. \
+            All districts in the County had a team. LCC led it.";
+        check(ITEM, item, Some("LAN"));
+        check(ITEM, "Team Leader – Lancaster District; a social worker.", None);
+        check(ITEM, "Fylde, Wyre, Hyndburn and Rossendale were named in passing.", None);
+    }
+
+    #[test]
+    fn a_place_alone_needs_words_of_its_own_work() {
+        let care = "Ofsted and social workers: children and young people in care in Blackpool.";
+        check(ITEM, care, Some("BPL"));
+        check(ITEM, "Ofsted and social workers. A visit to Blackpool.", None);
+        let two = format!("{care} In Burnley it was otherwise.");
+        check(ITEM, &two, None);
+        // A word of the language and a surname.
+        check(ITEM, "Ofsted and social workers. Services in Reading improve.", None);
+        check(ITEM, "Ofsted and social workers. Mr Preston and the Nelson Room.", None);
+    }
+
+    #[test]
+    fn examples_employers_and_partners_are_no_authors() {
+        for plain in [
+            "Ofsted. Social workers. Others, such as Leeds City Council and Kent County Council, do so.",
+            "The peer review was led by the Chief Executive of Leeds City Council. Leeds City Council did well.",
+            "The County Council objected. Kent County Council is the highway authority. Kent County Council replied.",
+            "The debt of £27m is that of Medway Council. Medway Council repays it. Medway Council agrees.",
+        ] {
+            check(ITEM, plain, None);
+        }
+    }
+
+    #[test]
+    fn parishes_other_countries_and_texts_of_no_kind_get_none() {
+        let mail = "Contact: a.reed@kent.gov.uk";
+        check(PaperKind::Minutes, mail, Some("KEN"));
+        check(PaperKind::Minutes, &format!("{mail}\nThe Parish Council met."), None);
+        check(PaperKind::Other, mail, None);
+        check(PaperKind::Listing, mail, None);
+        let abroad = "Services in Lancaster, Pennsylvania. The zoning ordinance. $400";
+        check(ITEM, &format!("{mail}\n{abroad}"), None);
+    }
+}

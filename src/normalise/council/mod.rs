@@ -7,6 +7,7 @@
 mod cues;
 mod existing;
 mod inferred;
+mod supplied;
 mod tally;
 
 use std::collections::BTreeSet;
@@ -19,6 +20,7 @@ use crate::extract::BlockKind;
 use crate::normalise::bodies;
 use crate::normalise::casing;
 use crate::normalise::council::existing::Meant;
+use crate::normalise::council::supplied::host;
 use crate::normalise::heads::Head;
 use crate::normalise::reading::Reading;
 use crate::normalise::reading::evidence;
@@ -152,49 +154,6 @@ impl About<'_> {
         let text = self.reading.content;
         cues::signs(&text[..text.floor_char_boundary(SIGNS)]).are_of_abroad()
     }
-
-    fn supplied(&self) -> Option<Fact<Council>> {
-        let fact = |value: Council, evidence: &str| Fact {
-            value,
-            layer: Layer::Supplied,
-            evidence: evidence.to_owned(),
-        };
-        if let Some(name) = self.origin.manifest.as_ref().and_then(|row| row.council.as_deref()) {
-            match existing::told(name, self.day) {
-                Meant::Body(body) => return Some(fact(known(body), "papers.csv")),
-                Meant::Unknown => return Some(fact(as_printed(name), "papers.csv")),
-                Meant::NotThen => {}
-            }
-        }
-        if let Some(address) = self.address
-            && let Some(host) = host(address)
-            && let Some(body) =
-                existing::at_host(host, self.day, self.committee, self.reading.content)
-        {
-            return Some(fact(known(body), address));
-        }
-        let folders = self.origin.path.rsplit_once('/')?.0;
-        folders.rsplit('/').find_map(|folder| Some(fact(self.named_by_folder(folder)?, folder)))
-    }
-
-    /// The council that a folder is named after: `alder-county-council`, `Kent County Council`.
-    fn named_by_folder(&self, folder: &str) -> Option<Council> {
-        let name = folded_space(&folder.replace(['-', '_'], " "));
-        if councils::is_full_name(&name) {
-            match existing::told(&name, self.day) {
-                Meant::Body(body) => return Some(known(body)),
-                Meant::NotThen => return None,
-                Meant::Unknown => {}
-            }
-        }
-        // Small letters are those of a file system, not of a name.
-        let name = if name.chars().any(char::is_uppercase) {
-            name
-        } else {
-            casing::recased(&name.to_uppercase())
-        };
-        (bodies::typed_council(&name)? == name).then(|| as_printed(&name))
-    }
 }
 
 /// The council that opens or closes the title of a page, as sites sign theirs: `Agenda - Kent
@@ -256,16 +215,10 @@ fn as_printed(name: &str) -> Council {
     Council { name: casing::recased(&folded_space(name)), id: None }
 }
 
-/// The host of an address, which may lack its scheme, as the folders of a mirror do.
-fn host(address: &str) -> Option<&str> {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next()?;
-    let host = host.rsplit('@').next()?.split(':').next()?;
-    host.contains('.').then_some(host)
-}
-
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
     use crate::normalise::heads;
     use crate::normalise::reading::tests::text;
@@ -356,5 +309,69 @@ mod tests {
             None,
         );
         check(PaperKind::AgendaItem, Some("mgAi.aspx"), "Agenda item", None);
+    }
+
+    #[test]
+    fn names_are_read_with_their_committee_and_in_every_spelling() {
+        for (line, expected) in [
+            ("Lancashire County Council Cabinet", "Lancashire County Council LAN"),
+            ("Kent County Council, Health Scrutiny Committee", "Kent County Council KEN"),
+            ("LB Barnet", "London Borough of Barnet BNE"),
+            ("Royal Borough of Greenwich", "Royal Borough of Greenwich GRE"),
+            ("Cyngor Sir Ynys Môn", "Isle of Anglesey County Council AGY"),
+            ("Comhairle nan Eilean Siar", "Comhairle nan Eilean Siar ELS"),
+            ("THE HIGHLAND COUNCIL", "The Highland Council HLD"),
+            ("City of Bradford MDC", "City of Bradford Metropolitan District Council BRD"),
+            ("Council of the City of Sunderland", "Sunderland City Council SND"),
+        ] {
+            let plain = format!("{line}\nMinutes");
+            check(PaperKind::Minutes, None, &plain, Some(&format!("{expected} explicit")));
+        }
+        check(
+            PaperKind::DecisionDetails,
+            None,
+            "Decision details\nDecided at meeting: 15/09/2017 - West Yorkshire Combined Authority Transport Committee",
+            Some("West Yorkshire Combined Authority WYCA explicit"),
+        );
+    }
+
+    #[test]
+    fn a_council_below_the_label_of_a_place_is_no_author() {
+        check(PaperKind::Minutes, None, "Minutes\nVenue:\nKent County Council\nPresent: A", None);
+        check(PaperKind::Minutes, None, "Minutes\nVenue: Kent County Council\nPresent: A", None);
+        check(
+            PaperKind::AgendaItem,
+            None,
+            "Home » Kent County Council » Agenda item\nAgenda item",
+            Some("Kent County Council KEN explicit"),
+        );
+    }
+
+    #[test]
+    fn no_council_is_given_for_a_day_on_which_it_was_not() {
+        let (old, new) = (Some(date(2017, 5, 1)), Some(date(2024, 5, 1)));
+        let minutes = PaperKind::Minutes;
+        let dorset = Some("Dorset County Council DOR explicit");
+        check_on(old, minutes, None, "Dorset County Council\nMinutes", dorset);
+        check_on(new, minutes, None, "Dorset County Council\nMinutes", None);
+        check_on(old, minutes, None, "Dorset Council\nMinutes", None);
+        let address = Some("https://democracy.somerset.gov.uk/mgAi.aspx?ID=1");
+        let item = PaperKind::AgendaItem;
+        let county = Some("Somerset County Council SOM supplied");
+        check_on(old, item, address, "Agenda item", county);
+        check_on(new, item, address, "Agenda item", Some("Somerset Council SMT supplied"));
+        check_on(None, item, address, "Agenda item", None);
+        // What is printed goes before what the host tells.
+        let craven = Some("Craven District Council CRA explicit");
+        let address = Some("https://edemocracy.northyorks.gov.uk/mgAi.aspx?ID=1");
+        check_on(old, minutes, address, "Craven District Council\nMinutes", craven);
+    }
+
+    #[test]
+    fn a_namesake_abroad_keeps_its_printed_name() {
+        let abroad = "Cambridge City Council\nMinutes\nThe City Manager, of Cambridge, Massachusetts, spoke on the zoning ordinance.";
+        check(PaperKind::Minutes, None, abroad, Some("Cambridge City Council  explicit"));
+        let home = "Cambridge City Council\nMinutes\nThe Local Government Act 1972 lets the borough spend £400 on a twin town in Massachusetts.";
+        check(PaperKind::Minutes, None, home, Some("Cambridge City Council CAB explicit"));
     }
 }

@@ -73,12 +73,16 @@ pub(super) fn count(
             && last_name.replace(mention.span.end).is_some_and(|end| {
                 mention.span.start - end <= 12 && !text[end..mention.span.start].contains('\n')
             });
-        let bodies: Vec<&'static Body> = mention
-            .bodies
-            .iter()
-            .copied()
-            .filter(|body| day.is_none_or(|day| body.existed(day)))
-            .collect();
+        let mut bodies = mention.bodies.clone();
+        if matches!(mention.how, How::Email | How::Web) {
+            // A county that became a single council keeps its address.
+            let before = mention.bodies.iter().flat_map(|body| {
+                let before = councils::predecessors(&body.id).into_iter();
+                before.filter(|before| before.place == body.place)
+            });
+            bodies.extend(before);
+        }
+        bodies.retain(|body| day.is_none_or(|day| body.existed(day)));
         let round = Round::of(text, &mention);
         for body in bodies {
             let tally = tallies.entry(body.id.as_str()).or_default();
