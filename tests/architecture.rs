@@ -16,7 +16,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("normalise", &["paper", "problem", "extract", "vocabulary", "recognise"]),
     ("index", &["paper", "problem", "error"]),
     ("query", &["paper", "error"]),
-    ("search", &["paper", "problem", "error", "index", "query"]),
+    ("search", &["paper", "problem", "error", "vocabulary", "index", "query"]),
     (
         "pipeline",
         &["paper", "problem", "error", "source", "extract", "recognise", "normalise", "index"],

@@ -70,10 +70,11 @@ impl Args {
             }
             Format::Csv => {
                 present::csv::facet(&facet, self.limit, terminal.out)?;
+                // A table has no place for notes nor for a receipt.
+                let err = &mut anstream::stderr().lock();
+                present::text::notes(&heading, screen, err)?;
                 if self.receipt {
-                    // A table has no place for a receipt.
                     let counts = [("values", facet.values.len() as u64)];
-                    let err = &mut anstream::stderr().lock();
                     present::text::receipt(&heading, &counts, &asked, screen, err)?;
                 }
             }

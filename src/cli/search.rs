@@ -120,10 +120,11 @@ impl Args {
             Format::Json => present::json::found(&found, &asked, terminal.out)?,
             Format::Csv => {
                 present::csv::found(&found, terminal.out)?;
+                // A table has no place for notes nor for a receipt.
+                let err = &mut anstream::stderr().lock();
+                present::text::notes(&found.heading, terminal.screen, err)?;
                 if self.receipt {
-                    // A table has no place for a receipt.
                     let counts = [("items", found.total), ("papers", found.papers)];
-                    let err = &mut anstream::stderr().lock();
                     present::text::receipt(&found.heading, &counts, &asked, terminal.screen, err)?;
                 }
             }

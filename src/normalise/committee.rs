@@ -48,32 +48,28 @@ const LABELS: [&str; 9] = [
 /// A printed name with the line it stands on.
 pub(super) type Printed = (CommitteeName, String);
 
-/// Returns the committee, or `None` if nothing names it. `council` is the name of its council.
+/// Returns the name of the committee, or `None` if nothing names it.
 pub(super) fn find(
     reading: &Reading<'_>,
     heads: &[Head],
     origin: &Origin,
     address: Option<&str>,
-    council: Option<&str>,
-) -> Option<Fact<Committee>> {
+) -> Option<Fact<CommitteeName>> {
     let printed = decision_maker(reading)
         .or_else(|| from_heads(reading, heads))
         .or_else(|| labelled(reading))
         .or_else(|| alone(reading, heads))
         .or_else(|| addressee::find(reading));
     if let Some((name, line)) = printed {
-        return Some(fact(&name, council, Layer::Explicit, evidence(&line)));
+        return Some(Fact { value: name, layer: Layer::Explicit, evidence: evidence(&line) });
     }
-    supplied(reading.kind, origin, address, council)
+    supplied(reading.kind, origin, address)
 }
 
-fn fact(
-    name: &CommitteeName,
-    council: Option<&str>,
-    layer: Layer,
-    evidence: String,
-) -> Fact<Committee> {
-    Fact { value: classed(name, council), layer, evidence }
+/// Classes the committee of a paper. `council` is the name of its council.
+pub(super) fn known(named: Fact<CommitteeName>, council: Option<&str>) -> Fact<Committee> {
+    let Fact { value, layer, evidence } = named;
+    Fact { value: classed(&value, council), layer, evidence }
 }
 
 /// Returns the committee of that name: in its usual print, with what the name says of it.
@@ -224,20 +220,22 @@ fn supplied(
     kind: PaperKind,
     origin: &Origin,
     address: Option<&str>,
-    council: Option<&str>,
-) -> Option<Fact<Committee>> {
+) -> Option<Fact<CommitteeName>> {
     if let Some(printed) = origin.manifest.as_ref().and_then(|row| row.committee.as_deref()) {
         let plain = || CommitteeName { name: folded_space(printed), expired: false };
         let name = executive::decision_maker(printed).unwrap_or_else(plain);
-        return Some(fact(&name, council, Layer::Supplied, "papers.csv".to_owned()));
+        let evidence = "papers.csv".to_owned();
+        return Some(Fact { value: name, layer: Layer::Supplied, evidence });
     }
     let name = origin.path.rsplit('/').next().unwrap_or(&origin.path);
     [address, Some(name)].into_iter().flatten().find_map(|source| {
         let told = told::by_name(source);
         let counts = told.by_software || (source == name && told::is_of_a_meeting(kind));
-        told.committee
-            .filter(|_| counts)
-            .map(|found| fact(&found, council, Layer::Supplied, source.to_owned()))
+        told.committee.filter(|_| counts).map(|value| Fact {
+            value,
+            layer: Layer::Supplied,
+            evidence: source.to_owned(),
+        })
     })
 }
 
@@ -252,7 +250,8 @@ mod tests {
         let text = text(plain);
         let reading = Reading::new(&text, kind, &[]);
         let origin = Origin { path: path.to_owned(), ..Origin::default() };
-        let found = find(&reading, &heads::find(&reading), &origin, None, None);
+        let found = find(&reading, &heads::find(&reading), &origin, None);
+        let found = found.map(|named| known(named, None));
         let shown = found.map(|fact| {
             format!("{} {} {}", fact.value.name, fact.layer, fact.value.flags.join(" "))
         });

@@ -62,10 +62,19 @@ pub fn paper(text: Text, verdict: &Verdict, origin: Origin) -> (Paper, Vec<Probl
 
     let reading = Reading::new(&text, kind, &rubbish);
     let heads = heads::find(&reading);
-    let council = council::find(&reading, &heads, &origin, address.as_deref());
-    let council_name = council.as_ref().map(|fact| fact.value.name.as_str());
-    let committee = committee::find(&reading, &heads, &origin, address.as_deref(), council_name);
+    let named = committee::find(&reading, &heads, &origin, address.as_deref());
     let date = day::meeting(&reading, &heads, &origin, address.as_deref(), &mut problems);
+    // Councils come and go: whose paper it is depends on the day.
+    let council = council::find(
+        &reading,
+        &heads,
+        &origin,
+        address.as_deref(),
+        named.as_ref().map(|fact| fact.value.name.as_str()),
+        date.as_ref().map(|fact| fact.value),
+    );
+    let council_name = council.as_ref().map(|fact| fact.value.name.as_str());
+    let committee = named.map(|named| committee::known(named, council_name));
     let decision_date = day::decision(&reading);
     let printed_title = title::find(&reading);
     let further: Vec<usize> = heads

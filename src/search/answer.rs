@@ -17,10 +17,21 @@ pub struct Heading {
     pub query: String,
     /// What the query was taken to mean, in words.
     pub means: String,
+    /// Councils that filters name, with those before them whose papers the filters leave out.
+    pub successions: Vec<Succession>,
     /// What the index holds.
     pub coverage: Coverage,
     /// Which index answered.
     pub stamp: Stamp,
+}
+
+/// A council that took over from others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Succession {
+    /// The council.
+    pub council: String,
+    /// Those it took over from, with how many papers of each the index holds. Never empty.
+    pub predecessors: Vec<(String, u64)>,
 }
 
 /// What an index holds, and what it could not read.

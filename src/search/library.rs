@@ -29,6 +29,7 @@ use super::gather::Gathered;
 use super::highlight;
 use super::plan::Planner;
 use super::show;
+use super::succession;
 use super::words::Compiled;
 
 /// An index opened for reading, as of its last commit.
@@ -240,6 +241,7 @@ impl Library {
         Ok(Heading {
             query: query.to_string(),
             means,
+            successions: succession::of(&self.reader, query, planner)?,
             coverage: self.coverage_of(layers)?,
             stamp: self.stamp(),
         })

@@ -17,6 +17,7 @@ mod plan;
 mod show;
 mod spans;
 mod standing;
+mod succession;
 mod values;
 mod words;
 
@@ -33,6 +34,7 @@ pub use answer::Shown;
 pub use answer::ShownItem;
 pub use answer::Snippet;
 pub use answer::Stamp;
+pub use answer::Succession;
 pub use answer::UNKNOWN;
 pub use library::Library;
 

@@ -18,6 +18,7 @@ use crate::index::WORDS_FOLLOW;
 use crate::query::Field;
 
 use super::glob::Glob;
+use super::succession;
 
 /// The index field behind a query field that takes names, or `None` for the others.
 pub(crate) fn index_field(field: Field) -> Option<&'static str> {
@@ -75,14 +76,25 @@ pub(crate) fn meant(reader: &Reader, field: Field, typed: &str) -> Result<Vec<St
     if found.is_empty() {
         return Err(Error::Query {
             message: format!("no {name} in this index is called `{typed}`"),
-            hint: match nearest(typed, &all) {
-                Some(near) => format!("did you mean `{}`?", facet(near)),
-                None if FACETS.contains(&name) => format!("`minutebook facets {name}` lists them"),
-                None => "write it as answers print it; `*` stands for any letters".to_owned(),
+            hint: match (taken_over(field, typed, &all), nearest(typed, &all)) {
+                (Some(hint), _) => hint,
+                (None, Some(near)) => format!("did you mean `{}`?", facet(near)),
+                _ if FACETS.contains(&name) => format!("`minutebook facets {name}` lists them"),
+                _ => "write it as answers print it; `*` stands for any letters".to_owned(),
             },
         });
     }
     Ok(found)
+}
+
+/// What to ask for where the index has only papers of those that a council took over from.
+fn taken_over(field: Field, typed: &str, all: &[String]) -> Option<String> {
+    let before = match field {
+        Field::Council => succession::predecessors_among(typed, all),
+        _ => Vec::new(),
+    };
+    let listed: Vec<String> = before.iter().map(|name| format!("`{name}`")).collect();
+    (!listed.is_empty()).then(|| format!("it took over from {}, which it holds", listed.join(", ")))
 }
 
 /// Every value of a raw field, sorted.

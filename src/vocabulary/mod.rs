@@ -4,8 +4,8 @@
 
 pub mod committees;
 pub mod councils;
-pub mod topics;
 pub mod roles;
+pub mod topics;
 
 /// Returns `name` as it is compared: lower case, `&` as `and`, apostrophes and full stops
 /// dropped, other punctuation as a space, white space folded, no leading `the`.

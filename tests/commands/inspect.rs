@@ -59,10 +59,21 @@ fn a_file_is_shown_with_its_evidence() {
       date       4 March 2019 (explicit)
                  “Minutes of the meeting held on Monday, 4 March 2019 at the Council Offices”
       decided    unknown
+      mentions   next meeting: 1 April 2019
       topics     transport/public-transport
                  bus lane
-      people     5
-      mentions   next meeting: 1 April 2019
+
+    5 people
+      Able, Chair (councillor, present)
+        “PRESENT: Councillors Able (Chair), Baker and Carter”
+      Baker (councillor, present)
+        “PRESENT: Councillors Able (Chair), Baker and Carter”
+      Carter (councillor, present)
+        “PRESENT: Councillors Able (Chair), Baker and Carter”
+      Dyer (councillor, apologies)
+        “Apologies were received from Councillor Dyer.”
+      Head of Transport (officer)
+        “The Head of Transport said that the bus lane had shortened journeys by four minutes.”
 
     5 items
                 (header)                                                                        26 words

@@ -3,6 +3,7 @@
 use insta::assert_snapshot;
 
 use super::council;
+use crate::support::Corpus;
 use crate::support::minutebook;
 
 #[test]
@@ -312,4 +313,40 @@ fn an_unknown_field_is_refused_with_the_nearest() {
       hint: did you mean `committee:`? to search the text itself, quote it: `"comittee:planning"`
     [exit 2]
     "#);
+}
+
+/// Minutes of a council that is no more, and of the one that took over.
+fn minutes(council: &str, day: &str) -> String {
+    format!(
+        "{council}\n\nCabinet\n\nMinutes of the meeting held on {day}\n\nPRESENT: Councillor Able\n\n\
+         1. Bus lane\n\nRESOLVED: That the bus lane be kept.\n"
+    )
+}
+
+#[test]
+fn a_council_that_took_over_from_others_is_told_with_them() {
+    let old = minutes("Craven District Council", "4 March 2019");
+    let new = minutes("North Yorkshire Council", "5 March 2024");
+    let corpus = Corpus::new([("papers/old.txt", &*old), ("papers/new.txt", &*new)]);
+    assert!(corpus.minutebook(["index", "papers"]).ends_with("[exit 0]\n"));
+    let told = corpus.minutebook(["search", "bus", "--council", "north yorkshire", "--no-facets"]);
+    let note = "North Yorkshire Council took over from Craven District Council (1 paper here): add";
+    assert!(told.contains(note), "{told}");
+    let both = ["search", "bus", "--council", "north yorkshire", "--council", "craven"];
+    assert!(!corpus.minutebook(both).contains("took over"));
+    let json =
+        corpus.minutebook(["search", "bus", "--council", "north yorkshire", "--format", "json"]);
+    assert!(json.contains("\"note\": \"took_over\""), "{json}");
+    let csv =
+        corpus.minutebook(["search", "bus", "--council", "north yorkshire", "--format", "csv"]);
+    assert!(csv.contains("took over from Craven"), "{csv}");
+}
+
+#[test]
+fn a_council_without_papers_is_refused_with_those_it_took_over_from() {
+    let old = minutes("Craven District Council", "4 March 2019");
+    let corpus = Corpus::new([("papers/old.txt", &*old)]);
+    assert!(corpus.minutebook(["index", "papers"]).ends_with("[exit 0]\n"));
+    let told = corpus.minutebook(["search", "bus", "--council", "North Yorkshire"]);
+    assert!(told.contains("it took over from `Craven District Council`, which it holds"), "{told}");
 }

@@ -28,7 +28,8 @@ fn a_search_has_every_key_of_the_contract() {
     {
       "query": {
         "text": "caseloads",
-        "means": "items with any form of “caseloads”"
+        "means": "items with any form of “caseloads”",
+        "notes": []
       },
       "coverage": {
         "papers": 5,
@@ -182,7 +183,8 @@ fn an_empty_answer_with_its_receipt() {
     {
       "query": {
         "text": "caseloadz",
-        "means": "items with any form of “caseloadz”"
+        "means": "items with any form of “caseloadz”",
+        "notes": []
       },
       "coverage": {
         "papers": 5,
@@ -242,7 +244,8 @@ fn facets_have_their_values() {
     {
       "query": {
         "text": "bus",
-        "means": "items with any form of “bus”"
+        "means": "items with any form of “bus”",
+        "notes": []
       },
       "coverage": {
         "papers": 5,

@@ -46,6 +46,7 @@ pub(crate) fn heading(query: &str) -> Heading {
     Heading {
         query: query.to_owned(),
         means: format!("items with any form of “{query}”"),
+        successions: Vec::new(),
         coverage: coverage(),
         stamp: stamp(),
     }

@@ -15,11 +15,35 @@ use crate::search::Stamp;
 pub(super) struct QueryOut<'a> {
     text: &'a str,
     means: &'a str,
+    notes: Vec<NoteOut<'a>>,
+}
+
+/// What may be worth asking too.
+#[derive(Serialize)]
+struct NoteOut<'a> {
+    note: &'static str,
+    council: &'a str,
+    predecessors: Vec<PapersOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct PapersOut<'a> {
+    value: &'a str,
+    count: u64,
 }
 
 impl<'a> QueryOut<'a> {
     pub(super) fn of(heading: &'a Heading) -> Self {
-        Self { text: &heading.query, means: &heading.means }
+        let notes = heading.successions.iter().map(|succession| NoteOut {
+            note: "took_over",
+            council: &succession.council,
+            predecessors: succession
+                .predecessors
+                .iter()
+                .map(|(value, count)| PapersOut { value, count: *count })
+                .collect(),
+        });
+        Self { text: &heading.query, means: &heading.means, notes: notes.collect() }
     }
 }
 

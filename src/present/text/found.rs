@@ -61,7 +61,33 @@ pub fn found(found: &Found, asked: &Asked, screen: Screen, out: &mut dyn Write) 
 pub(super) fn opening(page: &mut Page<'_>, total: &str, heading: &Heading) -> Result<()> {
     let coverage = format!(" · {}", words::coverage(&heading.coverage));
     page.flow(0, 2, &[Run::strong(total), Run::plain(coverage)])?;
-    page.flow(0, 2, &[Run::plain(heading.means.as_str())])
+    page.flow(0, 2, &[Run::plain(heading.means.as_str())])?;
+    notes_of(page, heading)
+}
+
+/// Writes what may be worth asking too, by itself: for formats that have no place for it.
+pub fn notes(heading: &Heading, screen: Screen, out: &mut dyn Write) -> Result<()> {
+    notes_of(&mut Page::new(out, screen), heading)
+}
+
+fn notes_of(page: &mut Page<'_>, heading: &Heading) -> Result<()> {
+    for succession in &heading.successions {
+        let named = succession.predecessors.iter().map(|(council, papers)| {
+            format!("{council} ({} here)", words::count(*papers, "paper"))
+        });
+        let flags =
+            succession.predecessors.iter().map(|(council, _)| format!("`--council \"{council}\"`"));
+        let (named, flags): (Vec<String>, Vec<String>) = (named.collect(), flags.collect());
+        let told = format!(
+            "{} took over from {}: add {} to include {}",
+            succession.council,
+            named.join(", "),
+            flags.join(" "),
+            if named.len() == 1 { "it" } else { "them" },
+        );
+        page.flow(0, 2, &[Run::faint(told)])?;
+    }
+    Ok(())
 }
 
 /// Writes the forms under which a word was counted, where there is more than the one typed.

@@ -122,6 +122,8 @@ fn people(page: &mut Page<'_>, people: &[Person]) -> Result<()> {
         page.flow(4, 6, &[Run::faint(format!("“{}”", person.evidence))])?;
     }
     Ok(())
+}
+
 /// The dates that a paper speaks of, each once, in the order of the calendar; what happened on a
 /// date stands before it.
 fn mentions(paper: &Paper) -> String {

@@ -18,6 +18,7 @@ pub use built::built;
 pub use built::built_in_brief;
 pub use facets::facet;
 pub use found::found;
+pub use found::notes;
 pub use holdings::holdings;
 pub use holdings::problems;
 pub use inspected::inspected;
