@@ -1,5 +1,7 @@
 //! What is read of the people in invented papers, form by form and trap by trap.
 
+use proptest::prelude::*;
+
 use super::find;
 use crate::normalise::reading::Reading;
 use crate::normalise::reading::tests::text;
@@ -382,5 +384,30 @@ fn long_text_stays_linear_and_no_text_panics() {
         "Present: \u{c9}\u{411} J\u{fc}",
     ] {
         read(odd);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+    /// The law: whatever the text, nothing panics and every span lies in it.
+    #[test]
+    fn spans_lie_in_any_text(
+        pieces in proptest::collection::vec(
+            prop_oneof![
+                Just("Cllr ".to_owned()), Just("Councillors ".to_owned()), Just("Mrs ".to_owned()),
+                Just("PC 12 ".to_owned()), Just("Present: ".to_owned()), Just("Apologies ".to_owned()),
+                Just("John ".to_owned()), Just("Smith".to_owned()), Just("O\u{2019}Neill\u{2019}s ".to_owned()),
+                Just("J. ".to_owned()), Just("M.J.A. ".to_owned()), Just("de ".to_owned()), Just("- ".to_owned()),
+                Just(", ".to_owned()), Just(" (".to_owned()), Just(") ".to_owned()), Just("\n".to_owned()),
+                Just("\t".to_owned()), Just("\u{a0}".to_owned()), Just(" \u{2013} ".to_owned()), Just("; ".to_owned()),
+                Just("The Clerk ".to_owned()), Just("Director of Roads ".to_owned()), Just("reported ".to_owned()),
+                Just("Contact: ".to_owned()), Just("chaired by ".to_owned()), Just("and ".to_owned()),
+                Just("\u{c9}\u{dc}\u{fc}".to_owned()), Just("\u{411}\u{43b}".to_owned()), Just("\u{130}".to_owned()),
+                "\\PC{0,6}",
+            ],
+            0..40,
+        ),
+    ) {
+        read(&pieces.concat());
     }
 }
