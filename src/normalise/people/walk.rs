@@ -21,6 +21,9 @@ use crate::paper::PersonKind;
 use crate::vocabulary::roles;
 use crate::vocabulary::roles::Marks;
 
+/// How far apart two entries of a roll may stand, in bytes.
+const ROLL_GAP: usize = 300;
+
 /// The people and roles found, and the roll that is open.
 pub(super) struct Walk {
     /// What was found, in order.
@@ -58,7 +61,6 @@ impl Walk {
         if let Some(role) = contacts::post(passage, first, person.as_ref()) {
             self.found.push(Mention::of_role(passage.text, role));
         }
-        let apologises = holds(passage, b"apolog") || holds(passage, b"ymddiheur");
         let mut at = passage.at(cursor);
         while at < passage.caps.len() {
             let cap = passage.caps[at];
@@ -66,7 +68,9 @@ impl Walk {
                 at += 1;
                 continue;
             }
-            if self.roll.is_some() && !roll::runs_on(&passage.text[cursor..cap.start]) {
+            // Nothing was named for long: the roll is over. The bound keeps the walk linear too.
+            let long = cap.start - cursor > ROLL_GAP;
+            if self.roll.is_some() && (long || !roll::runs_on(&passage.text[cursor..cap.start])) {
                 self.roll = None;
             }
             if self.roll.is_some() {
@@ -97,7 +101,7 @@ impl Walk {
                         label.tell(mention);
                     }
                 }
-                if apologises && self.roll.is_none() {
+                if self.roll.is_none() {
                     for mention in &mut self.found[before..] {
                         if prose::apologises(passage, mention.span.start) {
                             mention.attendance = Some(Attendance::Apologies);
@@ -122,7 +126,7 @@ impl Walk {
         }
         let rest = &passage.text[cursor.min(passage.end)..passage.end];
         let quiet = self.found.len() > begun || labelled || is_remark(passage, first);
-        if !quiet || !roll::runs_on(rest) {
+        if !quiet || rest.len() > ROLL_GAP || !roll::runs_on(rest) {
             self.roll = None;
         }
     }
@@ -354,10 +358,4 @@ fn is_remark(passage: &Passage<'_>, first: usize) -> bool {
     let words = ["public", "press", "vacanc", "parishioner", "resident", "none", "councillors"];
     let lower = if line.len() < 90 { line.to_lowercase() } else { return false };
     words.iter().any(|word| lower.contains(word)) || lower.trim().len() < 3
-}
-
-/// Says whether the letters `small` stand in a passage in any case.
-fn holds(passage: &Passage<'_>, small: &[u8]) -> bool {
-    let bytes = &passage.text.as_bytes()[passage.start..passage.end];
-    bytes.windows(small.len()).any(|window| window.eq_ignore_ascii_case(small))
 }

@@ -7,6 +7,7 @@ use std::hash::Hasher;
 use aho_corasick::AhoCorasick;
 use aho_corasick::MatchKind;
 use regex::Regex;
+use regex::RegexSet;
 use serde::Deserialize;
 
 use super::Marks;
@@ -21,6 +22,7 @@ pub(super) struct Table {
     no: NoWords,
     role: RoleWords,
     verbs: Verbs,
+    acting: Acting,
     roll: RollWords,
     label: Labels,
     canonical: Vec<Form>,
@@ -71,6 +73,13 @@ struct RoleWords {
 }
 
 #[derive(Deserialize)]
+struct Acting {
+    alone: String,
+    post: String,
+    body: String,
+}
+
+#[derive(Deserialize)]
 struct Verbs {
     speaks: String,
 }
@@ -78,6 +87,7 @@ struct Verbs {
 #[derive(Deserialize)]
 struct RollWords {
     fill: String,
+    remark: String,
     present: String,
     attendance: String,
     apologies: String,
@@ -144,6 +154,8 @@ pub(super) struct Known {
     pub(super) public: Phrases,
     /// Role in letters → role in words.
     pub(super) acronyms: HashMap<String, String>,
+    /// The same forms, matched all at once.
+    pub(super) forms: RegexSet,
     /// Form of a folded role → the name under which it compares.
     pub(super) canonical: Vec<(Regex, String)>,
 }
@@ -179,7 +191,11 @@ impl Known {
             (&table.role.heads, Marks::HEAD),
             (&table.role.inside, Marks::INSIDE),
             (&table.verbs.speaks, Marks::SPEAKS),
+            (&table.acting.alone, Marks::ALONE),
+            (&table.acting.post, Marks::POST),
+            (&table.acting.body, Marks::BODY),
             (&table.roll.fill, Marks::FILL),
+            (&table.roll.remark, Marks::REMARK),
             (&table.roll.present, Marks::PRESENT),
             (&table.roll.attendance, Marks::ATTENDING),
             (&table.roll.apologies, Marks::APOLOGIES),
@@ -200,6 +216,8 @@ impl Known {
         ] {
             labels.extend(parts(list).map(|label| (folded(label), kind)));
         }
+        let forms = RegexSet::new(table.canonical.iter().map(|form| &form.form))
+            .expect("roles.toml is compiled in a test");
         let canonical = table.canonical.into_iter().map(|form| {
             let pattern = Regex::new(&form.form).expect("roles.toml is compiled in a test");
             (pattern, form.post)
@@ -216,6 +234,7 @@ impl Known {
             parish: Phrases::new(&table.role.parish, false),
             public: Phrases::new(&table.role.public, false),
             acronyms: table.role.acronyms,
+            forms,
             canonical: canonical.collect(),
             words,
         }
