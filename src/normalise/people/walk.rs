@@ -82,7 +82,7 @@ impl Walk {
                 }
             }
             if cap.start > first
-                && cap.marks.has(Marks::ROLL | Marks::FILL)
+                && opens_label(passage, at)
                 && let Some((roll, end)) = roll::label(passage, cap.start, false)
             {
                 self.open(roll);
@@ -350,6 +350,15 @@ fn lists_members(passage: &Passage<'_>) -> bool {
 fn opens_item(passage: &Passage<'_>, first: usize) -> bool {
     let before = &passage.text[passage.start..first];
     before.trim_start().starts_with(|c: char| c.is_ascii_digit()) && !before.contains('/')
+}
+
+/// Says whether a label of a roll may begin at the word `at` within a line.
+fn opens_label(passage: &Passage<'_>, at: usize) -> bool {
+    let marks = passage.marks(at);
+    marks.has(Marks::ROLL)
+        || marks.has(Marks::FILL)
+            && ["In", "IN", "Also", "ALSO", "Members", "MEMBERS", "Those"]
+                .contains(&passage.word(at))
 }
 
 /// Says whether a line in a roll is a remark that does not end it: `4 members of the public`.

@@ -118,10 +118,16 @@ impl Hasher for Quick {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let mut mix = |word: u64| {
+            self.0 = (self.0 ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
             self.0 ^= self.0 >> 29;
+        };
+        let (chunks, rest) = bytes.as_chunks::<8>();
+        for chunk in chunks {
+            mix(u64::from_le_bytes(*chunk));
         }
+        let last = rest.iter().fold(0, |last, byte| last << 8 | u64::from(*byte));
+        mix(last | (rest.len() as u64) << 56);
     }
 }
 
