@@ -10,6 +10,8 @@ mod beside;
 mod contacts;
 mod joining;
 mod kinds;
+#[cfg(test)]
+mod laws;
 mod mention;
 mod names;
 mod prose;
