@@ -69,6 +69,14 @@ impl Marks {
     pub const ABSENT: Self = Self(1 << 23);
     /// A key word of a roll of co-opted members.
     pub const CO_OPTED: Self = Self(1 << 24);
+    /// A title that is enough to know who acted: `Clerk`.
+    pub const ALONE: Self = Self(1 << 25);
+    /// Makes several words the role of one person.
+    pub const POST: Self = Self(1 << 26);
+    /// Makes them the name of a body: `Board`.
+    pub const BODY: Self = Self(1 << 27);
+    /// A word of a remark on an entry of a roll.
+    pub const REMARK: Self = Self(1 << 28);
     /// Any honorific, title or rank.
     pub const TITLE: Self = Self(1 | 1 << 1 | 1 << 2 | 1 << 4 | 1 << 7);
     /// Any key word of a roll.
@@ -171,11 +179,13 @@ pub fn canonical(role: &str) -> Option<String> {
         .filter(|word| !["interim", "acting", "temporary"].contains(word))
         .collect();
     let folded = kept.join(" ");
-    KNOWN.canonical.iter().find_map(|(form, post)| {
-        let found = form.captures(&folded)?;
-        let rest = found.get(1).map_or("", |rest| rest.as_str());
-        Some(post.replace("$1", &titled(rest)))
-    })
+    let at = KNOWN.forms.matches(&folded).iter().next()?;
+    let (form, post) = &KNOWN.canonical[at];
+    if !post.contains("$1") {
+        return Some(post.clone());
+    }
+    let found = form.captures(&folded)?;
+    Some(post.replace("$1", &titled(found.get(1).map_or("", |rest| rest.as_str()))))
 }
 
 /// Writes `words` with capitals, as a portfolio is written.

@@ -82,90 +82,21 @@ fn roll_post(role: &str) -> bool {
 
 /// Says whether a role is one person's, and not a body or several people.
 pub(super) fn may_act(role: &str) -> bool {
-    const ONE: [&str; 14] = [
-        "chair",
-        "chairman",
-        "chairwoman",
-        "chairperson",
-        "clerk",
-        "mayor",
-        "treasurer",
-        "secretary",
-        "convener",
-        "convenor",
-        "provost",
-        "vice-chair",
-        "vice-chairman",
-        "vicar",
-    ];
-    const POSTS: [&str; 32] = [
-        "director",
-        "officer",
-        "manager",
-        "head",
-        "chief",
-        "clerk",
-        "cabinet",
-        "portfolio",
-        "solicitor",
-        "leader",
-        "adviser",
-        "advisor",
-        "engineer",
-        "commissioner",
-        "treasurer",
-        "lead",
-        "chair",
-        "chairman",
-        "vice-chair",
-        "vice-chairman",
-        "warden",
-        "inspector",
-        "superintendent",
-        "constable",
-        "sergeant",
-        "accountant",
-        "secretary",
-        "surveyor",
-        "auditor",
-        "mayor",
-        "planner",
-        "lawyer",
-    ];
-    const BODIES: [&str; 16] = [
-        "board",
-        "committee",
-        "team",
-        "group",
-        "service",
-        "services",
-        "council",
-        "panel",
-        "department",
-        "office",
-        "report",
-        "plan",
-        "authority",
-        "meeting",
-        "role",
-        "post",
-    ];
     let lower = role.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
     let of = words.iter().position(|word| ["of", "for", "to", "with"].contains(word));
     let own = &words[..of.unwrap_or(words.len())];
     let Some(last) = own.last() else { return false };
     if words.len() == 1 {
-        return ONE.contains(&words[0]);
+        return roles::marks(words[0]).has(Marks::ALONE);
     }
     let bare = last.trim_end_matches([',', '\'', '\u{2019}']);
-    let plural =
-        bare.ends_with('s') && !bare.ends_with("ss") && !BODIES.contains(&bare) && of.is_none();
+    let is_body = roles::marks(bare).has(Marks::BODY);
+    let plural = bare.ends_with('s') && !bare.ends_with("ss") && !is_body && of.is_none();
     let member = own.ends_with(&["member"])
         && (lower.contains("cabinet") || lower.contains("executive") || lower.contains("lead"));
-    let post = own.iter().any(|word| POSTS.contains(word)) || member;
-    let body = BODIES.contains(&bare)
-        && !own.iter().any(|word| ["director", "head", "leader"].contains(word));
+    let post = own.iter().any(|word| roles::marks(word).has(Marks::POST)) || member;
+    let body = is_body && !own.iter().any(|word| ["director", "head", "leader"].contains(word));
     let pub_sign = own.len() > 1 && bare == "head" && of.is_none();
     let one = words.len() <= 14 && !lower.contains(" and the ");
     post && one

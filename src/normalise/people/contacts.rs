@@ -4,6 +4,7 @@
 use super::acting;
 use super::mention::Mention;
 use super::names;
+use super::names::Name;
 use super::names::Trust;
 use super::roles as reading_roles;
 use super::scan::Passage;
@@ -137,8 +138,8 @@ fn is_post(printed: &str) -> bool {
         && !(words.len() == 1 && lone.contains(&last.to_lowercase().as_str()))
 }
 
-/// Reads a signature: the line `passage` is a name and the line `next` begins with a role.
-pub(super) fn signature(passage: &Passage<'_>, next: &Passage<'_>) -> Option<Mention> {
+/// Reads the name that stands alone on a line, as in a signature.
+pub(super) fn signer(passage: &Passage<'_>) -> Option<Name> {
     if passage.caps.is_empty() || passage.caps.len() > 6 || passage.end - passage.start > 60 {
         return None;
     }
@@ -147,15 +148,17 @@ pub(super) fn signature(passage: &Passage<'_>, next: &Passage<'_>) -> Option<Men
         && passage.after(name.end).trim_matches([' ', ',', '\u{a0}']).is_empty();
     let known = passage.caps[0].shape == Shape::Initials
         || passage.marks(0).has(Marks::GIVEN | Marks::DOUBTFUL | Marks::TITLE);
-    if !stands_alone || name.given.is_empty() || !known {
-        return None;
-    }
+    (stands_alone && !name.given.is_empty() && known).then_some(name)
+}
+
+/// Reads the role below the name of a signature: the line `next` begins with it.
+pub(super) fn signature(name: &Name, next: &Passage<'_>) -> Option<Mention> {
     let role = reading_roles::at(next, next.start, false)?;
     let rest = next.after(role.end).trim_start_matches([' ', '\u{a0}']);
     if !(rest.is_empty() || rest.starts_with([',', '(', '\u{2013}', '-'])) {
         return None;
     }
-    let mut mention = Mention::new(passage.text, &name);
+    let mut mention = Mention::new(next.text, name);
     mention.role = Some(folded_space(&next.text[role]));
     Some(mention)
 }

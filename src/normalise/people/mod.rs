@@ -10,6 +10,8 @@ mod beside;
 mod contacts;
 mod joining;
 mod kinds;
+#[cfg(test)]
+mod laws;
 mod mention;
 mod names;
 mod prose;
@@ -37,6 +39,9 @@ use crate::paper::Person;
 use crate::vocabulary::roles::Marks;
 use crate::vocabulary::roles::marks;
 
+/// How much of the line below a signature is looked at, in bytes.
+const SIGNED: usize = 240;
+
 /// Returns the people named in a paper and the roles that act in it without a name, in the order
 /// of their first mention. `council` is who published it.
 pub(super) fn find(reading: &Reading<'_>, council: Option<&Fact<Council>>) -> Vec<Person> {
@@ -54,11 +59,10 @@ pub(super) fn find(reading: &Reading<'_>, council: Option<&Fact<Council>>) -> Ve
         let passage = Passage::new(reading.content, span.start, span.end, caps);
         let next = spans.get(at + 1).filter(|_| walk.roll.is_none() && !heading);
         let signed = next.and_then(|(next, _)| {
-            if span.len() > 60 || passage.caps.is_empty() {
-                return None;
-            }
-            let below = Passage::new(reading.content, next.start, next.end, Vec::new());
-            contacts::signature(&passage, &below)
+            let name = contacts::signer(&passage)?;
+            let end = reading.content.floor_char_boundary(next.end.min(next.start + SIGNED));
+            let below = Passage::new(reading.content, next.start, end, Vec::new());
+            contacts::signature(&name, &below)
         });
         match signed {
             Some(mention) => walk.found.push(mention),

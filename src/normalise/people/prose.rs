@@ -29,6 +29,10 @@ pub(super) fn apologises(passage: &Passage<'_>, at: usize) -> bool {
     let before = passage.before(at, 240);
     let after = passage.after(at);
     let after = &after[..after.floor_char_boundary(240)];
+    let near = |part: &str| ["polog", "POLOG", "mddiheur"].iter().any(|word| part.contains(word));
+    if !near(before) && !near(after) {
+        return false;
+    }
     let begin = before.rfind(". ").filter(|stop| {
         let word = before[..*stop].rsplit(' ').next().unwrap_or_default();
         word.len() > 4

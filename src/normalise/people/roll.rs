@@ -199,52 +199,12 @@ pub(super) fn runs_on(gap: &str) -> bool {
         if marks.has(Marks::SPEAKS) && !marks.has(Marks::FILL) {
             return false;
         }
-        if !marks.has(Marks::FILL | Marks::INSIDE | Marks::HEAD | Marks::ROLL) && !is_remark(bare) {
+        let known = Marks::FILL | Marks::INSIDE | Marks::HEAD | Marks::ROLL | Marks::REMARK;
+        if !marks.has(known) {
             strange += 1;
         }
     }
     strange <= 1 && !number
-}
-
-/// Says whether a word belongs to a remark on an entry: `(substitute, from item 4)`.
-fn is_remark(word: &str) -> bool {
-    const REMARKS: [&str; 34] = [
-        "plus",
-        "until",
-        "late",
-        "item",
-        "items",
-        "via",
-        "zoom",
-        "remotely",
-        "substituting",
-        "sub",
-        "deputising",
-        "representing",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "resident",
-        "residents",
-        "parishioners",
-        "vacancy",
-        "arriving",
-        "pm",
-        "am",
-        "onwards",
-        "part",
-        "outgoing",
-        "taking",
-        "time",
-    ];
-    REMARKS.contains(&word.to_lowercase().as_str())
 }
 
 #[cfg(test)]

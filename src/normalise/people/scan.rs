@@ -129,9 +129,23 @@ fn words(text: &str, start: usize, end: usize, caps: &mut Vec<Cap>) {
     }
 }
 
+/// The bytes of letters and digits: of ASCII, and those that accented letters of the Latin blocks
+/// are made of.
+const LETTERS: [bool; 256] = {
+    let mut letters = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        letters[byte] = (byte as u8).is_ascii_alphanumeric()
+            || byte >= 0x80 && byte <= 0xBF
+            || byte >= 0xC3 && byte <= 0xC5;
+        byte += 1;
+    }
+    letters
+};
+
 /// The end of the word of small letters that `at` stands in.
 fn past(bytes: &[u8], mut at: usize, end: usize) -> usize {
-    while at < end && (bytes[at].is_ascii_alphanumeric() || is_letter(bytes, at)) {
+    while at < end && LETTERS[usize::from(bytes[at])] {
         at += 1;
     }
     at

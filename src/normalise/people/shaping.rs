@@ -1,5 +1,7 @@
 //! Makes the people of a paper out of the joined mentions.
 
+use std::collections::HashMap;
+
 use super::joining;
 use super::kinds;
 use super::kinds::Body;
@@ -132,53 +134,70 @@ fn role(mentions: &[&Mention]) -> Option<String> {
 
 /// The roles that act without a name, once each, less those that a named person holds.
 fn unnamed(text: &str, found: &[Mention], people: &[Person], body: Body) -> Vec<Person> {
-    let mut roles_found: Vec<(String, Person)> = Vec::new();
+    let held: Vec<Held> = people.iter().filter_map(Held::new).collect();
+    let mut all: Vec<Person> = Vec::new();
+    // Folded role → its entry; `None` where someone named holds it.
+    let mut known: HashMap<String, Option<usize>> = HashMap::new();
     for mention in found.iter().filter(|mention| mention.surname.is_empty()) {
-        let Some(printed) = mention.role.clone() else { continue };
-        let key = folded(&printed);
-        if is_held(&key, &printed, people) {
-            continue;
-        }
-        let post = roles::canonical(&printed);
-        let same = |(other, known): &&mut (String, Person)| {
-            *other == key || post.is_some() && known.canonical_role == post
-        };
-        if let Some((_, known)) = roles_found.iter_mut().find(same) {
-            known.spans.push(mention.span.clone());
-            known.attendance = known.attendance.or(mention.attendance);
-            if known.role.as_ref() != Some(&printed) && !known.aliases.contains(&printed) {
-                known.aliases.push(printed);
+        let Some(printed) = &mention.role else { continue };
+        let entry = *known.entry(folded(printed)).or_insert_with_key(|key| {
+            let canonical = roles::canonical(printed);
+            if held.iter().any(|held| held.is(key, canonical.as_deref())) {
+                return None;
             }
-            continue;
+            // `Clerk` and `Parish Clerk` are one.
+            let same = |person: &Person| canonical.is_some() && person.canonical_role == canonical;
+            Some(all.iter().position(same).unwrap_or_else(|| {
+                all.push(Person {
+                    name: None,
+                    canonical_role: canonical,
+                    role: Some(printed.clone()),
+                    kind: kinds::decide(
+                        std::slice::from_ref(printed),
+                        None,
+                        &Cues::default(),
+                        body,
+                    ),
+                    organisation: None,
+                    attendance: None,
+                    aliases: Vec::new(),
+                    spans: Vec::new(),
+                    evidence: shown(text, mention),
+                });
+                all.len() - 1
+            }))
+        });
+        let Some(person) = entry.and_then(|at| all.get_mut(at)) else { continue };
+        person.spans.push(mention.span.clone());
+        person.attendance = person.attendance.or(mention.attendance);
+        if person.role.as_ref() != Some(printed) && !person.aliases.contains(printed) {
+            person.aliases.push(printed.clone());
         }
-        let printed_roles = [printed.clone()];
-        let person = Person {
-            name: None,
-            canonical_role: roles::canonical(&printed),
-            role: Some(printed),
-            kind: kinds::decide(&printed_roles, None, &Cues::default(), body),
-            organisation: None,
-            attendance: mention.attendance,
-            aliases: Vec::new(),
-            spans: vec![mention.span.clone()],
-            evidence: shown(text, mention),
-        };
-        roles_found.push((key, person));
     }
-    roles_found.into_iter().map(|(_, person)| person).collect()
+    all
 }
 
-/// Says whether a named person holds the role with the folded words `key`.
-fn is_held(key: &str, printed: &str, people: &[Person]) -> bool {
-    let canonical = roles::canonical(printed);
-    people.iter().filter_map(|person| person.role.as_deref()).any(|held| {
-        let folded_role = folded(held);
+/// A role that a named person holds.
+struct Held {
+    folded: String,
+    canonical: Option<String>,
+}
+
+impl Held {
+    fn new(person: &Person) -> Option<Self> {
+        let folded = folded(person.role.as_deref()?);
+        let canonical = person.canonical_role.clone();
+        (!folded.is_empty()).then_some(Self { folded, canonical })
+    }
+
+    /// Says whether the role with the folded words `key` is the same.
+    fn is(&self, key: &str, canonical: Option<&str>) -> bool {
         let vice = |role: &str| role.contains("vice") || role.contains("deputy");
-        let within = folded_role.contains(key) && vice(&folded_role) == vice(key);
-        within
-            || canonical.is_some() && roles::canonical(held) == canonical
-            || key.starts_with("chair") && folded_role.contains("chair") && !vice(&folded_role)
-    })
+        let alike = vice(&self.folded) == vice(key);
+        self.folded.contains(key) && alike
+            || canonical.is_some() && self.canonical.as_deref() == canonical
+            || key.starts_with("chair") && self.folded.contains("chair") && !vice(&self.folded)
+    }
 }
 
 /// The words about a mention.

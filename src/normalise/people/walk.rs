@@ -21,6 +21,9 @@ use crate::paper::PersonKind;
 use crate::vocabulary::roles;
 use crate::vocabulary::roles::Marks;
 
+/// How far apart two entries of a roll may stand, in bytes.
+const ROLL_GAP: usize = 300;
+
 /// The people and roles found, and the roll that is open.
 pub(super) struct Walk {
     /// What was found, in order.
@@ -58,7 +61,6 @@ impl Walk {
         if let Some(role) = contacts::post(passage, first, person.as_ref()) {
             self.found.push(Mention::of_role(passage.text, role));
         }
-        let apologises = holds(passage, b"apolog") || holds(passage, b"ymddiheur");
         let mut at = passage.at(cursor);
         while at < passage.caps.len() {
             let cap = passage.caps[at];
@@ -66,7 +68,9 @@ impl Walk {
                 at += 1;
                 continue;
             }
-            if self.roll.is_some() && !roll::runs_on(&passage.text[cursor..cap.start]) {
+            // Nothing was named for long: the roll is over. The bound keeps the walk linear too.
+            let long = cap.start - cursor > ROLL_GAP;
+            if self.roll.is_some() && (long || !roll::runs_on(&passage.text[cursor..cap.start])) {
                 self.roll = None;
             }
             if self.roll.is_some() {
@@ -78,7 +82,7 @@ impl Walk {
                 }
             }
             if cap.start > first
-                && cap.marks.has(Marks::ROLL | Marks::FILL)
+                && opens_label(passage, at)
                 && let Some((roll, end)) = roll::label(passage, cap.start, false)
             {
                 self.open(roll);
@@ -97,7 +101,7 @@ impl Walk {
                         label.tell(mention);
                     }
                 }
-                if apologises && self.roll.is_none() {
+                if self.roll.is_none() {
                     for mention in &mut self.found[before..] {
                         if prose::apologises(passage, mention.span.start) {
                             mention.attendance = Some(Attendance::Apologies);
@@ -122,7 +126,7 @@ impl Walk {
         }
         let rest = &passage.text[cursor.min(passage.end)..passage.end];
         let quiet = self.found.len() > begun || labelled || is_remark(passage, first);
-        if !quiet || !roll::runs_on(rest) {
+        if !quiet || rest.len() > ROLL_GAP || !roll::runs_on(rest) {
             self.roll = None;
         }
     }
@@ -348,16 +352,19 @@ fn opens_item(passage: &Passage<'_>, first: usize) -> bool {
     before.trim_start().starts_with(|c: char| c.is_ascii_digit()) && !before.contains('/')
 }
 
+/// Says whether a label of a roll may begin at the word `at` within a line.
+fn opens_label(passage: &Passage<'_>, at: usize) -> bool {
+    let marks = passage.marks(at);
+    marks.has(Marks::ROLL)
+        || marks.has(Marks::FILL)
+            && ["In", "IN", "Also", "ALSO", "Members", "MEMBERS", "Those"]
+                .contains(&passage.word(at))
+}
+
 /// Says whether a line in a roll is a remark that does not end it: `4 members of the public`.
 fn is_remark(passage: &Passage<'_>, first: usize) -> bool {
     let line = &passage.text[first..passage.end];
     let words = ["public", "press", "vacanc", "parishioner", "resident", "none", "councillors"];
     let lower = if line.len() < 90 { line.to_lowercase() } else { return false };
     words.iter().any(|word| lower.contains(word)) || lower.trim().len() < 3
-}
-
-/// Says whether the letters `small` stand in a passage in any case.
-fn holds(passage: &Passage<'_>, small: &[u8]) -> bool {
-    let bytes = &passage.text.as_bytes()[passage.start..passage.end];
-    bytes.windows(small.len()).any(|window| window.eq_ignore_ascii_case(small))
 }

@@ -7,6 +7,7 @@ use std::hash::Hasher;
 use aho_corasick::AhoCorasick;
 use aho_corasick::MatchKind;
 use regex::Regex;
+use regex::RegexSet;
 use serde::Deserialize;
 
 use super::Marks;
@@ -21,6 +22,7 @@ pub(super) struct Table {
     no: NoWords,
     role: RoleWords,
     verbs: Verbs,
+    acting: Acting,
     roll: RollWords,
     label: Labels,
     canonical: Vec<Form>,
@@ -71,6 +73,13 @@ struct RoleWords {
 }
 
 #[derive(Deserialize)]
+struct Acting {
+    alone: String,
+    post: String,
+    body: String,
+}
+
+#[derive(Deserialize)]
 struct Verbs {
     speaks: String,
 }
@@ -78,6 +87,7 @@ struct Verbs {
 #[derive(Deserialize)]
 struct RollWords {
     fill: String,
+    remark: String,
     present: String,
     attendance: String,
     apologies: String,
@@ -108,10 +118,16 @@ impl Hasher for Quick {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let mut mix = |word: u64| {
+            self.0 = (self.0 ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
             self.0 ^= self.0 >> 29;
+        };
+        let (chunks, rest) = bytes.as_chunks::<8>();
+        for chunk in chunks {
+            mix(u64::from_le_bytes(*chunk));
         }
+        let last = rest.iter().fold(0, |last, byte| last << 8 | u64::from(*byte));
+        mix(last | (rest.len() as u64) << 56);
     }
 }
 
@@ -144,6 +160,8 @@ pub(super) struct Known {
     pub(super) public: Phrases,
     /// Role in letters → role in words.
     pub(super) acronyms: HashMap<String, String>,
+    /// The same forms, matched all at once.
+    pub(super) forms: RegexSet,
     /// Form of a folded role → the name under which it compares.
     pub(super) canonical: Vec<(Regex, String)>,
 }
@@ -179,7 +197,11 @@ impl Known {
             (&table.role.heads, Marks::HEAD),
             (&table.role.inside, Marks::INSIDE),
             (&table.verbs.speaks, Marks::SPEAKS),
+            (&table.acting.alone, Marks::ALONE),
+            (&table.acting.post, Marks::POST),
+            (&table.acting.body, Marks::BODY),
             (&table.roll.fill, Marks::FILL),
+            (&table.roll.remark, Marks::REMARK),
             (&table.roll.present, Marks::PRESENT),
             (&table.roll.attendance, Marks::ATTENDING),
             (&table.roll.apologies, Marks::APOLOGIES),
@@ -200,6 +222,8 @@ impl Known {
         ] {
             labels.extend(parts(list).map(|label| (folded(label), kind)));
         }
+        let forms = RegexSet::new(table.canonical.iter().map(|form| &form.form))
+            .expect("roles.toml is compiled in a test");
         let canonical = table.canonical.into_iter().map(|form| {
             let pattern = Regex::new(&form.form).expect("roles.toml is compiled in a test");
             (pattern, form.post)
@@ -216,6 +240,7 @@ impl Known {
             parish: Phrases::new(&table.role.parish, false),
             public: Phrases::new(&table.role.public, false),
             acronyms: table.role.acronyms,
+            forms,
             canonical: canonical.collect(),
             words,
         }
