@@ -213,8 +213,38 @@ mod tests {
         let light = vec!["transport/street-lighting".to_owned()];
         assert_eq!(by_item, [vec![], street.clone(), street, light]);
         assert_eq!(paper.items[1].topics[0].cues, ["graffiti", "litter"]);
-        // The lone bollard is too little for the paper.
-        assert_eq!(ids(&paper.topics), ["waste/street-cleansing"]);
+        assert_eq!(ids(&paper.topics), ["waste/street-cleansing", "transport/street-lighting"]);
+    }
+
+    #[test]
+    fn a_heading_makes_a_topic_of_the_paper() {
+        // 3 × (1 + ½ ln 5) under a heading; 3 + 3 under none.
+        let minutes = "Minutes of the meeting held on 4 May 2022\nPresent: Cllr A Marl\n\
+                       <AI1>1. Litter\nThere is litter, more litter.</AI1>\n\
+                       <AI2>2. Other matters\nThe bollard and the finger post stay.</AI2>\n";
+        assert_eq!(ids(&paper(minutes, PaperKind::Minutes).topics), ["waste/street-cleansing"]);
+    }
+
+    #[test]
+    fn a_form_is_about_nothing() {
+        let minutes = "Minutes of the meeting held on 4 May 2022\nPresent: Cllr A Marl\n\
+                       <AI1>1. Declarations of interest\nCllr Marl: the churchyard, the \
+                       cemetery, burial fees.</AI1>\n<AI2>2. Broadband\nNone.</AI2>\n\
+                       <AI3>3. Street lighting\nIt was looked at.</AI3>\n";
+        assert_eq!(ids(&paper(minutes, PaperKind::Minutes).topics), ["transport/street-lighting"]);
+    }
+
+    #[test]
+    fn prose_before_the_first_item_counts() {
+        let asked = "Ms Fenn asked what had become of the broadband that was promised to the \
+                     upper village, where broadband is as slow as it has ever been, and who is \
+                     to bring broadband to it.";
+        let minutes = format!(
+            "Minutes of the meeting held on 4 May 2022\nPresent: Cllr A Marl\n{asked}\n\
+             <AI1>1. Tea\nIt was drunk.</AI1>\n"
+        );
+        let paper = paper(&minutes, PaperKind::Minutes);
+        assert_eq!(ids(&paper.topics), ["economy/digital-infrastructure"]);
     }
 
     #[test]

@@ -36,6 +36,11 @@ impl Formal {
         if self.declarations.iter().any(|form| title.contains(form.as_str())) {
             return true;
         }
+        // Most texts are long: they need no reading.
+        let rest = rest.trim();
+        if rest.len() > 2 * LONGEST_NOTHING {
+            return false;
+        }
         let rest = words(rest);
         let says = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
         says.len() <= LONGEST_NOTHING
