@@ -4,6 +4,7 @@
 //! mean. It is mapped to the functions and services lists of the esd-toolkit programme (Open
 //! Government Licence) and to COFOG. Knows no paper: what a cue counts is for the caller to say.
 
+mod formal;
 mod names;
 mod phrases;
 mod words;
@@ -12,6 +13,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::vocabulary::topics::formal::Formal;
 use crate::vocabulary::topics::names::Names;
 use crate::vocabulary::topics::phrases::Match;
 use crate::vocabulary::topics::phrases::Phrases;
@@ -49,6 +51,12 @@ pub struct Scoring {
     pub max_topics_per_passage: usize,
     /// The most topics of a paper.
     pub max_topics_per_document: usize,
+    /// The most topics of a paper that has as many items.
+    pub max_topics_of_many_items: usize,
+    /// The least score of a topic beyond [`Self::max_topics_per_document`] that no heading names.
+    pub further_threshold: f64,
+    /// Topics of headings that every agenda has.
+    pub routine_topics: Vec<String>,
     /// The topic that counts only where there is no other.
     pub residual_topic: String,
 }
@@ -90,6 +98,8 @@ pub struct Taxonomy {
     pub cues: Vec<Cue>,
     /// The number of top levels.
     pub tops: usize,
+    /// Tells items that are about nothing.
+    pub formal: Formal,
     phrases: Phrases,
     names: Names,
 }
@@ -114,7 +124,8 @@ impl Taxonomy {
             }
         }
         let phrases = Phrases::new(cues.iter().map(|cue| cue.text.as_str()));
-        Self { scoring: file.meta.scoring, topics, cues, tops, phrases, names: file.meta.names }
+        let Meta { scoring, formal, names } = file.meta;
+        Self { scoring, topics, cues, tops, formal, phrases, names }
     }
 
     /// Tells `sink` each cue in `text` that counts where it stands, by its place in
@@ -187,6 +198,7 @@ struct File {
 #[derive(Deserialize)]
 struct Meta {
     scoring: Scoring,
+    formal: Formal,
     names: Names,
 }
 
@@ -257,6 +269,7 @@ mod tests {
             }
         }
         assert!(ids.contains(&taxonomy.scoring.residual_topic));
+        assert!(taxonomy.scoring.routine_topics.iter().all(|id| ids.contains(id)));
         for (at, topic) in taxonomy.topics.iter().enumerate() {
             let strong = |cue: &Cue| cue.weight >= taxonomy.scoring.min_strong_cue && !cue.near;
             let mut own = taxonomy.cues.iter().filter(|cue| cue.topic == at);

@@ -12,6 +12,8 @@ const SIGHT: usize = 80;
 pub(super) struct Names {
     /// They stand before a surname: `Mr`, `Cllr`.
     honorifics: Vec<String>,
+    /// They stand before the name of a saint: `St`.
+    saints: Vec<String>,
     /// They end the name of a street or a house: `Road`, `Close`.
     streets: Vec<String>,
     /// They begin the name of a post: `Director of`, `Member for`.
@@ -31,6 +33,7 @@ impl Names {
         }
         self.is_street(text, start, end)
             || self.is_person(text, start, end)
+            || self.is_saints(text, start)
             || self.is_post(text, start)
             || self.is_body(text, end)
     }
@@ -63,6 +66,16 @@ impl Names {
             }
             before = &before[..before.len() - word.len()];
         }
+    }
+
+    /// It stands right after a saint: `St Mary's Churchyard`, which is where a bench stands.
+    fn is_saints(&self, text: &str, start: usize) -> bool {
+        let before = tail(text, start).trim_end_matches([' ', '\u{a0}']);
+        let apart = |c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '\u{2019}');
+        let name = before.rsplit(apart).next().unwrap_or_default();
+        let first = before[..before.len() - name.len()].trim_end_matches([' ', '\u{a0}', '.']);
+        let first = first.rsplit(apart).next().unwrap_or_default();
+        name.starts_with(char::is_uppercase) && self.saints.iter().any(|saint| saint == first)
     }
 
     /// After it, with nothing but words in capitals between, stands `Committee` or the like. A
@@ -176,6 +189,17 @@ mod tests {
         assert!(!counts("LAND AT QUARRY FARM", "QUARRY"));
         assert!(counts("the cemetery road is steep", "cemetery"));
         assert!(counts("Cemetery roads", "Cemetery"));
+    }
+
+    #[test]
+    fn saints_are_no_cues() {
+        for text in ["by St. Mary\u{2019}s Churchyard", "St John Cemetery", "Saint Anne's Cemetery"]
+        {
+            let word = text.rsplit(' ').next().unwrap();
+            assert!(!counts(text, word), "{text}");
+        }
+        assert!(counts("St Mary's churchyard", "churchyard"));
+        assert!(counts("Mary's Cemetery", "Cemetery"));
     }
 
     #[test]
