@@ -94,7 +94,8 @@ impl Concordance {
 
     /// Where the text or the sheet number `at` begins: text 0, sheet 0, text 1, sheet 1, ….
     fn boundary(&self, at: u64) -> Option<usize> {
-        let start = usize::try_from(at).ok()?.checked_mul(BOUNDARY)?.checked_add(self.boundaries)?;
+        let start =
+            usize::try_from(at).ok()?.checked_mul(BOUNDARY)?.checked_add(self.boundaries)?;
         let bytes = self.bytes.get(start..start.checked_add(BOUNDARY)?)?;
         usize::try_from(u64::from_le_bytes(bytes.try_into().ok()?)).ok()
     }

@@ -124,10 +124,11 @@ impl Reader {
         let document: TantivyDocument =
             self.searcher.doc(address).map_err(|error| self.broken(&error))?;
         let stored = document.get_first(self.fields.stored).and_then(|value| value.as_str());
-        let record = serde_json::from_str(stored.unwrap_or_default()).map_err(|error| Error::Broken {
-            path: self.folder.clone(),
-            detail: format!("a stored record cannot be read ({error})"),
-        })?;
+        let record =
+            serde_json::from_str(stored.unwrap_or_default()).map_err(|error| Error::Broken {
+                path: self.folder.clone(),
+                detail: format!("a stored record cannot be read ({error})"),
+            })?;
         let text = self.concordance(address.segment_ord)?.text(address.doc_id);
         Ok((record, text.map_err(|error| self.broken(&error))?))
     }

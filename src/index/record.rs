@@ -152,12 +152,7 @@ fn record(paper: &Paper, item: &Item, paper_id: &str, id: String, place: u64) ->
 }
 
 /// Makes the document of an item, without its text.
-fn document(
-    record: &Record,
-    source: &str,
-    schema: &Schema,
-    fields: &Fields,
-) -> TantivyDocument {
+fn document(record: &Record, source: &str, schema: &Schema, fields: &Fields) -> TantivyDocument {
     let mut document = TantivyDocument::new();
     // Both titles are searched by `title:`; the gap of a value keeps them apart for phrases.
     for title in record.title.iter().chain(&record.paper_title) {

@@ -308,6 +308,8 @@ impl Writer {
             .filter(|meta| meta.num_deleted_docs() > 0 || many && Some(meta.id()) != largest)
             .map(|meta| meta.id())
             .collect();
+        // Whoever holds the description of a segment keeps its files from being collected.
+        drop(metas);
         if !worth.is_empty() {
             self.writer.merge(&worth).wait().map_err(|error| unwritten(&folder, &error))?;
         }
