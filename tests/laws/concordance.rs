@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::thread;
 
 use minutebook::index::Concordance;
 use minutebook::index::Ledger;
@@ -238,4 +239,25 @@ fn the_same_papers_give_the_same_bytes() {
         (names.len(), fs::read(folder.path().join(name)).unwrap())
     };
     assert_eq!(build(), build());
+}
+
+#[test]
+fn an_index_can_be_opened_at_any_moment_of_a_build() {
+    let folder = tempfile::tempdir().unwrap();
+    let build = |round: usize| {
+        let mut writer = Writer::open(folder.path(), 1).unwrap();
+        for number in 0..4 {
+            let source = source(number);
+            writer.put(&source, &paper(&source, &[format!("round {round}")])).unwrap();
+            writer.commit(Ledger::default()).unwrap();
+        }
+        writer.close().unwrap();
+    };
+    build(0);
+    thread::scope(|scope| {
+        let builder = scope.spawn(|| (1..8).for_each(build));
+        while !builder.is_finished() {
+            Reader::open(folder.path()).unwrap();
+        }
+    });
 }
