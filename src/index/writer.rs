@@ -29,6 +29,7 @@ use crate::error::Result;
 use crate::paper::Paper;
 use crate::problem::Outcome;
 
+use super::concordance::ConcordancePlugin;
 use super::gate::Gate;
 use super::gate::Gated;
 use super::ledger::Ledger;
@@ -73,7 +74,7 @@ impl std::fmt::Debug for Writer {
     }
 }
 
-/// Opens the tantivy index in `folder` with our tokenizer, or `None` where there is none. Opened
+/// Opens the tantivy index in `folder` with our tokenizer and plugin, or `None` where there is none. Opened
 /// to be read, it needs no right to write.
 pub(crate) fn open_segments(folder: &Path, to_read: bool) -> Result<Option<Index>> {
     let segments = folder.join(manifest::SEGMENTS);
@@ -83,7 +84,8 @@ pub(crate) fn open_segments(folder: &Path, to_read: bool) -> Result<Option<Index
     let directory =
         MmapDirectory::open(&segments).map_err(|error| broken(folder, &error.into()))?;
     let index = if to_read { Index::open(Reading(directory)) } else { Index::open(directory) };
-    let index = index.map_err(|error| broken(folder, &error))?;
+    let mut index = index.map_err(|error| broken(folder, &error))?;
+    index.register_plugin(Arc::new(ConcordancePlugin));
     register(&index);
     Ok(Some(index))
 }
@@ -173,6 +175,7 @@ impl Writer {
                 let index = Index::builder()
                     .schema(schema::schema())
                     .settings(settings)
+                    .register_plugin(Arc::new(ConcordancePlugin))
                     .open_or_create(directory)
                     .map_err(|error| broken(folder, &error))?;
                 register(&index);
@@ -224,7 +227,7 @@ impl Writer {
             items: made.documents.len() as u64,
             words: made.words,
         };
-        // The text is held twice by its documents: to be indexed and to be stored.
+        // The documents hold the text, and beside it their records and where its words stand.
         let permit = self.gate.enter(paper.text.len() * 2);
         let mut operations = vec![UserOperation::Delete(self.key(source))];
         operations.extend(
@@ -305,6 +308,8 @@ impl Writer {
             .filter(|meta| meta.num_deleted_docs() > 0 || many && Some(meta.id()) != largest)
             .map(|meta| meta.id())
             .collect();
+        // Whoever holds the description of a segment keeps its files from being collected.
+        drop(metas);
         if !worth.is_empty() {
             self.writer.merge(&worth).wait().map_err(|error| unwritten(&folder, &error))?;
         }

@@ -92,7 +92,7 @@ impl Library {
                 id: record.id.clone(),
                 score: *score,
                 about: show::about(&record, &layers),
-                snippets: highlight::snippets(&text, &marked, options.snippets),
+                snippets: highlight::snippets(text, &marked, options.snippets),
             });
         }
         Ok(Found {

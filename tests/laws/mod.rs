@@ -1,5 +1,8 @@
 //! Laws that hold for any papers and any query, tried on generated ones.
 
+/// The concordance holds what the papers say, whatever was replaced, removed and merged.
+mod concordance;
+
 /// The papers and queries that the laws are tried on.
 mod generated;
 
