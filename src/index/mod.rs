@@ -36,5 +36,6 @@ pub use schema::LAYERED;
 pub use schema::WORDED;
 pub use schema::WORDS_FOLLOW;
 pub use tokens::Word;
+pub(crate) use tokens::is_invisible;
 pub use tokens::words;
 pub use writer::Writer;

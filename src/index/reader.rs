@@ -92,11 +92,14 @@ impl Reader {
     ///
     /// Fails where the searcher has no such segment.
     pub fn concordance(&self, segment: SegmentOrdinal) -> Result<&Concordance> {
+        self.texts(segment).map_err(|error| self.broken(&error))
+    }
+
+    /// The same, for whoever meets tantivy's errors beside it.
+    pub(crate) fn texts(&self, segment: SegmentOrdinal) -> tantivy::Result<&Concordance> {
         let at = usize::try_from(segment).unwrap_or(usize::MAX);
-        self.concordances.get(at).ok_or_else(|| Error::Broken {
-            path: self.folder.clone(),
-            detail: format!("there is no segment {segment}"),
-        })
+        let none = || TantivyError::SystemError(format!("there is no segment {segment}"));
+        self.concordances.get(at).ok_or_else(none)
     }
 
     /// The fields.

@@ -56,7 +56,7 @@ fn is_apostrophe(c: char) -> bool {
 }
 
 /// Says whether `c` is invisible inside a word: soft hyphens, joiners and byte order marks.
-fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
 }
 
