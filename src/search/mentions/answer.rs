@@ -133,6 +133,17 @@ pub struct Mentions {
     pub shown: u64,
 }
 
+impl Mentions {
+    /// The counts that a receipt carries: (what, how many).
+    pub fn counts(&self) -> Vec<(&'static str, u64)> {
+        let Totals { occurrences, items, papers } = self.totals;
+        let mut counts = vec![("mentions", occurrences), ("items", items), ("papers", papers)];
+        counts.extend(self.as_printed.map(|all| ("mentions as printed", all.occurrences)));
+        counts.push(("shown", self.shown));
+        counts
+    }
+}
+
 /// One mention.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mention {
