@@ -218,7 +218,12 @@ impl Library {
     }
 
     /// What stands above an answer.
-    pub(super) fn heading(&self, query: &Query, planner: &Planner<'_>, layers: &[Layer]) -> Result<Heading> {
+    pub(super) fn heading(
+        &self,
+        query: &Query,
+        planner: &Planner<'_>,
+        layers: &[Layer],
+    ) -> Result<Heading> {
         let mut means = query.without(Field::Only).means();
         // A short name may stand for several values: say which.
         for ((field, typed), values) in &planner.choices {

@@ -6,5 +6,8 @@ mod concordance;
 /// The papers and queries that the laws are tried on.
 mod generated;
 
+/// Every mention that a scan finds is counted and shown, and no other.
+mod mentions;
+
 /// What a search finds and counts is what a plain scan of the papers finds and counts.
 mod search;

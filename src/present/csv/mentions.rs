@@ -35,10 +35,7 @@ const COLUMNS: [&str; 21] = [
 ];
 
 /// Writes mentions, one a row.
-pub fn mentions(
-    rows: impl Iterator<Item = Result<Mention>>,
-    out: &mut dyn Write,
-) -> Result<()> {
+pub fn mentions(rows: impl Iterator<Item = Result<Mention>>, out: &mut dyn Write) -> Result<()> {
     let mut table = Table::new(out, &COLUMNS, &[], &[])?;
     for row in rows {
         table.row(cells(row?))?;

@@ -44,9 +44,8 @@ fn stop(line: &str, at: usize) -> Option<(usize, usize)> {
     if line[at..].starts_with('.') {
         let before = &line[..at];
         let word = before.rfind(|c: char| !c.is_alphanumeric());
-        let word = &before[word.map_or(0, |edge| {
-            edge + before[edge..].chars().next().map_or(0, char::len_utf8)
-        })..];
+        let word = &before[word
+            .map_or(0, |edge| edge + before[edge..].chars().next().map_or(0, char::len_utf8))..];
         let initial = word.chars().count() == 1 && word.starts_with(char::is_alphabetic);
         // `4. Title`: the number of a list.
         let number = before.trim_start() == word && word.starts_with(char::is_numeric);
@@ -80,7 +79,11 @@ mod tests {
 
     #[test]
     fn abbreviations_numbers_and_initials_end_none() {
-        check("4. Update by Cllr. J. Hill, i.e. Ann. End.", "Hill", "4. Update by Cllr. J. Hill, i.e. Ann.");
+        check(
+            "4. Update by Cllr. J. Hill, i.e. Ann. End.",
+            "Hill",
+            "4. Update by Cllr. J. Hill, i.e. Ann.",
+        );
         check("It cost 1.5 million. More.", "cost", "It cost 1.5 million.");
         check("“It fell.” She left.", "fell", "“It fell.”");
     }

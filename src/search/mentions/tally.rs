@@ -95,8 +95,7 @@ struct InSegment {
 impl<'a> Tally<'a> {
     /// Counts by these fields, with values of these layers only (empty: of all).
     pub(super) fn new(fields: &'a [Columns], layers: &'a [&'static str]) -> Self {
-        let counting =
-            |columns| Counting { columns, rows: Vec::new(), numbers: BTreeMap::new() };
+        let counting = |columns| Counting { columns, rows: Vec::new(), numbers: BTreeMap::new() };
         Self {
             layers,
             all: Row::default(),

@@ -78,8 +78,10 @@ impl Walk {
         for documents in documents.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
             let Some(first) = documents.first() else { continue };
             let segment = reader.searcher().segment_reader(first.segment_ord);
-            let mut opened =
-                patterns.iter().map(|pattern| pattern.open(segment)).collect::<Result<Vec<_>, _>>()?;
+            let mut opened = patterns
+                .iter()
+                .map(|pattern| pattern.open(segment))
+                .collect::<Result<Vec<_>, _>>()?;
             for address in documents {
                 walk.item(*address, &mut opened)?;
             }
