@@ -9,5 +9,8 @@ mod generated;
 /// Every mention that a scan finds is counted and shown, and no other.
 mod mentions;
 
+/// What a plain scan finds of a query.
+mod scan;
+
 /// What a search finds and counts is what a plain scan of the papers finds and counts.
 mod search;
