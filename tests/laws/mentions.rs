@@ -87,14 +87,12 @@ proptest! {
             let query = if exact { typed.exact() } else { typed.clone() };
             let (mentions, rows) = asked(&library, typed, &options);
             let expected = scanned(&sheets, &query, &only);
-            let spots: BTreeSet<Spot> = expected
-                .iter()
-                .flat_map(|(paper, item, _, spots)| spots.iter().map(|it| (*paper, *item, it.0, it.1)))
-                .collect();
+            let spots: BTreeSet<Spot> =
+                expected.iter().flat_map(|held| &held.spots).copied().collect();
             let found: BTreeSet<Spot> = rows.iter().map(spot).collect();
             prop_assert_eq!(found.len(), rows.len(), "no mention comes twice");
             prop_assert_eq!(&found, &spots, "{}", query);
-            let papers: BTreeSet<usize> = expected.iter().map(|it| it.0).collect();
+            let papers: BTreeSet<usize> = spots.iter().map(|spot| spot.0).collect();
             let totals = Totals {
                 occurrences: spots.len() as u64,
                 items: expected.len() as u64,
@@ -157,10 +155,8 @@ proptest! {
         let options = MentionOptions { cased: true, ..options(MentionSort::Paper, &[]) };
         let (mentions, rows) = asked(&library, &query, &options);
         // The scan compares words as they are: with their capitals.
-        let expected: BTreeSet<Spot> = scanned(&sheets, &query.exact(), &[])
-            .into_iter()
-            .flat_map(|(paper, item, _, spots)| spots.into_iter().map(move |it| (paper, item, it.0, it.1)))
-            .collect();
+        let expected = scanned(&sheets, &query.exact(), &[]);
+        let expected: BTreeSet<Spot> = expected.into_iter().flat_map(|held| held.spots).collect();
         prop_assert_eq!(rows.iter().map(spot).collect::<BTreeSet<Spot>>(), expected);
         check_tables(&mentions, &sheets, &query.exact(), &[]);
     }
@@ -178,8 +174,8 @@ proptest! {
         let (mentions, rows) = asked(&library, &query, &MentionOptions { distinct: true, ..all });
         prop_assert_eq!(mentions.as_printed, Some(as_printed.totals));
         let mut texts: BTreeMap<Vec<&str>, u64> = BTreeMap::new();
-        for (_, _, line, spots) in scanned(&sheets, &query, &[]) {
-            texts.insert(line.words.to_vec(), spots.len() as u64);
+        for held in scanned(&sheets, &query, &[]) {
+            texts.insert(held.line.words.to_vec(), held.spots.len() as u64);
         }
         prop_assert_eq!(mentions.totals.items, texts.len() as u64);
         prop_assert_eq!(mentions.totals.occurrences, texts.values().sum::<u64>());

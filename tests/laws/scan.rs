@@ -59,7 +59,7 @@ fn places(words: &[&str], pattern: &Pattern) -> BTreeSet<(usize, usize)> {
 }
 
 /// The places of all patterns of a query in an item, in bytes.
-pub(crate) fn scan(words: &[&str], query: &Query) -> BTreeSet<(u64, u64)> {
+fn scan(words: &[&str], query: &Query) -> BTreeSet<(u64, u64)> {
     let starts: Vec<usize> = words
         .iter()
         .scan(0, |at, word| {
@@ -74,20 +74,23 @@ pub(crate) fn scan(words: &[&str], query: &Query) -> BTreeSet<(u64, u64)> {
         .collect()
 }
 
-/// All mentions by scan, each item with what it is.
-pub(crate) fn scanned<'a>(
-    sheets: &'a [Sheet],
-    query: &Query,
-    only: &[Layer],
-) -> Vec<(usize, usize, Line<'a>, BTreeSet<(u64, u64)>)> {
+/// An item that holds mentions.
+pub(crate) struct Held<'a> {
+    pub(crate) line: Line<'a>,
+    /// Never empty.
+    pub(crate) spots: BTreeSet<Spot>,
+}
+
+/// All items with mentions by scan.
+pub(crate) fn scanned<'a>(sheets: &'a [Sheet], query: &Query, only: &[Layer]) -> Vec<Held<'a>> {
     let mut found = Vec::new();
-    for (number, sheet) in sheets.iter().enumerate() {
-        for (at, line) in lines(std::slice::from_ref(sheet)).into_iter().enumerate() {
+    for (paper, sheet) in sheets.iter().enumerate() {
+        for (item, line) in lines(std::slice::from_ref(sheet)).into_iter().enumerate() {
             if fits(&line, query, only) {
-                let spots = scan(line.words, query);
-                if !spots.is_empty() {
-                    found.push((number, at, line, spots));
-                }
+                let spots = scan(line.words, query).into_iter();
+                let spots: BTreeSet<Spot> =
+                    spots.map(|(start, end)| (paper, item, start, end)).collect();
+                found.extend((!spots.is_empty()).then_some(Held { line, spots }));
             }
         }
     }
