@@ -7,6 +7,8 @@ use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
 
 use tantivy::Index;
 use tantivy::IndexSettings;
@@ -61,6 +63,9 @@ pub struct Writer {
     folder: PathBuf,
     index: Index,
     writer: IndexWriter<Gated>,
+    /// Held while operations are handed over: tantivy numbers them, then queues the deletions. One
+    /// queued out of order would be met in the commit and take away what came with it.
+    in_order: Mutex<()>,
     schema: Schema,
     fields: Fields,
     gate: Arc<Gate>,
@@ -199,7 +204,8 @@ impl Writer {
         let schema = index.schema();
         let fields = Fields::of(&schema).map_err(|error| broken(folder, &error))?;
         let gate = Gate::new(BYTES_IN_FLIGHT);
-        Ok(Self { folder: folder.to_owned(), index, writer, schema, fields, gate, ledger, card })
+        let (folder, in_order) = (folder.to_owned(), Mutex::new(()));
+        Ok(Self { folder, index, writer, in_order, schema, fields, gate, ledger, card })
     }
 
     /// The account of the last commit.
@@ -235,12 +241,14 @@ impl Writer {
                 UserOperation::Add(Gated { document, _permit: Arc::clone(&permit) })
             }),
         );
+        let _in_order = self.in_order.lock().unwrap_or_else(PoisonError::into_inner);
         self.writer.run(operations).map_err(|error| unwritten(&self.folder, &error))?;
         Ok(account)
     }
 
     /// Takes out what was read from `source`.
     pub fn remove(&self, source: &str) {
+        let _in_order = self.in_order.lock().unwrap_or_else(PoisonError::into_inner);
         self.writer.delete_term(self.key(source));
     }
 
@@ -257,8 +265,7 @@ impl Writer {
         ledger.write(&path).map_err(|source| Error::Write { path, source })?;
         let card = summary_card(&ledger, name);
         // A card is plain strings and numbers: it always becomes JSON.
-        let payload = serde_json::to_string(&card).unwrap_or_default();
-        prepared.set_payload(&payload);
+        prepared.set_payload(&serde_json::to_string(&card).unwrap_or_default());
         prepared.commit().map_err(|error| unwritten(&self.folder, &error))?;
         self.ledger = ledger;
         self.card = Some(card.clone());
