@@ -12,9 +12,14 @@ use minutebook::paper::Layer;
 use minutebook::paper::Paper;
 use minutebook::paper::Part;
 use minutebook::pipeline;
+use minutebook::present;
 use minutebook::query::Query;
 use minutebook::search::Found;
+use minutebook::search::Group;
 use minutebook::search::Library;
+use minutebook::search::Mention;
+use minutebook::search::MentionOptions;
+use minutebook::search::Mentions;
 use minutebook::search::Options;
 use serde_json::Value;
 
@@ -101,6 +106,66 @@ fn the_seeds_answer_as_their_labels_say() {
         assert_eq!(about.council.as_ref().unwrap().0, "Lancashire County Council");
         assert_eq!(about.committee.as_ref().unwrap().0, "Children's Services Scrutiny Committee");
     }
+}
+
+/// All mentions of a query with their counts.
+#[track_caller]
+fn mentions(library: &Library, query: &str, cased: bool) -> (Mentions, Vec<Mention>) {
+    let query: Query = query.parse().unwrap();
+    let by = ["council", "year", "committee", "kind"].map(str::to_owned).to_vec();
+    let options = MentionOptions { cased, by, ..MentionOptions::default() };
+    let (mentions, rows) = library.mentions(&query, &options).unwrap();
+    (mentions, rows.map(|row| row.unwrap()).collect())
+}
+
+#[test]
+fn the_mentions_in_the_seeds_are_those_counted_by_hand() {
+    let (Some(seeds), Some(labels)) = (shared("seeds"), shared("gold")) else { return };
+    let gold = &gold(&labels, "queries")["mentions"];
+    let index = tempfile::tempdir().unwrap();
+    let (library, _) = built(&seeds, index.path());
+    for (query, cased, label) in [
+        ("caseloads", false, "caseloads"),
+        ("ofsted", false, "ofsted"),
+        ("recommendations", false, "recommendations"),
+        ("MASH", true, "mash_exact"),
+        ("MASH", false, "mash_exact"),
+        ("\"multi-agency safeguarding hub\"", false, "mash_expanded"),
+        ("social ONTO/1 worker", false, "social_workers"),
+    ] {
+        let (mentions, rows) = mentions(&library, query, cased);
+        let total = mentions.totals.occurrences;
+        assert_eq!(Some(total), gold[label]["total"].as_u64(), "{query}");
+        assert_eq!(rows.len() as u64, total);
+        // By file, as the labels have it: the names of the seeds begin with their numbers.
+        for (file, count) in gold[label]["by_file"].as_object().unwrap() {
+            let here = rows.iter().filter(|row| row.about.path.starts_with(file.as_str()));
+            assert_eq!(Some(here.count() as u64), count.as_u64(), "{query} in {file}");
+        }
+        for table in &mentions.by {
+            let sum = |count: &dyn Fn(&Group) -> u64| table.groups.iter().map(count).sum::<u64>();
+            assert_eq!(sum(&|it| it.found.occurrences), total, "{query} by {}", table.field);
+            assert_eq!(sum(&|it| it.found.items), mentions.totals.items);
+            assert_eq!(sum(&|it| it.searched.words), mentions.searched.unwrap().words);
+        }
+        let forms: u64 = mentions.forms.iter().map(|form| form.1).sum();
+        assert_eq!(forms, total, "{query}");
+        let mut table = Vec::new();
+        present::csv::mentions(rows.iter().cloned().map(Ok), &mut table).unwrap();
+        assert_eq!(csv::Reader::from_reader(&table[..]).records().count() as u64, total);
+        for row in &rows {
+            let text = &library.show(&row.id).unwrap().items[0].text;
+            let spot = &text[row.start as usize..row.end as usize];
+            let spot: Vec<&str> = spot.split_whitespace().collect();
+            assert_eq!(spot.join(" "), row.text);
+        }
+    }
+    let (caseloads, rows) = mentions(&library, "caseloads", false);
+    let forms: Vec<(&str, u64)> =
+        caseloads.forms.iter().map(|(form, count)| (form.as_str(), *count)).collect();
+    assert_eq!(forms, [("caseloads", 4), ("Caseloads", 1), ("caseload", 1)]);
+    assert_eq!((caseloads.totals.items, caseloads.totals.papers), (1, 1));
+    assert!(rows.iter().all(|row| row.about.item_number.as_deref() == Some("4")));
 }
 
 /// The label of a seed.

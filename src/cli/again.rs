@@ -18,6 +18,12 @@ impl Again {
         self
     }
 
+    /// Adds a flag without a value, if it was given.
+    pub(crate) fn switch(&mut self, name: &str, given: bool) -> &mut Self {
+        self.words.extend(given.then(|| name.to_owned()));
+        self
+    }
+
     /// Ends with the words of a query, as one argument, or with nothing if there are none.
     pub(crate) fn ending(&self, words: &[&str]) -> String {
         let mut line = self.words.clone();

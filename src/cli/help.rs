@@ -9,6 +9,7 @@ Examples:
   minutebook demo                        see what it does, on papers made up for the purpose
   minutebook index papers/               build the index from a folder of saved papers
   minutebook search caseloads            find items, best first
+  minutebook mentions caseloads          list every mention, in its context
   minutebook facets council caseloads    count them by council
   minutebook coverage                    what the index holds, and what it could not read
 
@@ -34,6 +35,18 @@ Examples:
   minutebook search budget -school --sort -date --limit 0
   minutebook search ofsted recommendations --format csv > hits.csv
   minutebook search caseloads --only explicit --receipt";
+    format!("{examples}\n\n{}\n\n{}", syntax(), fields())
+}
+
+/// Stands below the long help of `mentions`.
+pub(crate) fn mentions() -> String {
+    let examples = "\
+Examples:
+  minutebook mentions caseloads
+  minutebook mentions '\"bus lane\"' --context sentence --council oakvale
+  minutebook mentions social ONTO/1 worker --sort right --limit 50
+  minutebook mentions MASH --cased --by council,year
+  minutebook mentions ofsted --format csv > mentions.csv";
     format!("{examples}\n\n{}\n\n{}", syntax(), fields())
 }
 

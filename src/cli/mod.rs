@@ -14,6 +14,7 @@ mod folder;
 mod help;
 mod index;
 mod inspect;
+mod mentions;
 mod progress;
 mod samples;
 mod search;
@@ -56,6 +57,7 @@ struct Cli {
 enum Command {
     Index(index::Args),
     Search(search::Args),
+    Mentions(mentions::Args),
     Facets(facets::Args),
     Show(show::Args),
     Inspect(inspect::Args),
@@ -84,6 +86,7 @@ impl Command {
         match self {
             Self::Index(args) => args.run(terminal),
             Self::Search(args) => args.run(terminal),
+            Self::Mentions(args) => args.run(terminal),
             Self::Facets(args) => args.run(terminal),
             Self::Show(args) => args.run(terminal),
             Self::Inspect(args) => args.run(terminal),

@@ -10,7 +10,7 @@ use clap::Arg;
 use clap::Command;
 
 /// The subcommands whose arguments are words of a query.
-const WITH_QUERY: [&str; 2] = ["search", "facets"];
+const WITH_QUERY: [&str; 3] = ["search", "mentions", "facets"];
 
 /// Gives the arguments in the same order but for words of a query, which come last, behind `--`.
 /// Other subcommands are left as they were typed.
@@ -100,6 +100,7 @@ mod tests {
         check("search --sort=-date -x", "search --sort=-date -- -x");
         check("search --receipt a b", "search --receipt -- a b");
         check("search a -- --limit -h", "search -- a --limit -h");
+        check("mentions a --context 5 -b", "mentions --context 5 -- a -b");
         check("search a --colour never b", "search --colour never -- a b");
         check("--colour never search a -b", "--colour never search -- a -b");
         check(

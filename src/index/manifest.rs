@@ -17,7 +17,9 @@ use crate::error::Result;
 /// The version of everything below the index folder. Readers refuse any other.
 ///
 /// 1: items with folded words, raw facets, layers, the ledger.
-pub const FORMAT: u32 = 2;
+/// 2: officers, people and posts.
+/// 3: texts and the places of their words in the concordance, no longer in the document store.
+pub const FORMAT: u32 = 3;
 
 /// The copy of the card for people: format, program version, fingerprint, counts.
 pub(crate) const MANIFEST: &str = "manifest.json";

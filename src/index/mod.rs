@@ -4,6 +4,7 @@
 //! from which files? Not useful for: what a query means (see `search`), or what a paper says
 //! (see `normalise`). Knows no HTML and no way a kind was recognised.
 
+mod concordance;
 mod gate;
 mod identity;
 mod ledger;
@@ -16,6 +17,8 @@ mod schema;
 mod tokens;
 mod writer;
 
+pub use concordance::Concordance;
+pub use concordance::Spans;
 pub use ledger::Entry;
 pub use ledger::Ledger;
 pub use ledger::PaperAccount;
@@ -33,5 +36,6 @@ pub use schema::LAYERED;
 pub use schema::WORDED;
 pub use schema::WORDS_FOLLOW;
 pub use tokens::Word;
+pub(crate) use tokens::is_invisible;
 pub use tokens::words;
 pub use writer::Writer;

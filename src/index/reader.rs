@@ -7,14 +7,17 @@ use tantivy::DocAddress;
 use tantivy::IndexReader;
 use tantivy::ReloadPolicy;
 use tantivy::Searcher;
+use tantivy::SegmentOrdinal;
 use tantivy::TantivyDocument;
 use tantivy::TantivyError;
+use tantivy::directory::error::OpenReadError;
 use tantivy::schema::Schema;
 use tantivy::schema::Value;
 
 use crate::error::Error;
 use crate::error::Result;
 
+use super::concordance::Concordance;
 use super::ledger::Ledger;
 use super::manifest;
 use super::manifest::Card;
@@ -22,12 +25,18 @@ use super::record::Record;
 use super::schema::Fields;
 use super::writer;
 
+/// How often an index is opened anew because another process took a file of it away meanwhile:
+/// tantivy keeps its own files from that until it has them open, but not those of a plugin.
+const REOPENINGS: u32 = 8;
+
 /// An index opened for reading.
 pub struct Reader {
     folder: PathBuf,
     // Keeps the files that the searcher reads from being collected.
     _reader: IndexReader,
     searcher: Searcher,
+    /// Of each segment, in the order of the searcher.
+    concordances: Vec<Concordance>,
     fields: Fields,
     card: Card,
 }
@@ -47,21 +56,50 @@ impl Reader {
         manifest::check_format(folder)?;
         let none = || Error::NoIndex { path: folder.to_owned() };
         let index = writer::open_segments(folder, true)?.ok_or_else(none)?;
-        let card = writer::card(folder, &index)?.ok_or_else(none)?;
+        let mut card = writer::card(folder, &index)?.ok_or_else(none)?;
         let broken = |error: TantivyError| writer::broken(folder, &error);
         let fields = Fields::of(&index.schema()).map_err(broken)?;
-        let reader = index
+        let reader: IndexReader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .map_err(broken)?;
-        let searcher = reader.searcher();
-        Ok(Self { folder: folder.to_owned(), _reader: reader, searcher, fields, card })
+        let mut left = REOPENINGS;
+        let (searcher, concordances) = loop {
+            let searcher = reader.searcher();
+            match concordances(&searcher) {
+                Ok(concordances) => break (searcher, concordances),
+                Err(TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(_)))
+                    if left > 0 =>
+                {
+                    left -= 1;
+                    card = writer::card(folder, &index)?.ok_or_else(none)?;
+                    reader.reload().map_err(broken)?;
+                }
+                Err(error) => return Err(broken(error)),
+            }
+        };
+        let folder = folder.to_owned();
+        Ok(Self { folder, _reader: reader, searcher, concordances, fields, card })
     }
 
     /// The segments of the last commit.
     pub fn searcher(&self) -> &Searcher {
         &self.searcher
+    }
+
+    /// The texts of a segment and where their words stand.
+    ///
+    /// Fails where the searcher has no such segment.
+    pub fn concordance(&self, segment: SegmentOrdinal) -> Result<&Concordance> {
+        self.texts(segment).map_err(|error| self.broken(&error))
+    }
+
+    /// The same, for whoever meets tantivy's errors beside it.
+    pub(crate) fn texts(&self, segment: SegmentOrdinal) -> tantivy::Result<&Concordance> {
+        let at = usize::try_from(segment).unwrap_or(usize::MAX);
+        let none = || TantivyError::SystemError(format!("there is no segment {segment}"));
+        self.concordances.get(at).ok_or_else(none)
     }
 
     /// The fields.
@@ -85,16 +123,17 @@ impl Reader {
     }
 
     /// What is kept of one item, and its text.
-    pub fn record(&self, address: DocAddress) -> Result<(Record, String)> {
+    pub fn record(&self, address: DocAddress) -> Result<(Record, &str)> {
         let document: TantivyDocument =
             self.searcher.doc(address).map_err(|error| self.broken(&error))?;
-        let text_of = |field| document.get_first(field).and_then(|value| value.as_str());
-        let stored = text_of(self.fields.stored).unwrap_or_default();
-        let record = serde_json::from_str(stored).map_err(|error| Error::Broken {
-            path: self.folder.clone(),
-            detail: format!("a stored record cannot be read ({error})"),
-        })?;
-        Ok((record, text_of(self.fields.raw).unwrap_or_default().to_owned()))
+        let stored = document.get_first(self.fields.stored).and_then(|value| value.as_str());
+        let record =
+            serde_json::from_str(stored.unwrap_or_default()).map_err(|error| Error::Broken {
+                path: self.folder.clone(),
+                detail: format!("a stored record cannot be read ({error})"),
+            })?;
+        let text = self.concordance(address.segment_ord)?.text(address.doc_id);
+        Ok((record, text.map_err(|error| self.broken(&error))?))
     }
 
     /// What tantivy says of a damaged index, as our error.
@@ -107,4 +146,9 @@ impl Reader {
             other => writer::broken(&self.folder, other),
         }
     }
+}
+
+/// Opens the concordance of each segment.
+fn concordances(searcher: &Searcher) -> tantivy::Result<Vec<Concordance>> {
+    searcher.segment_readers().iter().map(Concordance::open).collect()
 }

@@ -13,11 +13,11 @@ use crate::paper::Fact;
 use crate::paper::Item;
 use crate::paper::Paper;
 
+use super::concordance;
 use super::identity;
 use super::named;
 use super::named::Named;
 use super::schema::Fields;
-use super::tokens;
 
 /// What is kept of an item for showing it. Part of the format of the index.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,9 +105,13 @@ pub(crate) fn documents(
     for (place, (item, id)) in paper.items.iter().zip(ids).enumerate() {
         let record = record(paper, item, &all.paper, id, place as u64);
         let text = paper.text_of(item);
-        let words = tokens::count(&text);
-        all.words += words;
-        all.documents.push(document(&record, text, words, source, schema, fields));
+        let (sheet, words) = concordance::sheet(&text);
+        all.words += u64::from(words);
+        let mut document = document(&record, source, schema, fields);
+        document.add_text(fields.text, text);
+        document.add_custom(fields.concordance, &sheet);
+        document.add_u64(fields.words, words.into());
+        all.documents.push(document);
     }
     all
 }
@@ -147,16 +151,9 @@ fn record(paper: &Paper, item: &Item, paper_id: &str, id: String, place: u64) ->
     }
 }
 
-fn document(
-    record: &Record,
-    text: String,
-    words: u64,
-    source: &str,
-    schema: &Schema,
-    fields: &Fields,
-) -> TantivyDocument {
+/// Makes the document of an item, without its text.
+fn document(record: &Record, source: &str, schema: &Schema, fields: &Fields) -> TantivyDocument {
     let mut document = TantivyDocument::new();
-    document.add_text(fields.text, &text);
     // Both titles are searched by `title:`; the gap of a value keeps them apart for phrases.
     for title in record.title.iter().chain(&record.paper_title) {
         document.add_text(fields.title, title);
@@ -167,7 +164,6 @@ fn document(
     document.add_text(fields.path, &record.path);
     document.add_text(fields.record, "item");
     document.add_u64(fields.rank, rank(&record.paper, record.place));
-    document.add_u64(fields.words, words);
     let mut facet = |name: &str, value: &str| {
         if let Ok(field) = schema.get_field(name) {
             document.add_text(field, value);
@@ -206,7 +202,6 @@ fn document(
     }
     // A record is plain strings and numbers: it always becomes JSON.
     document.add_text(fields.stored, serde_json::to_string(record).unwrap_or_default());
-    document.add_text(fields.raw, text);
     document
 }
 

@@ -5,12 +5,12 @@
 use tantivy::schema::FAST;
 use tantivy::schema::Field;
 use tantivy::schema::IndexRecordOption;
-use tantivy::schema::STORED;
 use tantivy::schema::STRING;
 use tantivy::schema::Schema;
 use tantivy::schema::TextFieldIndexing;
 use tantivy::schema::TextOptions;
 
+use super::concordance::CONCORDANCE;
 use super::tokens::TOKENIZER;
 
 /// The fields whose values are counted as facets and chosen by filters, each a raw string.
@@ -71,8 +71,9 @@ pub struct Fields {
     pub words: Field,
     /// The record shown to people, as JSON: see [`Record`](super::Record).
     pub stored: Field,
-    /// The text as extracted.
-    pub raw: Field,
+    /// Where the words of `text` stand, for the [`Concordance`](super::Concordance). Neither
+    /// searched nor stored otherwise.
+    pub concordance: Field,
 }
 
 /// Makes the schema.
@@ -103,7 +104,7 @@ pub(crate) fn schema() -> Schema {
         builder.add_text_field(layer, STRING | FAST);
     }
     builder.add_text_field("stored", TextOptions::default().set_stored());
-    builder.add_text_field("raw", STORED);
+    builder.add_custom_field(CONCORDANCE, CONCORDANCE, serde_json::Value::Null);
     builder.build()
 }
 
@@ -122,7 +123,7 @@ impl Fields {
             date: schema.get_field("date")?,
             words: schema.get_field("words")?,
             stored: schema.get_field("stored")?,
-            raw: schema.get_field("raw")?,
+            concordance: schema.get_field(CONCORDANCE)?,
         })
     }
 }

@@ -7,6 +7,8 @@ use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
 
 use tantivy::Index;
 use tantivy::IndexSettings;
@@ -29,6 +31,7 @@ use crate::error::Result;
 use crate::paper::Paper;
 use crate::problem::Outcome;
 
+use super::concordance::ConcordancePlugin;
 use super::gate::Gate;
 use super::gate::Gated;
 use super::ledger::Ledger;
@@ -60,6 +63,9 @@ pub struct Writer {
     folder: PathBuf,
     index: Index,
     writer: IndexWriter<Gated>,
+    /// Held while operations are handed over: tantivy numbers them, then queues the deletions. One
+    /// queued out of order would be met in the commit and take away what came with it.
+    in_order: Mutex<()>,
     schema: Schema,
     fields: Fields,
     gate: Arc<Gate>,
@@ -73,7 +79,7 @@ impl std::fmt::Debug for Writer {
     }
 }
 
-/// Opens the tantivy index in `folder` with our tokenizer, or `None` where there is none. Opened
+/// Opens the tantivy index in `folder` with our tokenizer and plugin, or `None` where there is none. Opened
 /// to be read, it needs no right to write.
 pub(crate) fn open_segments(folder: &Path, to_read: bool) -> Result<Option<Index>> {
     let segments = folder.join(manifest::SEGMENTS);
@@ -83,7 +89,8 @@ pub(crate) fn open_segments(folder: &Path, to_read: bool) -> Result<Option<Index
     let directory =
         MmapDirectory::open(&segments).map_err(|error| broken(folder, &error.into()))?;
     let index = if to_read { Index::open(Reading(directory)) } else { Index::open(directory) };
-    let index = index.map_err(|error| broken(folder, &error))?;
+    let mut index = index.map_err(|error| broken(folder, &error))?;
+    index.register_plugin(Arc::new(ConcordancePlugin));
     register(&index);
     Ok(Some(index))
 }
@@ -173,6 +180,7 @@ impl Writer {
                 let index = Index::builder()
                     .schema(schema::schema())
                     .settings(settings)
+                    .register_plugin(Arc::new(ConcordancePlugin))
                     .open_or_create(directory)
                     .map_err(|error| broken(folder, &error))?;
                 register(&index);
@@ -196,7 +204,8 @@ impl Writer {
         let schema = index.schema();
         let fields = Fields::of(&schema).map_err(|error| broken(folder, &error))?;
         let gate = Gate::new(BYTES_IN_FLIGHT);
-        Ok(Self { folder: folder.to_owned(), index, writer, schema, fields, gate, ledger, card })
+        let (folder, in_order) = (folder.to_owned(), Mutex::new(()));
+        Ok(Self { folder, index, writer, in_order, schema, fields, gate, ledger, card })
     }
 
     /// The account of the last commit.
@@ -224,7 +233,7 @@ impl Writer {
             items: made.documents.len() as u64,
             words: made.words,
         };
-        // The text is held twice by its documents: to be indexed and to be stored.
+        // The documents hold the text, and beside it their records and where its words stand.
         let permit = self.gate.enter(paper.text.len() * 2);
         let mut operations = vec![UserOperation::Delete(self.key(source))];
         operations.extend(
@@ -232,12 +241,14 @@ impl Writer {
                 UserOperation::Add(Gated { document, _permit: Arc::clone(&permit) })
             }),
         );
+        let _in_order = self.in_order.lock().unwrap_or_else(PoisonError::into_inner);
         self.writer.run(operations).map_err(|error| unwritten(&self.folder, &error))?;
         Ok(account)
     }
 
     /// Takes out what was read from `source`.
     pub fn remove(&self, source: &str) {
+        let _in_order = self.in_order.lock().unwrap_or_else(PoisonError::into_inner);
         self.writer.delete_term(self.key(source));
     }
 
@@ -254,8 +265,7 @@ impl Writer {
         ledger.write(&path).map_err(|source| Error::Write { path, source })?;
         let card = summary_card(&ledger, name);
         // A card is plain strings and numbers: it always becomes JSON.
-        let payload = serde_json::to_string(&card).unwrap_or_default();
-        prepared.set_payload(&payload);
+        prepared.set_payload(&serde_json::to_string(&card).unwrap_or_default());
         prepared.commit().map_err(|error| unwritten(&self.folder, &error))?;
         self.ledger = ledger;
         self.card = Some(card.clone());
@@ -305,6 +315,8 @@ impl Writer {
             .filter(|meta| meta.num_deleted_docs() > 0 || many && Some(meta.id()) != largest)
             .map(|meta| meta.id())
             .collect();
+        // Whoever holds the description of a segment keeps its files from being collected.
+        drop(metas);
         if !worth.is_empty() {
             self.writer.merge(&worth).wait().map_err(|error| unwritten(&folder, &error))?;
         }

@@ -26,6 +26,19 @@ pub(super) fn count(n: u64, what: &str) -> String {
     format!("{}\u{a0}{what}{plural}", number(n))
 }
 
+/// How often something occurs in 10,000 words, to two places: `1.39`; `–` where there are none.
+pub(super) fn rate(occurrences: u64, words: u64) -> String {
+    match per_10_000(occurrences, words) {
+        Some(rate) => format!("{rate:.2}"),
+        None => "–".to_owned(),
+    }
+}
+
+/// How often something occurs in 10,000 words, or `None` where there are no words.
+pub(super) fn per_10_000(occurrences: u64, words: u64) -> Option<f64> {
+    (words > 0).then(|| occurrences as f64 * 10_000.0 / words as f64)
+}
+
 /// Writes a day as minutes do: `18 January 2017`.
 pub(super) fn day(date: Date) -> String {
     date.strftime("%-d %B %Y").to_string()

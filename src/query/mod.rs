@@ -15,6 +15,7 @@
 //! ```
 
 mod dates;
+mod exact;
 mod fields;
 mod filter;
 mod grammar;

@@ -14,10 +14,10 @@ use tantivy::SegmentReader;
 use tantivy::collector::Collector;
 use tantivy::collector::SegmentCollector;
 use tantivy::columnar::Column;
-use tantivy::columnar::StrColumn;
 
 use super::Sort;
 use super::answer::UNKNOWN;
+use super::columns::Values;
 
 /// Gathers hits and facets.
 pub(crate) struct Gather {
@@ -74,23 +74,9 @@ impl Eq for Placed {}
 
 /// One facet in one segment.
 struct Counting {
-    values: Option<StrColumn>,
-    /// The layer of each document's value, where it matters.
-    layers: Option<Wanted>,
+    values: Values,
     counts: Vec<u64>,
     unknown: u64,
-}
-
-/// Which layers count, as ordinals of one segment.
-struct Wanted {
-    column: StrColumn,
-    ordinals: Vec<u64>,
-}
-
-impl Wanted {
-    fn has(&self, doc: DocId) -> bool {
-        self.column.term_ords(doc).any(|ordinal| self.ordinals.contains(&ordinal))
-    }
 }
 
 /// What is gathered in one segment.
@@ -100,7 +86,7 @@ pub(crate) struct InSegment {
     ordinal: SegmentOrdinal,
     ranks: Column<u64>,
     dates: Column<tantivy::DateTime>,
-    papers: Option<StrColumn>,
+    papers: Values,
     met: Vec<bool>,
     total: u64,
     best: BinaryHeap<Placed>,
@@ -119,18 +105,11 @@ impl Collector for Gather {
         let fast = reader.fast_fields();
         let mut facets = Vec::with_capacity(self.facets.len());
         for (field, layer) in &self.facets {
-            let values = fast.str(field)?;
-            let layers = match layer {
-                Some(layer) if !self.layers.is_empty() => {
-                    fast.str(layer)?.map(|column| wanted(column, &self.layers)).transpose()?
-                }
-                _ => None,
-            };
-            let counts = vec![0; values.as_ref().map_or(0, |values| values.num_terms())];
-            facets.push(Counting { values, layers, counts, unknown: 0 });
+            let values = Values::open(reader, field, *layer, &self.layers)?;
+            facets.push(Counting { counts: vec![0; values.len()], values, unknown: 0 });
         }
-        let papers = fast.str("paper")?;
-        let met = vec![false; papers.as_ref().map_or(0, |papers| papers.num_terms())];
+        let papers = Values::open(reader, "paper", None, &[])?;
+        let met = vec![false; papers.len()];
         Ok(InSegment {
             sort: self.sort,
             limit: self.limit,
@@ -179,14 +158,6 @@ pub(crate) struct Part {
     facets: Vec<Vec<(String, u64)>>,
 }
 
-fn wanted(column: StrColumn, layers: &[&str]) -> tantivy::Result<Wanted> {
-    let mut ordinals = Vec::new();
-    for layer in layers {
-        ordinals.extend(column.dictionary().term_ord(layer)?);
-    }
-    Ok(Wanted { column, ordinals })
-}
-
 impl InSegment {
     /// The key of a document: smaller is better.
     fn key(&self, doc: DocId, score: Score) -> i64 {
@@ -205,23 +176,17 @@ impl SegmentCollector for InSegment {
 
     fn collect(&mut self, doc: DocId, score: Score) {
         self.total += 1;
-        if let Some(papers) = &self.papers {
-            for ordinal in papers.term_ords(doc) {
-                if let Some(met) = self.met.get_mut(ordinal as usize) {
-                    *met = true;
-                }
+        for ordinal in self.papers.ordinals(doc) {
+            if let Some(met) = self.met.get_mut(ordinal as usize) {
+                *met = true;
             }
         }
         for facet in &mut self.facets {
             let mut known = false;
-            if let Some(values) = &facet.values
-                && facet.layers.as_ref().is_none_or(|layers| layers.has(doc))
-            {
-                for ordinal in values.term_ords(doc) {
-                    if let Some(count) = facet.counts.get_mut(ordinal as usize) {
-                        *count += 1;
-                        known = true;
-                    }
+            for ordinal in facet.values.ordinals(doc) {
+                if let Some(count) = facet.counts.get_mut(ordinal as usize) {
+                    *count += 1;
+                    known = true;
                 }
             }
             facet.unknown += u64::from(!known);
@@ -245,20 +210,15 @@ impl SegmentCollector for InSegment {
 
     fn harvest(self) -> Self::Fruit {
         let mut papers = Vec::new();
-        if let Some(column) = &self.papers {
-            for (ordinal, _) in self.met.iter().enumerate().filter(|(_, met)| **met) {
-                papers.push(value(column, ordinal as u64)?);
-            }
+        for (ordinal, _) in self.met.iter().enumerate().filter(|(_, met)| **met) {
+            papers.push(self.papers.value(ordinal as u64)?);
         }
         let mut facets = Vec::with_capacity(self.facets.len());
         for facet in &self.facets {
             let mut counts = Vec::new();
-            if let Some(column) = &facet.values {
-                for (ordinal, count) in
-                    facet.counts.iter().enumerate().filter(|(_, count)| **count > 0)
-                {
-                    counts.push((value(column, ordinal as u64)?, *count));
-                }
+            for (ordinal, count) in facet.counts.iter().enumerate().filter(|(_, count)| **count > 0)
+            {
+                counts.push((facet.values.value(ordinal as u64)?, *count));
             }
             if facet.unknown > 0 {
                 counts.push((UNKNOWN.to_owned(), facet.unknown));
@@ -267,11 +227,4 @@ impl SegmentCollector for InSegment {
         }
         Ok(Part { total: self.total, papers, best: self.best.into_vec(), facets })
     }
-}
-
-/// The value that an ordinal of a column stands for.
-fn value(column: &StrColumn, ordinal: u64) -> tantivy::Result<String> {
-    let mut text = String::new();
-    column.ord_to_str(ordinal, &mut text)?;
-    Ok(text)
 }

@@ -93,7 +93,7 @@ impl Library {
                 id: record.id.clone(),
                 score: *score,
                 about: show::about(&record, &layers),
-                snippets: highlight::snippets(&text, &marked, options.snippets),
+                snippets: highlight::snippets(text, &marked, options.snippets),
             });
         }
         Ok(Found {
@@ -219,7 +219,12 @@ impl Library {
     }
 
     /// What stands above an answer.
-    fn heading(&self, query: &Query, planner: &Planner<'_>, layers: &[Layer]) -> Result<Heading> {
+    pub(super) fn heading(
+        &self,
+        query: &Query,
+        planner: &Planner<'_>,
+        layers: &[Layer],
+    ) -> Result<Heading> {
         let mut means = query.without(Field::Only).means();
         // A short name may stand for several values: say which.
         for ((field, typed), values) in &planner.choices {
@@ -266,7 +271,7 @@ impl Library {
 }
 
 /// The layers whose values count: those given beside the query and those in it.
-fn layers(query: &Query, only: &[Layer]) -> Vec<Layer> {
+pub(super) fn layers(query: &Query, only: &[Layer]) -> Vec<Layer> {
     let mut layers = only.to_vec();
     for filter in query.filters().into_iter().filter(|filter| filter.field == Field::Only) {
         layers.extend(filter.values.iter().filter_map(|value| match value {
@@ -291,7 +296,7 @@ fn narrowing(facet: &str) -> Option<Field> {
 }
 
 /// The columns that count a facet: its values, and the layer of its values.
-fn facet_columns(name: &str) -> Result<(String, Option<&'static str>)> {
+pub(super) fn facet_columns(name: &str) -> Result<(String, Option<&'static str>)> {
     if !FACETS.contains(&name) {
         let near = FACETS.iter().min_by_key(|facet| strsim::damerau_levenshtein(facet, name));
         return Err(Error::Query {

@@ -5,6 +5,8 @@
 //! typed nor how an answer is shown.
 
 mod answer;
+mod casing;
+mod columns;
 mod days;
 mod forms;
 mod gather;
@@ -13,6 +15,8 @@ mod group;
 mod highlight;
 mod holdings;
 mod library;
+mod mentions;
+mod opened;
 mod plan;
 mod show;
 mod spans;
@@ -37,6 +41,16 @@ pub use answer::Stamp;
 pub use answer::Succession;
 pub use answer::UNKNOWN;
 pub use library::Library;
+pub use mentions::Group;
+pub use mentions::Mention;
+pub use mentions::MentionOptions;
+pub use mentions::MentionRows;
+pub use mentions::MentionSort;
+pub use mentions::Mentions;
+pub use mentions::Searched;
+pub use mentions::Surroundings;
+pub use mentions::Table;
+pub use mentions::Totals;
 
 use crate::paper::Layer;
 

@@ -30,9 +30,11 @@ use crate::query::Pattern;
 use crate::query::Query;
 use crate::query::Value;
 
+use super::casing::Casing;
 use super::days::DaysQuery;
 use super::group::GroupQuery;
 use super::group::Size;
+use super::opened::Standing;
 use super::spans::Shape;
 use super::standing::StandingQuery;
 use super::values;
@@ -46,6 +48,8 @@ pub(crate) struct Planner<'a> {
     /// The layers whose values count; empty for all.
     layers: Vec<&'static str>,
     compiled: HashMap<(IndexField, Pattern), Compiled>,
+    /// Whether the words of the text must have the typed capitals.
+    cased: bool,
     /// What typed names were taken for: (field, typed) → values.
     pub(crate) choices: BTreeMap<(Field, String), Vec<String>>,
 }
@@ -57,8 +61,16 @@ impl<'a> Planner<'a> {
             reader,
             layers: layers.iter().map(|layer| layer.as_str()).collect(),
             compiled: HashMap::new(),
+            cased: false,
             choices: BTreeMap::new(),
         }
+    }
+
+    /// Holds the words of the text to the capitals they were typed with. Queries must be
+    /// [exact](Query::exact) then.
+    pub(crate) fn cased(mut self, cased: bool) -> Self {
+        self.cased = cased;
+        self
     }
 
     /// The layers whose values count.
@@ -116,24 +128,31 @@ impl<'a> Planner<'a> {
         }
     }
 
+    /// Looks a pattern of the text up, to be opened in segments.
+    pub(crate) fn standing(&mut self, pattern: &Pattern) -> Result<Standing> {
+        let field = self.reader.fields().text;
+        self.standing_in(field, pattern)
+    }
+
+    fn standing_in(&mut self, field: IndexField, pattern: &Pattern) -> Result<Standing> {
+        let held = self.cased && field == self.reader.fields().text;
+        let casing = if held { Some(Arc::new(Casing::of(pattern)?)) } else { None };
+        let Compiled { leaves, shape, .. } = self.compile(field, pattern)?;
+        let (leaves, shape) = (Arc::new(leaves.clone()), Arc::new(shape.clone()));
+        Ok(Standing { field, leaves, shape, casing })
+    }
+
     fn pattern(&mut self, field: IndexField, pattern: &Pattern) -> Result<Box<dyn TantivyQuery>> {
         let size = self.size(field);
-        let compiled = self.compile(field, pattern)?;
-        let mut leaves = compiled.leaves.clone();
-        match &compiled.shape {
-            Shape::Leaf(leaf) => Ok(Box::new(GroupQuery {
-                field,
-                size,
-                words: Arc::new(std::mem::take(&mut leaves[*leaf])),
-            })),
+        let standing = self.standing_in(field, pattern)?;
+        match &*standing.shape {
+            Shape::Leaf(leaf) if standing.casing.is_none() => {
+                let words = standing.leaves.get(*leaf).cloned().unwrap_or_default();
+                Ok(Box::new(GroupQuery { field, size, words: Arc::new(words) }))
+            }
             Shape::Sequence(shapes) if shapes.is_empty() => Ok(Box::new(EmptyQuery)),
             // Tantivy's own phrase is not used: under a negation it asserts on what it is asked.
-            shape => Ok(Box::new(StandingQuery {
-                field,
-                size,
-                shape: Arc::new(shape.clone()),
-                leaves: Arc::new(leaves),
-            })),
+            _ => Ok(Box::new(StandingQuery { size, standing })),
         }
     }
 

@@ -78,7 +78,7 @@ impl Library {
     }
 }
 
-fn shown(record: &Record, text: String) -> ShownItem {
+fn shown(record: &Record, text: &str) -> ShownItem {
     let facts = [
         ("council", &record.council),
         ("committee", &record.committee),
@@ -88,7 +88,7 @@ fn shown(record: &Record, text: String) -> ShownItem {
     ShownItem {
         id: record.id.clone(),
         about: about(record, &[]),
-        text,
+        text: text.to_owned(),
         evidence: facts
             .into_iter()
             .filter_map(|(name, fact)| Some((name.to_owned(), fact.as_ref()?.evidence.clone())))

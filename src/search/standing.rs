@@ -1,9 +1,7 @@
 //! Finds the documents in which a pattern of several words stands.
 //!
 //! Documents that hold a word of every needed group are candidates; their positions decide, by
-//! the same [`Shape`] that marks passages.
-
-use std::sync::Arc;
+//! the same [`Shape`](super::spans::Shape) that marks passages.
 
 use tantivy::DocId;
 use tantivy::DocSet;
@@ -11,63 +9,45 @@ use tantivy::Score;
 use tantivy::SegmentReader;
 use tantivy::TERMINATED;
 use tantivy::TantivyError;
-use tantivy::postings::Postings;
-use tantivy::postings::SegmentPostings;
 use tantivy::query::Bm25Weight;
 use tantivy::query::EnableScoring;
 use tantivy::query::Explanation;
 use tantivy::query::Query;
 use tantivy::query::Scorer;
 use tantivy::query::Weight;
-use tantivy::schema::Field;
-use tantivy::schema::IndexRecordOption;
 
 use super::group;
 use super::group::Scale;
 use super::group::Size;
-use super::spans::Shape;
+use super::opened::Opened;
+use super::opened::Standing;
 
 /// Documents in which a pattern stands.
 #[derive(Debug, Clone)]
 pub(crate) struct StandingQuery {
-    pub(crate) field: Field,
     pub(crate) size: Size,
-    /// The words of each leaf.
-    pub(crate) leaves: Arc<Vec<Vec<String>>>,
-    pub(crate) shape: Arc<Shape>,
+    pub(crate) standing: Standing,
 }
 
 impl Query for StandingQuery {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        let groups: Vec<&[String]> = self.leaves.iter().map(Vec::as_slice).collect();
-        let bm25 = group::bm25(self.field, self.size, &groups, scoring)?;
-        Ok(Box::new(StandingWeight { query: self.clone(), bm25 }))
+        let groups: Vec<&[String]> = self.standing.leaves.iter().map(Vec::as_slice).collect();
+        let bm25 = group::bm25(self.standing.field, self.size, &groups, scoring)?;
+        Ok(Box::new(StandingWeight { standing: self.standing.clone(), bm25 }))
     }
 }
 
 struct StandingWeight {
-    query: StandingQuery,
+    standing: Standing,
     bm25: Option<Bm25Weight>,
 }
 
 impl Weight for StandingWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let StandingQuery { field, leaves, shape, .. } = &self.query;
-        let mut opened = Vec::with_capacity(leaves.len());
-        for words in leaves.iter() {
-            let option = IndexRecordOption::WithFreqsAndPositions;
-            opened.push(Leaf { postings: group::postings(reader, *field, words, option)? });
-        }
-        let norms = reader.get_fieldnorms_reader(*field)?;
+        let norms = reader.get_fieldnorms_reader(self.standing.field)?;
         let scale = Scale { bm25: self.bm25.as_ref().map(|bm25| bm25.boost_by(boost)), norms };
-        let mut scorer = StandingScorer {
-            needed: shape.needed(),
-            leaves: opened,
-            shape: Arc::clone(shape),
-            scale,
-            doc: 0,
-            count: 0,
-        };
+        let opened = self.standing.open(reader)?;
+        let mut scorer = StandingScorer { opened, scale, doc: 0, count: 0 };
         scorer.settle(0);
         Ok(Box::new(scorer))
     }
@@ -77,38 +57,8 @@ impl Weight for StandingWeight {
     }
 }
 
-/// The postings of one leaf's words.
-struct Leaf {
-    postings: Vec<SegmentPostings>,
-}
-
-impl Leaf {
-    fn seek(&mut self, target: DocId) -> DocId {
-        for postings in &mut self.postings {
-            if postings.doc() < target {
-                postings.seek(target);
-            }
-        }
-        group::least(&self.postings)
-    }
-
-    /// The places of the leaf in `doc`, rising.
-    fn positions(&mut self, doc: DocId) -> Vec<u32> {
-        let mut places = Vec::new();
-        let mut some = Vec::new();
-        for postings in self.postings.iter_mut().filter(|postings| postings.doc() == doc) {
-            postings.positions(&mut some);
-            places.append(&mut some);
-        }
-        places.sort_unstable();
-        places
-    }
-}
-
 struct StandingScorer {
-    needed: Vec<Vec<usize>>,
-    leaves: Vec<Leaf>,
-    shape: Arc<Shape>,
+    opened: Opened,
     scale: Scale,
     doc: DocId,
     count: u32,
@@ -119,7 +69,7 @@ impl StandingScorer {
     fn settle(&mut self, target: DocId) -> DocId {
         let mut doc = target;
         loop {
-            doc = self.candidate(doc);
+            doc = self.opened.candidate(doc);
             if doc == TERMINATED {
                 break;
             }
@@ -133,36 +83,12 @@ impl StandingScorer {
         doc
     }
 
-    /// The first document from `target` on that holds a word of every needed group.
-    fn candidate(&mut self, target: DocId) -> DocId {
-        let mut doc = target;
-        'again: loop {
-            for group in &self.needed {
-                let reached = group
-                    .iter()
-                    .map(|&leaf| self.leaves[leaf].seek(doc))
-                    .min()
-                    .unwrap_or(TERMINATED);
-                if reached == TERMINATED {
-                    return TERMINATED;
-                }
-                if reached > doc {
-                    doc = reached;
-                    continue 'again;
-                }
-            }
-            return doc;
-        }
-    }
-
     fn occurrences(&mut self, doc: DocId) -> u32 {
-        for leaf in &mut self.leaves {
-            leaf.seek(doc);
+        match self.opened.occurrences(doc) {
+            Ok(found) => u32::try_from(found.len()).unwrap_or(u32::MAX),
+            // A damaged text cannot be told of from here. Whoever reads it for the answer will.
+            Err(_) => 1,
         }
-        let places: Vec<Vec<u32>> =
-            self.leaves.iter_mut().map(|leaf| leaf.positions(doc)).collect();
-        let found = self.shape.occurrences(&|leaf| places[leaf].as_slice());
-        u32::try_from(found.len()).unwrap_or(u32::MAX)
     }
 }
 
@@ -180,11 +106,7 @@ impl DocSet for StandingScorer {
     }
 
     fn size_hint(&self) -> u32 {
-        let sizes = self
-            .leaves
-            .iter()
-            .map(|leaf| leaf.postings.iter().map(DocSet::size_hint).fold(0, u32::saturating_add));
-        sizes.min().unwrap_or(0)
+        self.opened.size_hint()
     }
 }
 

@@ -22,7 +22,7 @@ use super::glob::Glob;
 use super::spans::Shape;
 
 /// Stands for `*` while a typed word is cut into index words: a letter that no paper prints.
-const STAR: char = '\u{A66E}';
+pub(crate) const STAR: char = '\u{A66E}';
 
 /// A pattern in the words of one index.
 #[derive(Debug, Clone, PartialEq, Eq)]

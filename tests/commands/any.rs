@@ -18,6 +18,7 @@ fn help_says_where_to_start() {
     Commands:
       index        Build or refresh the index from files and folders
       search       Find items and count them
+      mentions     List every mention, in its context
       facets       Count the values of a field
       show         Show an item or a paper, whole
       inspect      Say what a file is taken to say, without an index
@@ -37,6 +38,7 @@ fn help_says_where_to_start() {
       minutebook demo                        see what it does, on papers made up for the purpose
       minutebook index papers/               build the index from a folder of saved papers
       minutebook search caseloads            find items, best first
+      minutebook mentions caseloads          list every mention, in its context
       minutebook facets council caseloads    count them by council
       minutebook coverage                    what the index holds, and what it could not read
 

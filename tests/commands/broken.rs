@@ -27,12 +27,12 @@ fn an_index_of_another_format_is_refused_by_readers_and_writers() {
     let text = fs::read_to_string(&manifest).unwrap();
     fs::write(&manifest, text.replace(&format!("\"format\": {FORMAT}"), "\"format\": 99")).unwrap();
     assert_snapshot!(corpus.minutebook(["search", "budget"]), @"
-    minutebook: the index in `index` has format 99, this program reads format 2
+    minutebook: the index in `index` has format 99, this program reads format 3
       hint: build it again: remove the folder `index` and run `minutebook index <FOLDER>`
     [exit 2]
     ");
     assert_snapshot!(corpus.minutebook(["index", "papers"]), @"
-    minutebook: the index in `index` has format 99, this program reads format 2
+    minutebook: the index in `index` has format 99, this program reads format 3
       hint: build it again: remove the folder `index` and run `minutebook index <FOLDER>`
     [exit 2]
     ");
@@ -76,4 +76,24 @@ fn a_run_that_was_killed_leaves_the_last_commit() {
     // Dropped without a commit, as a killed process leaves it.
     drop(writer);
     assert_eq!(corpus.minutebook(["search", "budget", "--format", "json"]), before);
+}
+
+#[test]
+fn a_damaged_concordance_is_named_and_never_read_as_whole() {
+    let corpus = indexed();
+    let segments = corpus.path().join("index/segments");
+    for entry in fs::read_dir(&segments).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "concordance") {
+            // What tantivy itself puts at the end of a file stays, so that only we can tell.
+            let mut bytes = fs::read(&path).unwrap();
+            bytes[0] ^= 1;
+            fs::write(&path, bytes).unwrap();
+        }
+    }
+    assert_snapshot!(corpus.minutebook(["search", "budget"]), @"
+    minutebook: the index in `index` cannot be used: a file in it is damaged
+      hint: remove the folder `index` and run `minutebook index <FOLDER>` again
+    [exit 2]
+    ");
 }

@@ -12,5 +12,6 @@ mod demo;
 mod facets;
 mod index;
 mod inspect;
+mod mentions;
 mod search;
 mod show;

@@ -5,6 +5,7 @@
 use jiff::civil::Date;
 use minutebook::index::Entry;
 use minutebook::index::Ledger;
+use minutebook::index::PaperAccount;
 use minutebook::index::Writer;
 use minutebook::paper::Committee;
 use minutebook::paper::Council;
@@ -156,7 +157,7 @@ fn fact<T>(value: T, layer: Layer) -> Fact<T> {
     Fact { value, layer, evidence: String::new() }
 }
 
-fn paper(sheet: &Sheet, number: usize) -> Paper {
+pub(crate) fn paper(sheet: &Sheet, number: usize) -> Paper {
     let mut text = String::new();
     let mut items = Vec::new();
     for (at, words) in sheet.items.iter().enumerate() {
@@ -206,6 +207,18 @@ fn paper(sheet: &Sheet, number: usize) -> Paper {
     }
 }
 
+/// The account of the file of a paper.
+pub(crate) fn entry(source: &str, account: PaperAccount) -> Entry {
+    Entry {
+        source: source.to_owned(),
+        path: source.to_owned(),
+        shown: source.to_owned(),
+        digest: String::new(),
+        paper: Some(account),
+        problems: Vec::new(),
+    }
+}
+
 /// Builds an index; with `apart`, a segment a paper; with `twice`, every third paper replaces
 /// another of the same source.
 pub(crate) fn library(
@@ -225,15 +238,7 @@ pub(crate) fn library(
             }
         }
         let account = writer.put(&source, &paper(sheet, number)).unwrap();
-        let entry = Entry {
-            source: source.clone(),
-            path: source.clone(),
-            shown: source.clone(),
-            digest: String::new(),
-            paper: Some(account),
-            problems: Vec::new(),
-        };
-        ledger.entries.insert(source, entry);
+        ledger.entries.insert(source.clone(), entry(&source, account));
         if apart {
             writer.commit(ledger.clone()).unwrap();
         }

@@ -1,7 +1,16 @@
 //! Laws that hold for any papers and any query, tried on generated ones.
 
+/// The concordance holds what the papers say, whatever was replaced, removed and merged.
+mod concordance;
+
 /// The papers and queries that the laws are tried on.
 mod generated;
+
+/// Every mention that a scan finds is counted and shown, and no other.
+mod mentions;
+
+/// What a plain scan finds of a query.
+mod scan;
 
 /// What a search finds and counts is what a plain scan of the papers finds and counts.
 mod search;

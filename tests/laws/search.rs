@@ -30,12 +30,12 @@ use super::generated::query;
 use super::generated::sheet;
 
 /// One item, as the scan sees it.
-struct Line<'a> {
-    sheet: &'a Sheet,
-    words: &'a [&'static str],
+pub(crate) struct Line<'a> {
+    pub(crate) sheet: &'a Sheet,
+    pub(crate) words: &'a [&'static str],
 }
 
-fn stands(words: &[&str], pattern: &Pattern) -> Vec<(usize, usize)> {
+pub(crate) fn stands(words: &[&str], pattern: &Pattern) -> Vec<(usize, usize)> {
     let star = |word: &str, pattern: &str| {
         let pieces: Vec<&str> = pattern.split('*').collect();
         let (first, last) = (pieces[0], pieces[pieces.len() - 1]);
@@ -91,11 +91,11 @@ fn stands(words: &[&str], pattern: &Pattern) -> Vec<(usize, usize)> {
 }
 
 /// Whether a fact of this layer counts.
-fn counts(layer: Layer, only: &[Layer]) -> bool {
+pub(crate) fn counts(layer: Layer, only: &[Layer]) -> bool {
     only.is_empty() || only.contains(&layer)
 }
 
-fn fits(line: &Line<'_>, query: &Query, only: &[Layer]) -> bool {
+pub(crate) fn fits(line: &Line<'_>, query: &Query, only: &[Layer]) -> bool {
     match query {
         Query::All => true,
         Query::And(parts) => parts.iter().all(|part| fits(line, part, only)),
@@ -132,7 +132,7 @@ fn fits(line: &Line<'_>, query: &Query, only: &[Layer]) -> bool {
     }
 }
 
-fn lines(sheets: &[Sheet]) -> Vec<Line<'_>> {
+pub(crate) fn lines(sheets: &[Sheet]) -> Vec<Line<'_>> {
     sheets
         .iter()
         .flat_map(|sheet| sheet.items.iter().map(move |words| Line { sheet, words }))
@@ -169,7 +169,7 @@ fn counted(
 }
 
 /// The values that a query names and no paper has are refused: such cases are passed over.
-fn answerable(query: &Query, sheets: &[Sheet]) -> bool {
+pub(crate) fn answerable(query: &Query, sheets: &[Sheet]) -> bool {
     match query {
         Query::And(parts) | Query::Or(parts) => parts.iter().all(|part| answerable(part, sheets)),
         Query::Not(inner) => answerable(inner, sheets),

@@ -3,6 +3,7 @@
 mod csv;
 mod json;
 mod json_files;
+mod mentions;
 mod text;
 mod text_files;
 mod values;

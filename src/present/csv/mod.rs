@@ -3,6 +3,7 @@
 //! UTF-8, lines as RFC 4180 asks. A spreadsheet takes a cell that begins with `=` for a formula;
 //! such cells get an apostrophe before them, which spreadsheets do not show.
 
+mod mentions;
 mod table;
 
 use std::io;
@@ -16,6 +17,8 @@ use crate::search::Found;
 use crate::search::Holdings;
 use crate::search::Shown;
 
+pub use mentions::mentions;
+pub use mentions::mentions_by;
 use table::Table;
 
 /// The columns that say what an item is and whence it comes.

@@ -5,10 +5,12 @@
 
 mod about;
 mod built;
+mod escaping;
 mod found;
 mod heading;
 mod holdings;
 mod inspected;
+mod mentions;
 mod shown;
 
 pub use built::built;
@@ -16,6 +18,7 @@ pub use found::facet;
 pub use found::found;
 pub use holdings::holdings;
 pub use inspected::inspected;
+pub use mentions::mentions;
 pub use shown::shown;
 
 use std::io;
@@ -23,23 +26,13 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use crate::present::clean;
+use escaping::Escaping;
 
-/// Writes one object and a line end. Characters that could act on a terminal are escaped too,
-/// which JSON does not ask for.
+/// Writes one object and a line end, as it is serialised: nothing is held back. Characters that
+/// could act on a terminal are escaped too.
 fn write(answer: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    let text = serde_json::to_string_pretty(answer)?;
-    let mut safe = String::with_capacity(text.len() + 1);
-    for c in text.chars() {
-        // The line ends are those of the writer: within strings they are escaped already.
-        if c != '\n' && clean::acts(c) {
-            safe.push_str(&format!("\\u{:04x}", u32::from(c)));
-        } else {
-            safe.push(c);
-        }
-    }
-    safe.push('\n');
-    out.write_all(safe.as_bytes())
+    serde_json::to_writer_pretty(Escaping(out), answer)?;
+    out.write_all(b"\n")
 }
 
 #[cfg(test)]

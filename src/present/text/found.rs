@@ -1,5 +1,6 @@
 //! Writes the items found, grouped by paper, with their snippets and facets.
 
+use std::collections::BTreeMap;
 use std::io::Result;
 use std::io::Write;
 
@@ -32,7 +33,7 @@ pub fn found(found: &Found, asked: &Asked, screen: Screen, out: &mut dyn Write) 
     opening(&mut page, &total, &found.heading)?;
     forms(&mut page, found)?;
     if found.total == 0 {
-        advice(&mut page, found, asked)?;
+        advice(&mut page, &found.heading, &found.forms, asked)?;
     }
     for paper in by_paper(&found.hits) {
         page.gap()?;
@@ -102,17 +103,23 @@ fn forms(page: &mut Page<'_>, found: &Found) -> Result<()> {
     Ok(())
 }
 
-/// Says why nothing may have been found, and what to try.
-fn advice(page: &mut Page<'_>, found: &Found, asked: &Asked) -> Result<()> {
+/// Says why nothing may have been found, and what to try. `forms` are those that the index has of
+/// each typed word.
+pub(super) fn advice(
+    page: &mut Page<'_>,
+    heading: &Heading,
+    forms: &BTreeMap<String, Vec<String>>,
+    asked: &Asked,
+) -> Result<()> {
     page.gap()?;
-    if found.heading.coverage.items == 0 {
+    if heading.coverage.items == 0 {
         return page.flow(
             0,
             2,
             &[Run::plain("the index holds no items: `minutebook index PATH…`")],
         );
     }
-    for (word, forms) in &found.forms {
+    for (word, forms) in forms {
         if forms.is_empty() {
             let told = match word.strip_suffix('~') {
                 Some(word) => format!("no word like `{word}` is in the index"),
@@ -139,15 +146,17 @@ fn advice(page: &mut Page<'_>, found: &Found, asked: &Asked) -> Result<()> {
     page.flow(0, 2, &[Run::plain(told)])
 }
 
+/// What tells the paper of an item from others.
+pub(super) fn paper_of(id: &str, about: &About) -> (String, String) {
+    let paper = id.rsplit_once('/').map_or(id, |(paper, _)| paper);
+    (paper.to_owned(), about.path.clone())
+}
+
 /// Groups hits by their paper: papers in the order of their first hit, hits in the order given.
 fn by_paper(hits: &[Hit]) -> Vec<Vec<&Hit>> {
-    let key = |hit: &Hit| {
-        let paper = hit.id.rsplit_once('/').map_or(hit.id.as_str(), |(paper, _)| paper);
-        (paper.to_owned(), hit.about.path.clone())
-    };
     let mut papers: Vec<((String, String), Vec<&Hit>)> = Vec::new();
     for hit in hits {
-        let key = key(hit);
+        let key = paper_of(&hit.id, &hit.about);
         match papers.iter_mut().find(|(paper, _)| *paper == key) {
             Some((_, of_paper)) => of_paper.push(hit),
             None => papers.push((key, vec![hit])),
@@ -160,24 +169,28 @@ fn hits_of_paper(page: &mut Page<'_>, hits: &[&Hit]) -> Result<()> {
     let Some(first) = hits.first() else { return Ok(()) };
     page.flow(0, 2, &[Run::strong(place::heading(&first.about))])?;
     for (at, hit) in hits.iter().enumerate() {
-        let about = &hit.about;
-        let number = clean::line(place::number(about));
-        let left = clean::width(&number).max(1) + 2;
-        let number = format!("{number:<left$}");
-        let title = [Run::plain(number.clone()), Run::strong(place::title(about))];
-        let path = Run::faint(place::path(about));
-        // The file is said once a paper, the page once an item.
-        let beside = at == 0 || about.page.is_some();
-        if !beside {
-            heading_of_item(page, &number, about)?;
-        } else if !page.two_ends(&title, &path)? {
-            heading_of_item(page, &number, about)?;
-            page.flow(3, 3, &[path])?;
-        }
+        item(page, &hit.about, at == 0)?;
         for snippet in &hit.snippets {
             page.flow(3, 3, &runs(snippet))?;
         }
         page.flow(3, 3, &[Run::faint(hit.id.as_str())])?;
+    }
+    Ok(())
+}
+
+/// Writes the heading of an item: number, title and, of the first item of a paper, the file. The
+/// page is said of each item.
+pub(super) fn item(page: &mut Page<'_>, about: &About, first: bool) -> Result<()> {
+    let number = clean::line(place::number(about));
+    let left = clean::width(&number).max(1) + 2;
+    let number = format!("{number:<left$}");
+    let title = [Run::plain(number.clone()), Run::strong(place::title(about))];
+    let path = Run::faint(place::path(about));
+    if !first && about.page.is_none() {
+        heading_of_item(page, &number, about)?;
+    } else if !page.two_ends(&title, &path)? {
+        heading_of_item(page, &number, about)?;
+        page.flow(3, 3, &[path])?;
     }
     Ok(())
 }
@@ -191,11 +204,16 @@ fn heading_of_item(page: &mut Page<'_>, number: &str, about: &About) -> Result<(
 
 /// Parts a snippet into what matches and what stands around it.
 fn runs(snippet: &Snippet) -> Vec<Run<'static>> {
+    marked(&snippet.text, &snippet.marks)
+}
+
+/// Parts a text into what is marked, as ranges of characters, and what is not.
+pub(super) fn marked(text: &str, marks: &[(usize, usize)]) -> Vec<Run<'static>> {
     let mut runs: Vec<Run<'static>> = Vec::new();
     let mut now = String::new();
     let mut inside = false;
-    for (at, c) in snippet.text.chars().enumerate() {
-        let matches = snippet.marks.iter().any(|(start, end)| (*start..*end).contains(&at));
+    for (at, c) in text.chars().enumerate() {
+        let matches = marks.iter().any(|(start, end)| (*start..*end).contains(&at));
         if matches != inside {
             runs.push(run(inside, std::mem::take(&mut now)));
             inside = matches;

@@ -1,0 +1,230 @@
+//! Runs `minutebook mentions`.
+
+use minutebook::error::Result;
+use minutebook::paper::Layer;
+use minutebook::present;
+use minutebook::present::Asked;
+use minutebook::query::Query;
+use minutebook::search::MentionOptions;
+use minutebook::search::MentionSort;
+use minutebook::search::Surroundings;
+
+use super::Outcome;
+use super::again::Again;
+use super::asking;
+use super::asking::Filters;
+use super::folder::Folder;
+use super::help;
+use super::terminal::Format;
+use super::terminal::Terminal;
+
+/// How many mentions are shown to people where no limit is given; programs get all.
+const LIMIT: usize = 20;
+/// The fields counted in an answer for programs where none is given.
+const BY_JSON: [&str; 2] = ["council", "year"];
+/// How much is shown around a mention where nothing is given.
+const CONTEXT: &str = "10";
+
+/// List every mention, in its context
+///
+/// Finds each place where a word, a phrase, a wildcard or a NEAR or ONTO pair stands, with its
+/// citation, and counts all of them by the forms as printed. Of several words, the mentions of
+/// each are listed, in items that hold them all. Fields and words with `-` only narrow.
+///
+/// Mentions are counted as they are printed: a text that stands in an agenda and again in the
+/// minutes counts twice, unless `--distinct` is given.
+///
+/// Flags may stand before or after the words, as with `search`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::SEE_LONG, after_long_help = help::mentions())]
+pub(crate) struct Args {
+    /// What to look for
+    #[arg(value_name = "QUERY")]
+    words: Vec<String>,
+
+    /// Take words in the typed form only
+    ///
+    /// Without it, any form of a word counts: caseload, caseloads. Quotes do the same for one
+    /// word.
+    #[arg(long, help_heading = "Filters")]
+    exact: bool,
+
+    /// Take words with the typed capitals only
+    ///
+    /// `MASH` is then not found in `mash`. Words are taken in the typed form only.
+    #[arg(long, help_heading = "Filters")]
+    cased: bool,
+
+    /// Count items with the same text once
+    ///
+    /// White space and capitals make no other text. The item of the oldest meeting counts; both
+    /// counts are shown.
+    #[arg(long, help_heading = "Filters")]
+    distinct: bool,
+
+    #[command(flatten)]
+    filters: Filters,
+
+    #[command(flatten)]
+    folder: Folder,
+
+    /// Write the answer in this form
+    #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
+    format: Format,
+
+    /// Show at most this many mentions; 0 for all [default: 20 as text, else all]
+    #[arg(long, value_name = "N", help_heading = "Output")]
+    limit: Option<usize>,
+
+    /// Put mentions in this order
+    ///
+    /// Papers without a date, and councils that are not known, come last.
+    #[arg(long, value_enum, default_value = "paper", help_heading = "Output")]
+    #[arg(allow_hyphen_values = true)]
+    sort: Order,
+
+    /// Show so many words on each side, or the whole `sentence`
+    #[arg(long, value_name = "N|sentence", default_value = CONTEXT, value_parser = context)]
+    #[arg(help_heading = "Output")]
+    context: Surroundings,
+
+    /// Count by these fields too: council, year, committee, officer, topic, kind, …
+    ///
+    /// Each value is shown with what was searched of it, so that rates can be compared. As CSV,
+    /// these tables take the place of the mentions.
+    #[arg(long, value_name = "FIELD,…", value_delimiter = ',', help_heading = "Output")]
+    by: Option<Vec<String>>,
+
+    /// Say what is needed to repeat and to cite the answer
+    #[arg(long, help_heading = "Output")]
+    receipt: bool,
+}
+
+/// The order of mentions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Order {
+    /// As on a shelf: council, committee, date, then place in the paper
+    Paper,
+    /// The oldest meeting first
+    Date,
+    /// The newest meeting first
+    #[value(name = "-date")]
+    DateDescending,
+    /// Councils from A to Z, then the oldest meeting first
+    Council,
+    /// By the words left of the mention, the nearest first
+    Left,
+    /// By the words right of the mention, the nearest first
+    Right,
+}
+
+/// Reads how much is to be shown around a mention.
+fn context(typed: &str) -> std::result::Result<Surroundings, String> {
+    if typed == "sentence" {
+        return Ok(Surroundings::Sentence);
+    }
+    typed
+        .parse()
+        .map(Surroundings::Words)
+        .map_err(|_| "give a number of words, or `sentence`".to_owned())
+}
+
+impl Args {
+    pub(crate) fn run(&self, terminal: &mut Terminal<'_>) -> Result<Outcome> {
+        let query = self.filters.query(&self.words)?;
+        let library = self.folder.open()?;
+        let (mentions, rows) = library.mentions(&query, &self.options())?;
+        let asked = Asked {
+            filters: asking::filters_of(&query),
+            only: self.filters.only.clone(),
+            command: self.again(&query),
+            receipt: self.receipt,
+        };
+        let (screen, out) = (terminal.screen, &mut *terminal.out);
+        match self.format {
+            Format::Text => {
+                let aligned = matches!(self.sort, Order::Left | Order::Right);
+                present::text::mentions(&mentions, rows, aligned, &asked, screen, out)?;
+            }
+            Format::Json => present::json::mentions(&mentions, rows, &asked, out)?,
+            Format::Csv => {
+                if self.by.is_some() {
+                    present::csv::mentions_by(&mentions, out)?;
+                } else {
+                    present::csv::mentions(rows, out)?;
+                }
+                if self.receipt {
+                    // A table has no place for a receipt.
+                    let err = &mut anstream::stderr().lock();
+                    let (heading, counts) = (&mentions.heading, mentions.counts());
+                    present::text::receipt(heading, &counts, &asked, screen, err)?;
+                }
+            }
+        }
+        Ok(Outcome::of(mentions.totals.occurrences > 0))
+    }
+
+    fn options(&self) -> MentionOptions {
+        let by = match (&self.by, self.format) {
+            (Some(fields), _) => fields.clone(),
+            (None, Format::Json) => BY_JSON.map(str::to_owned).to_vec(),
+            (None, Format::Text | Format::Csv) => Vec::new(),
+        };
+        MentionOptions {
+            sort: match self.sort {
+                Order::Paper => MentionSort::Paper,
+                Order::Date => MentionSort::Date,
+                Order::DateDescending => MentionSort::DateDescending,
+                Order::Council => MentionSort::Council,
+                Order::Left => MentionSort::Left,
+                Order::Right => MentionSort::Right,
+            },
+            limit: self.limit.unwrap_or(if self.format == Format::Text { LIMIT } else { 0 }),
+            context: self.context,
+            exact: self.exact,
+            cased: self.cased,
+            distinct: self.distinct,
+            by,
+            only: self.filters.only.clone(),
+        }
+    }
+
+    /// The command that gives the same mentions again. The query it holds has the filters in it.
+    fn again(&self, query: &Query) -> String {
+        let mut again = Again::new("mentions");
+        for layer in self.filters.only.iter().copied().map(Layer::as_str) {
+            again.flag("--only", layer);
+        }
+        again.switch("--exact", self.exact);
+        again.switch("--cased", self.cased);
+        again.switch("--distinct", self.distinct);
+        let sort = match self.sort {
+            Order::Paper => None,
+            Order::Date => Some("date"),
+            Order::DateDescending => Some("-date"),
+            Order::Council => Some("council"),
+            Order::Left => Some("left"),
+            Order::Right => Some("right"),
+        };
+        if let Some(sort) = sort {
+            again.flag("--sort", sort);
+        }
+        match self.context {
+            Surroundings::Sentence => _ = again.flag("--context", "sentence"),
+            Surroundings::Words(count) if count.to_string() != CONTEXT => {
+                again.flag("--context", &count.to_string());
+            }
+            Surroundings::Words(_) => {}
+        }
+        if let Some(by) = &self.by {
+            again.flag("--by", &by.join(","));
+        }
+        if let Some(limit) = self.limit {
+            again.flag("--limit", &limit.to_string());
+        }
+        if let Some(index) = self.folder.named() {
+            again.flag("--index", &index);
+        }
+        again.ending(&[&query.to_string()])
+    }
+}

@@ -1,0 +1,182 @@
+//! Keeps the text of every item, and where each of its words stands, as slices of a mapped file.
+//!
+//! One file a segment, written, merged and collected together with tantivy's own. What is asked
+//! of it is answered from the file as it lies in memory: nothing is unpacked, copied or cut into
+//! words again. Knows no query and no term.
+//!
+//! ```text
+//! head        "MBCO", then the version of this layout
+//! documents   for each: its text as extracted, then its sheet (see `sheet`)
+//! boundaries  where each text and each sheet begins, then where the last one ends
+//! foot        how many documents there are, then "OCBM"
+//! ```
+//!
+//! All numbers are little-endian: boundaries of 8 bytes, all others of 4. Every number read is
+//! held against the size of what it points into, so that a damaged file gives an error.
+
+mod plugin;
+mod sheet;
+
+use std::ops::Range;
+
+use tantivy::DocId;
+use tantivy::SegmentReader;
+use tantivy::TantivyError;
+use tantivy::directory::OwnedBytes;
+use tantivy::error::DataCorruption;
+use tantivy::index::SegmentComponent;
+
+pub(crate) use plugin::ConcordancePlugin;
+pub use sheet::Spans;
+pub(crate) use sheet::sheet;
+
+use sheet::Sheet;
+
+/// The extension of the file, and the name of the field that carries a sheet to it.
+pub(crate) const CONCORDANCE: &str = "concordance";
+
+const HEAD: [u8; 8] = *b"MBCO\x01\0\0\0";
+const FOOT: [u8; 4] = *b"OCBM";
+
+/// The size of a boundary, and of the foot, in bytes.
+const BOUNDARY: usize = 8;
+const FOOT_SIZE: usize = 4 + FOOT.len();
+
+/// The texts of one segment and where their words stand.
+#[derive(Clone)]
+pub struct Concordance {
+    bytes: OwnedBytes,
+    /// Where the boundaries begin: what lies before are texts and sheets.
+    boundaries: usize,
+    documents: u32,
+}
+
+impl std::fmt::Debug for Concordance {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Concordance").field("documents", &self.documents).finish_non_exhaustive()
+    }
+}
+
+impl Concordance {
+    /// Opens the concordance of a segment.
+    ///
+    /// Fails where the file is missing, is no concordance, has been cut or filled up, or has
+    /// another number of documents than the segment.
+    pub fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
+        let file = segment.open_read(SegmentComponent::Custom(CONCORDANCE.to_owned()))?;
+        let concordance = Self::over(file.read_bytes()?)?;
+        if concordance.documents == segment.max_doc() {
+            Ok(concordance)
+        } else {
+            Err(damaged("it has another number of documents than its segment"))
+        }
+    }
+
+    fn over(bytes: OwnedBytes) -> tantivy::Result<Self> {
+        let foot = bytes.len().checked_sub(FOOT_SIZE);
+        let foot = foot.filter(|_| bytes.starts_with(&HEAD) && bytes.ends_with(&FOOT));
+        let foot = foot.ok_or_else(|| damaged("it is no concordance, or was cut"))?;
+        let documents = number(&bytes, foot).ok_or_else(|| damaged("it was cut"))?;
+        let boundaries = usize::try_from(documents)
+            .ok()
+            .and_then(|documents| documents.checked_mul(2)?.checked_add(1)?.checked_mul(BOUNDARY))
+            .and_then(|size| foot.checked_sub(size))
+            .ok_or_else(|| damaged("it has fewer boundaries than documents"))?;
+        let concordance = Self { bytes, boundaries, documents };
+        let first = concordance.boundary(0);
+        let last = concordance.boundary(2 * u64::from(documents));
+        if first == Some(HEAD.len()) && last == Some(boundaries) {
+            Ok(concordance)
+        } else {
+            Err(damaged("its boundaries do not fit its size"))
+        }
+    }
+
+    /// Where the text or the sheet number `at` begins: text 0, sheet 0, text 1, sheet 1, ….
+    fn boundary(&self, at: u64) -> Option<usize> {
+        let start =
+            usize::try_from(at).ok()?.checked_mul(BOUNDARY)?.checked_add(self.boundaries)?;
+        let bytes = self.bytes.get(start..start.checked_add(BOUNDARY)?)?;
+        usize::try_from(u64::from_le_bytes(bytes.try_into().ok()?)).ok()
+    }
+
+    /// The text and the sheet of a document, as they lie in the file.
+    fn entry(&self, doc: DocId) -> tantivy::Result<(&[u8], &[u8])> {
+        if doc >= self.documents {
+            return Err(damaged("it has no such document"));
+        }
+        let at = 2 * u64::from(doc);
+        let within = || {
+            let (start, middle, end) =
+                (self.boundary(at)?, self.boundary(at + 1)?, self.boundary(at + 2)?);
+            let held = HEAD.len() <= start && end <= self.boundaries;
+            let both = held.then(|| self.bytes.get(start..end))??;
+            both.split_at_checked(middle.checked_sub(start)?)
+        };
+        within().ok_or_else(|| damaged("a document lies outside it"))
+    }
+
+    fn sheet(&self, doc: DocId) -> tantivy::Result<(&[u8], Sheet<'_>)> {
+        let (text, sheet) = self.entry(doc)?;
+        let sheet = Sheet::read(sheet).ok_or_else(|| damaged("a sheet has the wrong size"))?;
+        Ok((text, sheet))
+    }
+
+    /// The whole text of a document, as extracted.
+    ///
+    /// Fails where the document is not in the segment or its text is damaged.
+    pub fn text(&self, doc: DocId) -> tantivy::Result<&str> {
+        utf8(self.entry(doc)?.0)
+    }
+
+    /// A part of the text of a document, in bytes: such as from the start of one word to the end
+    /// of another. Looks at that part alone.
+    ///
+    /// Fails where the part does not lie in the text, cuts a letter, or is damaged.
+    pub fn slice(&self, doc: DocId, part: Range<usize>) -> tantivy::Result<&str> {
+        let (text, _) = self.entry(doc)?;
+        utf8(text.get(part).ok_or_else(|| damaged("a part lies outside its text"))?)
+    }
+
+    /// How many words a document has: the positions of its terms in the field `text` lie below.
+    ///
+    /// Fails where the document is not in the segment or is damaged.
+    pub fn words(&self, doc: DocId) -> tantivy::Result<u32> {
+        Ok(self.sheet(doc)?.1.words())
+    }
+
+    /// Where a word stands in the text, in bytes: `word` counts the words from 0, as the
+    /// positions of the field `text` do.
+    ///
+    /// Fails where there is no such word or the document is damaged.
+    pub fn span(&self, doc: DocId, word: u32) -> tantivy::Result<Range<usize>> {
+        let end = word.checked_add(1).ok_or_else(|| damaged("there is no such word"))?;
+        self.spans(doc, word..end)?.next().unwrap_or_else(|| Err(damaged("there is no such word")))
+    }
+
+    /// Where the words of a range stand in the text, in bytes and in order.
+    ///
+    /// Fails where the document has not so many words or is damaged; the iterator yields an
+    /// error, and then nothing more, where it meets damage.
+    pub fn spans(&self, doc: DocId, words: Range<u32>) -> tantivy::Result<Spans<'_>> {
+        let (text, sheet) = self.sheet(doc)?;
+        Spans::new(text, sheet, words).ok_or_else(|| damaged("there are no such words"))
+    }
+}
+
+/// The number of 4 bytes that begins at `at`, or `None` outside of `bytes`.
+fn number(bytes: &[u8], at: usize) -> Option<u32> {
+    let bytes = bytes.get(at..at.checked_add(4)?)?;
+    Some(u32::from_le_bytes(bytes.try_into().ok()?))
+}
+
+fn utf8(bytes: &[u8]) -> tantivy::Result<&str> {
+    std::str::from_utf8(bytes).map_err(|_| damaged("a text is no text, or a letter in it was cut"))
+}
+
+fn damaged(what: &str) -> TantivyError {
+    DataCorruption::comment_only(format!("the concordance of a segment is damaged: {what}")).into()
+}
+
+#[cfg(test)]
+mod tests;

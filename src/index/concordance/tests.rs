@@ -1,0 +1,202 @@
+//! Any text comes back as it was, with its words where they stand; damage gives an error.
+
+use std::sync::Arc;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use tantivy::Index;
+use tantivy::IndexSettings;
+use tantivy::IndexSortByField;
+use tantivy::IndexWriter;
+use tantivy::Order;
+use tantivy::ReloadPolicy;
+use tantivy::TantivyDocument;
+use tantivy::tokenizer::TextAnalyzer;
+
+use crate::index::schema;
+use crate::index::tokens;
+
+use super::*;
+
+/// An index of one segment that holds these texts.
+fn index(texts: &[impl AsRef<str>], settings: IndexSettings) -> tantivy::Result<Index> {
+    let index = Index::builder()
+        .schema(schema::schema())
+        .settings(settings)
+        .register_plugin(Arc::new(ConcordancePlugin))
+        .create_in_ram()?;
+    let folding = TextAnalyzer::builder(tokens::Folding::default()).build();
+    index.tokenizers().register(tokens::TOKENIZER, folding);
+    let fields = schema::Fields::of(&index.schema())?;
+    let mut writer: IndexWriter = index.writer_with_num_threads(1, 15_000_000)?;
+    for text in texts {
+        let mut document = TantivyDocument::new();
+        document.add_text(fields.text, text.as_ref());
+        document.add_custom(fields.concordance, &sheet(text.as_ref()).0);
+        writer.add_document(document)?;
+    }
+    writer.commit()?;
+    Ok(index)
+}
+
+fn concordance(texts: &[impl AsRef<str>]) -> Concordance {
+    let index = index(texts, IndexSettings::default()).unwrap();
+    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().unwrap();
+    Concordance::open(reader.searcher().segment_reader(0)).unwrap()
+}
+
+#[track_caller]
+fn check(texts: &[impl AsRef<str>]) {
+    let concordance = concordance(texts);
+    for (doc, text) in (0..).zip(texts) {
+        let text = text.as_ref();
+        assert_eq!(concordance.text(doc).unwrap(), text);
+        let expected: Vec<_> = tokens::words(text).into_iter().map(|word| word.span).collect();
+        let count = concordance.words(doc).unwrap();
+        assert_eq!(count as usize, expected.len());
+        let all: tantivy::Result<Vec<_>> = concordance.spans(doc, 0..count).unwrap().collect();
+        assert_eq!(all.unwrap(), expected);
+        for (word, span) in (0..count).zip(&expected) {
+            assert_eq!(concordance.span(doc, word).unwrap(), *span);
+            assert_eq!(concordance.slice(doc, span.clone()).unwrap(), &text[span.clone()]);
+        }
+        for from in [count / 2, count] {
+            let rest: tantivy::Result<Vec<_>> =
+                concordance.spans(doc, from..count).unwrap().collect();
+            assert_eq!(rest.unwrap(), expected[from as usize..]);
+        }
+        assert!(concordance.span(doc, count).is_err());
+        assert!(concordance.span(doc, u32::MAX).is_err());
+        assert!(concordance.spans(doc, 0..count + 1).is_err());
+        assert!(concordance.slice(doc, 0..text.len() + 1).is_err());
+    }
+    let past = u32::try_from(texts.len()).unwrap();
+    assert!(concordance.text(past).is_err());
+    assert!(concordance.words(u32::MAX).is_err());
+}
+
+/// Texts with all that makes words hard to find again.
+fn text() -> impl Strategy<Value = String> {
+    let pieces = vec![
+        "the ".to_owned(),
+        "Council’s ".to_owned(),
+        "cafe\u{301} ".to_owned(),
+        "𝒜𝟚 𐐷".to_owned(),
+        "委員会の報告".to_owned(),
+        "\0".to_owned(),
+        "\u{301}\u{200d}\u{feff}".to_owned(),
+        "½ ﬁ ".to_owned(),
+        " | | | ".to_owned(),
+        "-".repeat(300),
+        "x".repeat(700),
+        "a b c d e f g h i j k l m n o p q r s t u v w x y z ".to_owned(),
+        "sixteen_letters_intergovernmental abcdefghijklmnop abcdefghijklmnopq ".to_owned(),
+    ];
+    prop_oneof![
+        vec(select(pieces), 0..40).prop_map(|pieces| pieces.concat()),
+        "(?s).{0,60}",
+        "\\PC{0,200}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_comes_back_with_its_words_where_they_stand(texts in vec(text(), 1..5)) {
+        check(&texts);
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic(
+        head in any::<bool>(),
+        mut bytes in vec(any::<u8>(), 0..200),
+        documents in 0..6_u32,
+    ) {
+        if head {
+            bytes.splice(0..0, HEAD);
+            bytes.extend(documents.to_le_bytes());
+            bytes.extend(FOOT);
+        }
+        ask_everything(bytes);
+    }
+}
+
+/// Asks for all that a file could be asked for; what it answers must hold together.
+fn ask_everything(bytes: Vec<u8>) {
+    let Ok(concordance) = Concordance::over(OwnedBytes::new(bytes)) else { return };
+    for doc in 0..concordance.documents.saturating_add(1).min(8) {
+        let text = concordance.text(doc);
+        let Ok(words) = concordance.words(doc) else { continue };
+        for word in (0..words).take(100).chain([words, u32::MAX]) {
+            if let (Ok(span), Ok(text)) = (concordance.span(doc, word), &text) {
+                assert_eq!(concordance.slice(doc, span.clone()).unwrap(), &text[span]);
+            }
+        }
+        for spans in [concordance.spans(doc, 0..words), concordance.spans(doc, words / 2..words)] {
+            for span in spans.unwrap_or_else(|_| concordance.spans(doc, 0..0).unwrap()).flatten() {
+                let _ = concordance.slice(doc, span);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_text_may_be_empty_wordless_or_large() {
+    check(&["", " … – ", "one", ""]);
+    let large = "The Cabinet’s Budget – £1,500 (Café) | ".repeat(50_000);
+    let concordance = concordance(&[&large]);
+    assert_eq!(concordance.text(0).unwrap(), large);
+    assert_eq!(concordance.words(0).unwrap(), 300_000);
+    let last = concordance.span(0, 299_999).unwrap();
+    assert_eq!(concordance.slice(0, last).unwrap(), "Café");
+}
+
+#[test]
+fn a_sheet_takes_little_more_than_a_byte_a_word() {
+    let (bytes, words) = sheet(&"Members asked how caseloads were measured. ".repeat(100));
+    assert_eq!(words, 600);
+    assert!(bytes.len() < 700, "{}", bytes.len());
+}
+
+#[test]
+fn a_cut_or_changed_file_gives_an_error_and_never_a_panic() {
+    let whole = concordance(&["The “Cabinet” met – twice. 委員会", "", &"a b c ".repeat(40)]);
+    let bytes = whole.bytes.to_vec();
+    for length in 0..bytes.len() {
+        let cut = OwnedBytes::new(bytes[..length].to_vec());
+        assert!(Concordance::over(cut).is_err(), "cut to {length}");
+    }
+    let mut longer = bytes.clone();
+    longer.extend([0; 100]);
+    assert!(Concordance::over(OwnedBytes::new(longer)).is_err());
+    for at in 0..bytes.len() {
+        for change in [1, 0x80, 0xff] {
+            let mut changed = bytes.clone();
+            changed[at] ^= change;
+            ask_everything(changed);
+        }
+    }
+}
+
+#[test]
+fn a_document_without_a_text_has_an_empty_one() {
+    let index = index(&["one"], IndexSettings::default()).unwrap();
+    let mut writer: IndexWriter = index.writer_with_num_threads(1, 15_000_000).unwrap();
+    writer.add_document(TantivyDocument::new()).unwrap();
+    writer.commit().unwrap();
+    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().unwrap();
+    for segment in reader.searcher().segment_readers() {
+        let concordance = Concordance::open(segment).unwrap();
+        let words = concordance.words(0).unwrap();
+        assert_eq!(concordance.text(0).unwrap(), if words == 1 { "one" } else { "" });
+    }
+}
+
+#[test]
+fn a_sorted_index_is_refused() {
+    let by_rank = IndexSortByField { field: "rank".to_owned(), order: Order::Asc };
+    let settings = IndexSettings { sort_by_field: Some(by_rank), ..IndexSettings::default() };
+    assert!(index(&["one", "two"], settings).is_err());
+}

@@ -1,0 +1,102 @@
+//! Writes mentions one a row, as they come, and how often there are by the values of fields.
+
+use std::io;
+use std::io::Write;
+
+use super::fact;
+use super::table::Table;
+use crate::error::Result;
+use crate::present::words;
+use crate::search::Mention;
+use crate::search::Mentions;
+
+const COLUMNS: [&str; 21] = [
+    "id",
+    "kind",
+    "council",
+    "council_layer",
+    "committee",
+    "committee_layer",
+    "date",
+    "date_layer",
+    "decision_date",
+    "title",
+    "item_number",
+    "url",
+    "path",
+    "page",
+    "paragraph",
+    "start",
+    "end",
+    "form",
+    "before",
+    "match",
+    "after",
+];
+
+/// Writes mentions, one a row.
+pub fn mentions(rows: impl Iterator<Item = Result<Mention>>, out: &mut dyn Write) -> Result<()> {
+    let mut table = Table::new(out, &COLUMNS, &[], &[])?;
+    for row in rows {
+        table.row(cells(row?))?;
+    }
+    Ok(table.end()?)
+}
+
+fn cells(mention: Mention) -> Vec<String> {
+    let about = &mention.about;
+    let (council, council_layer) = fact(about.council.as_ref());
+    let (committee, committee_layer) = fact(about.committee.as_ref());
+    let (date, date_layer) = fact(about.date.as_ref());
+    vec![
+        mention.id,
+        about.kind.as_str().to_owned(),
+        council,
+        council_layer,
+        committee,
+        committee_layer,
+        date,
+        date_layer,
+        about.decision_date.map(|date| date.to_string()).unwrap_or_default(),
+        about.title.clone().unwrap_or_default(),
+        about.item_number.clone().unwrap_or_default(),
+        about.url.clone().unwrap_or_default(),
+        about.path.clone(),
+        about.page.map(|page| page.to_string()).unwrap_or_default(),
+        mention.paragraph.to_string(),
+        mention.start.to_string(),
+        mention.end.to_string(),
+        mention.form,
+        mention.before,
+        mention.text,
+        mention.after,
+    ]
+}
+
+/// Writes the tables of mentions by the values of fields, one value a row.
+pub fn mentions_by(mentions: &Mentions, out: &mut dyn Write) -> io::Result<()> {
+    const COLUMNS: [&str; 9] = [
+        "field",
+        "value",
+        "occurrences",
+        "items",
+        "papers",
+        "searched_papers",
+        "searched_items",
+        "searched_words",
+        "per_10000_words",
+    ];
+    let mut table = Table::new(out, &COLUMNS, &[], &[])?;
+    for by in &mentions.by {
+        for group in &by.groups {
+            let (found, searched) = (group.found, group.searched);
+            let rate = words::per_10_000(found.occurrences, searched.words);
+            let mut row = vec![by.field.clone(), group.value.clone()];
+            row.extend([found.occurrences, found.items, found.papers].map(|n| n.to_string()));
+            row.extend([searched.papers, searched.items, searched.words].map(|n| n.to_string()));
+            row.push(rate.map(|rate| rate.to_string()).unwrap_or_default());
+            table.row(row)?;
+        }
+    }
+    table.end()
+}

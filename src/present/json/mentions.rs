@@ -1,0 +1,228 @@
+//! Shapes the answer of `mentions`. Its hits are written one by one as they are made.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use serde::Serialize;
+use serde::Serializer;
+use serde::ser::Error as _;
+use serde::ser::SerializeSeq;
+
+use super::heading::CoverageOut;
+use super::heading::IndexOut;
+use super::heading::QueryOut;
+use super::heading::ReceiptOut;
+use crate::error::Error;
+use crate::error::Result;
+use crate::paper::Layer;
+use crate::present::Asked;
+use crate::present::words;
+use crate::search::Group;
+use crate::search::Mention;
+use crate::search::Mentions;
+use crate::search::Searched;
+use crate::search::Table;
+use crate::search::Totals;
+
+#[derive(Serialize)]
+#[serde(bound = "")]
+struct MentionsOut<'a, I: Iterator<Item = Result<Mention>>> {
+    query: QueryOut<'a>,
+    coverage: CoverageOut,
+    index: IndexOut<'a>,
+    #[serde(flatten)]
+    totals: TotalsOut,
+    as_printed: Option<TotalsOut>,
+    forms: FormsOut<'a>,
+    words: &'a BTreeMap<String, Vec<String>>,
+    searched: Option<SearchedOut>,
+    by: TablesOut<'a>,
+    related: &'a BTreeMap<String, u64>,
+    verified: Option<bool>,
+    hits: HitsOut<I>,
+    receipt: Option<ReceiptOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct TotalsOut {
+    occurrences: u64,
+    items: u64,
+    papers: u64,
+}
+
+impl TotalsOut {
+    fn of(totals: Totals) -> Self {
+        let Totals { occurrences, items, papers } = totals;
+        Self { occurrences, items, papers }
+    }
+}
+
+#[derive(Serialize)]
+struct SearchedOut {
+    papers: u64,
+    items: u64,
+    words: u64,
+}
+
+impl SearchedOut {
+    fn of(searched: Searched) -> Self {
+        let Searched { papers, items, words } = searched;
+        Self { papers, items, words }
+    }
+}
+
+/// The forms as an object, in their own order.
+struct FormsOut<'a>(&'a [(String, u64)]);
+
+impl Serialize for FormsOut<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(form, count)| (form, count)))
+    }
+}
+
+/// Tables as an object of objects, in their own order.
+struct TablesOut<'a>(&'a [Table]);
+
+impl Serialize for TablesOut<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|it| (&it.field, GroupsOut(&it.groups))))
+    }
+}
+
+struct GroupsOut<'a>(&'a [Group]);
+
+impl Serialize for GroupsOut<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|group| (&group.value, GroupOut::of(group))))
+    }
+}
+
+#[derive(Serialize)]
+struct GroupOut {
+    #[serde(flatten)]
+    found: TotalsOut,
+    searched: SearchedOut,
+    per_10000_words: Option<f64>,
+}
+
+impl GroupOut {
+    fn of(group: &Group) -> Self {
+        Self {
+            found: TotalsOut::of(group.found),
+            searched: SearchedOut::of(group.searched),
+            per_10000_words: words::per_10_000(group.found.occurrences, group.searched.words),
+        }
+    }
+}
+
+/// Rows that are made while they are written. What stops them is kept, for a serialiser would
+/// make plain words of it.
+struct HitsOut<I> {
+    rows: RefCell<I>,
+    stopped: RefCell<Option<Error>>,
+}
+
+impl<I: Iterator<Item = Result<Mention>>> Serialize for HitsOut<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut hits = serializer.serialize_seq(None)?;
+        for row in &mut *self.rows.borrow_mut() {
+            match row {
+                Ok(mention) => hits.serialize_element(&HitOut::of(&mention))?,
+                Err(error) => {
+                    let told = S::Error::custom(&error);
+                    *self.stopped.borrow_mut() = Some(error);
+                    return Err(told);
+                }
+            }
+        }
+        hits.end()
+    }
+}
+
+#[derive(Serialize)]
+struct HitOut<'a> {
+    id: &'a str,
+    kind: &'static str,
+    council: Option<&'a str>,
+    council_layer: Option<&'static str>,
+    committee: Option<&'a str>,
+    committee_layer: Option<&'static str>,
+    date: Option<String>,
+    date_layer: Option<&'static str>,
+    decision_date: Option<String>,
+    title: Option<&'a str>,
+    item_number: Option<&'a str>,
+    url: Option<&'a str>,
+    path: &'a str,
+    page: Option<u32>,
+    paragraph: u64,
+    start: u64,
+    end: u64,
+    form: &'a str,
+    before: &'a str,
+    #[serde(rename = "match")]
+    text: &'a str,
+    after: &'a str,
+    marks: &'a [(usize, usize)],
+}
+
+impl<'a> HitOut<'a> {
+    fn of(mention: &'a Mention) -> Self {
+        let about = &mention.about;
+        let layer = |layer: Option<Layer>| layer.map(Layer::as_str);
+        Self {
+            id: &mention.id,
+            kind: about.kind.as_str(),
+            council: about.council.as_ref().map(|(name, _)| name.as_str()),
+            council_layer: layer(about.council.as_ref().map(|(_, layer)| *layer)),
+            committee: about.committee.as_ref().map(|(name, _)| name.as_str()),
+            committee_layer: layer(about.committee.as_ref().map(|(_, layer)| *layer)),
+            date: about.date.map(|(date, _)| date.to_string()),
+            date_layer: layer(about.date.map(|(_, layer)| layer)),
+            decision_date: about.decision_date.map(|date| date.to_string()),
+            title: about.title.as_deref(),
+            item_number: about.item_number.as_deref(),
+            url: about.url.as_deref(),
+            path: &about.path,
+            page: about.page.map(Into::into),
+            paragraph: mention.paragraph,
+            start: mention.start,
+            end: mention.end,
+            form: &mention.form,
+            before: &mention.before,
+            text: &mention.text,
+            after: &mention.after,
+            marks: &mention.marks,
+        }
+    }
+}
+
+/// Writes the mentions of a query, the rows as they come.
+pub fn mentions(
+    mentions: &Mentions,
+    rows: impl Iterator<Item = Result<Mention>>,
+    asked: &Asked,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let answer = MentionsOut {
+        query: QueryOut::of(&mentions.heading),
+        coverage: CoverageOut::of(&mentions.heading.coverage),
+        index: IndexOut::of(&mentions.heading.stamp),
+        totals: TotalsOut::of(mentions.totals),
+        as_printed: mentions.as_printed.map(TotalsOut::of),
+        forms: FormsOut(&mentions.forms),
+        words: &mentions.words,
+        searched: mentions.searched.map(SearchedOut::of),
+        by: TablesOut(&mentions.by),
+        related: &mentions.related,
+        verified: mentions.verified,
+        hits: HitsOut { rows: RefCell::new(rows), stopped: RefCell::new(None) },
+        receipt: ReceiptOut::of(&mentions.heading, asked, &mentions.counts()),
+    };
+    let written = super::write(&answer, out);
+    match answer.hits.stopped.take() {
+        Some(error) => Err(error),
+        None => Ok(written?),
+    }
+}

@@ -1,0 +1,82 @@
+//! Reads the values of a field of one segment, those of other layers left out.
+//!
+//! Knows the columns of the index; counts nothing and orders nothing.
+
+use tantivy::DocId;
+use tantivy::SegmentReader;
+use tantivy::columnar::StrColumn;
+
+/// The values of one field in one segment.
+pub(crate) struct Values {
+    column: Option<StrColumn>,
+    /// The layer of each document's value, where it matters.
+    layers: Option<Wanted>,
+}
+
+impl Values {
+    /// Opens the column of `field`; where its values have a `layer`, those count that are of one
+    /// of `layers` (all, if there are none).
+    pub(crate) fn open(
+        segment: &SegmentReader,
+        field: &str,
+        layer: Option<&str>,
+        layers: &[&str],
+    ) -> tantivy::Result<Self> {
+        let layers = match layer {
+            Some(layer) => Wanted::open(segment, layer, layers)?,
+            None => None,
+        };
+        Ok(Self { column: segment.fast_fields().str(field)?, layers })
+    }
+
+    /// How many values the field has in the segment: ordinals lie below.
+    pub(crate) fn len(&self) -> usize {
+        self.column.as_ref().map_or(0, |column| column.num_terms())
+    }
+
+    /// The ordinals of the values that count for a document.
+    pub(crate) fn ordinals(&self, doc: DocId) -> impl Iterator<Item = u64> + '_ {
+        let counts = self.layers.as_ref().is_none_or(|layers| layers.has(doc));
+        let column = self.column.as_ref().filter(|_| counts);
+        column.into_iter().flat_map(move |column| column.term_ords(doc))
+    }
+
+    /// The value that an ordinal stands for.
+    pub(crate) fn value(&self, ordinal: u64) -> tantivy::Result<String> {
+        let mut text = String::new();
+        if let Some(column) = &self.column {
+            column.ord_to_str(ordinal, &mut text)?;
+        }
+        Ok(text)
+    }
+}
+
+/// Which layers count, as ordinals of one segment.
+pub(crate) struct Wanted {
+    column: StrColumn,
+    ordinals: Vec<u64>,
+}
+
+impl Wanted {
+    /// Opens the column of a layer, or gives `None` where all layers count.
+    pub(crate) fn open(
+        segment: &SegmentReader,
+        layer: &str,
+        layers: &[&str],
+    ) -> tantivy::Result<Option<Self>> {
+        if layers.is_empty() {
+            return Ok(None);
+        }
+        let Some(column) = segment.fast_fields().str(layer)? else { return Ok(None) };
+        let mut ordinals = Vec::new();
+        for layer in layers {
+            ordinals.extend(column.dictionary().term_ord(layer)?);
+        }
+        Ok(Some(Self { column, ordinals }))
+    }
+
+    /// Whether the value of a document is of a layer that counts.
+    pub(crate) fn has(&self, doc: DocId) -> bool {
+        self.column.term_ords(doc).any(|ordinal| self.ordinals.contains(&ordinal))
+    }
+}

@@ -1,0 +1,215 @@
+//! Cuts a mention and what stands around it out of its text.
+//!
+//! White space is folded and invisible signs are dropped; nothing else is changed. Spans of words
+//! come from the concordance.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use tantivy::DocId;
+
+use crate::index;
+use crate::index::Concordance;
+
+use super::answer::Surroundings;
+use super::sentence;
+use super::walk::Place;
+use super::walk::Walk;
+
+/// How many words on a side mentions are ordered by.
+const BESIDE: u32 = 5;
+
+/// How many words of a sentence are shown on each side at most.
+const LONGEST: u32 = 60;
+
+/// How many bytes of marks without white space may follow the last word shown.
+const MARKS: usize = 40;
+
+/// Where the words of a range stand together, in bytes.
+fn range(
+    concordance: &Concordance,
+    doc: DocId,
+    start: u32,
+    end: u32,
+) -> tantivy::Result<Range<usize>> {
+    let first = concordance.span(doc, start)?;
+    if end <= start + 1 {
+        return Ok(first);
+    }
+    Ok(first.start..concordance.span(doc, end - 1)?.end)
+}
+
+/// The form of a mention as printed; the runs of one that is not marked as a whole are joined by
+/// ` … `.
+pub(super) fn form<'a>(
+    concordance: &'a Concordance,
+    doc: DocId,
+    walk: &Walk,
+    place: Place,
+) -> tantivy::Result<Cow<'a, str>> {
+    let printed = |start, end| -> tantivy::Result<Cow<'a, str>> {
+        Ok(folded(concordance.slice(doc, range(concordance, doc, start, end)?)?))
+    };
+    let Some(runs) = walk.runs(place) else { return printed(place.start, place.end) };
+    let mut forms = Vec::with_capacity(runs.len());
+    for (start, end) in runs {
+        forms.push(printed(*start, *end)?);
+    }
+    Ok(forms.join(" … ").into())
+}
+
+/// The words on one side of a mention, as the index knows them, the nearest first.
+pub(super) fn beside(
+    concordance: &Concordance,
+    doc: DocId,
+    place: Place,
+    left: bool,
+) -> tantivy::Result<String> {
+    let (start, end) = if left {
+        (place.start.saturating_sub(BESIDE), place.start)
+    } else {
+        (place.end, place.end.saturating_add(BESIDE).min(concordance.words(doc)?))
+    };
+    if start >= end {
+        return Ok(String::new());
+    }
+    let words = index::words(concordance.slice(doc, range(concordance, doc, start, end)?)?);
+    let mut words: Vec<String> = words.into_iter().map(|word| word.folded).collect();
+    if left {
+        words.reverse();
+    }
+    Ok(words.join(" "))
+}
+
+/// A mention cut out of its text.
+pub(super) struct Cut {
+    /// Where it stands, in bytes.
+    pub(super) at: Range<usize>,
+    pub(super) before: String,
+    pub(super) text: String,
+    pub(super) after: String,
+    pub(super) marks: Vec<(usize, usize)>,
+    /// Whether text was cut off on either side.
+    pub(super) cut: (bool, bool),
+}
+
+/// Cuts a mention out of `text`, which is that of the document.
+pub(super) fn cut(
+    concordance: &Concordance,
+    doc: DocId,
+    text: &str,
+    walk: &Walk,
+    place: Place,
+    context: Surroundings,
+) -> tantivy::Result<Cut> {
+    let at = range(concordance, doc, place.start, place.end)?;
+    let count = match context {
+        Surroundings::Words(count) => count,
+        Surroundings::Sentence => LONGEST,
+    };
+    let from = if count == 0 {
+        at.start
+    } else if place.start > count {
+        concordance.span(doc, place.start - count)?.start
+    } else {
+        0
+    };
+    let last = place.end.saturating_add(count);
+    let to = if count == 0 {
+        at.end
+    } else if last < concordance.words(doc)? {
+        behind(text, concordance.span(doc, last - 1)?.end)
+    } else {
+        text.len()
+    };
+    let (around, cut) = match context {
+        Surroundings::Words(_) => (from..to, (from > 0, to < text.len())),
+        Surroundings::Sentence => {
+            let found = sentence::around(&text[from..to], at.start - from..at.end - from);
+            let around = from + found.start..from + found.end;
+            // At the edge of what was looked at it may go on.
+            let cut = (from > 0 && found.start == 0, to < text.len() && around.end == to);
+            (around, cut)
+        }
+    };
+    let mut marks = Vec::new();
+    match walk.runs(place) {
+        None => marks.push((0, length(&text[at.clone()]))),
+        Some(runs) => {
+            for (start, end) in runs {
+                let run = range(concordance, doc, *start, *end)?;
+                let before = length(&text[at.start..run.start]);
+                marks.push((before, before + length(&text[run])));
+            }
+        }
+    }
+    Ok(Cut {
+        before: folded(text[around.start..at.start].trim_start()).into_owned(),
+        text: folded(&text[at.clone()]).into_owned(),
+        after: folded(text[at.end..around.end].trim_end()).into_owned(),
+        at,
+        marks,
+        cut,
+    })
+}
+
+/// Where the marks behind a word end, if white space follows soon.
+fn behind(text: &str, end: usize) -> usize {
+    let rest = text[end..].char_indices().take_while(|(at, _)| *at <= MARKS);
+    for (at, c) in rest {
+        if c.is_whitespace() {
+            return end + at;
+        }
+        if c.is_alphanumeric() {
+            return end;
+        }
+    }
+    end
+}
+
+/// How many characters a text has once it is folded.
+fn length(text: &str) -> usize {
+    folded(text).chars().count()
+}
+
+/// Folds white space to single spaces and drops signs that are not seen.
+fn folded(text: &str) -> Cow<'_, str> {
+    let mut blank = false;
+    let plain = text.chars().all(|c| {
+        let twice = blank && c == ' ';
+        blank = c == ' ';
+        !twice && (c == ' ' || !c.is_whitespace() && !index::is_invisible(c))
+    });
+    if plain {
+        return text.into();
+    }
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !index::is_invisible(*c)) {
+        if !c.is_whitespace() {
+            folded.push(c);
+        } else if !folded.ends_with(' ') {
+            folded.push(' ');
+        }
+    }
+    folded.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::behind;
+    use super::folded;
+
+    #[test]
+    fn white_space_is_folded_and_invisible_signs_dropped() {
+        assert_eq!(folded("social\u{a0}\n worker"), "social worker");
+        assert_eq!(folded("case\u{ad}loads "), "caseloads ");
+        assert!(matches!(folded("plain words"), std::borrow::Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn marks_behind_the_last_word_stay_with_it() {
+        assert_eq!(behind("fell.” Next", 4), 8);
+        assert_eq!(behind("re-inspection", 2), 2);
+        assert_eq!(behind("end.", 3), 3);
+    }
+}

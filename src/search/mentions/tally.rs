@@ -1,0 +1,262 @@
+//! Counts mentions in all, by form and by the values of fields, with what was searched.
+
+use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use tantivy::DocAddress;
+use tantivy::DocId;
+use tantivy::SegmentReader;
+
+use crate::index::Reader;
+use crate::search::answer::UNKNOWN;
+use crate::search::columns::Values;
+
+use super::answer::Group;
+use super::answer::Searched;
+use super::answer::Table;
+use super::answer::Totals;
+use super::context;
+use super::walk::Walk;
+
+/// A field with the field that holds the layer of its values.
+pub(super) type Columns = (String, Option<&'static str>);
+
+/// Counts on their way.
+pub(super) struct Tally<'a> {
+    layers: &'a [&'static str],
+    all: Row,
+    forms: HashMap<String, u64>,
+    fields: Vec<Counting<'a>>,
+    /// The papers met, numbered.
+    papers: HashMap<Arc<str>, u32>,
+}
+
+/// One field, over all segments.
+struct Counting<'a> {
+    columns: &'a Columns,
+    rows: Vec<(String, Row)>,
+    numbers: BTreeMap<String, usize>,
+}
+
+/// What is counted of one value.
+#[derive(Default)]
+struct Row {
+    occurrences: u64,
+    items: u64,
+    papers: Papers,
+    searched_items: u64,
+    searched_words: u64,
+    searched_papers: Papers,
+}
+
+/// A set of papers. Items of one paper come one after the other, so most repeats are seen at once.
+#[derive(Default)]
+struct Papers(Vec<u32>);
+
+impl Papers {
+    fn add(&mut self, paper: u32) {
+        if self.0.last() != Some(&paper) {
+            self.0.push(paper);
+        }
+    }
+
+    fn count(&self) -> u64 {
+        let mut numbers = self.0.clone();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.len() as u64
+    }
+}
+
+impl Row {
+    fn found(&self) -> Totals {
+        Totals { occurrences: self.occurrences, items: self.items, papers: self.papers.count() }
+    }
+
+    fn searched(&self) -> Searched {
+        Searched {
+            papers: self.searched_papers.count(),
+            items: self.searched_items,
+            words: self.searched_words,
+        }
+    }
+}
+
+/// The columns of one segment.
+struct InSegment {
+    papers: Values,
+    /// The numbers of the papers by their ordinals, where met.
+    paper_numbers: Vec<Option<u32>>,
+    /// For each field its values, and the rows by their ordinals, where met.
+    fields: Vec<(Values, Vec<Option<usize>>)>,
+}
+
+impl<'a> Tally<'a> {
+    /// Counts by these fields, with values of these layers only (empty: of all).
+    pub(super) fn new(fields: &'a [Columns], layers: &'a [&'static str]) -> Self {
+        let counting = |columns| Counting { columns, rows: Vec::new(), numbers: BTreeMap::new() };
+        Self {
+            layers,
+            all: Row::default(),
+            forms: HashMap::new(),
+            fields: fields.iter().map(counting).collect(),
+            papers: HashMap::new(),
+        }
+    }
+
+    /// Counts every mention of a walk.
+    pub(super) fn find(&mut self, reader: &Reader, walk: &Walk) -> tantivy::Result<()> {
+        for items in walk.items.chunk_by(|a, b| a.address.segment_ord == b.address.segment_ord) {
+            let Some(first) = items.first() else { continue };
+            let ordinal = first.address.segment_ord;
+            let mut segment = self.open(reader.searcher().segment_reader(ordinal))?;
+            let concordance = reader.texts(ordinal)?;
+            for item in items {
+                let doc = item.address.doc_id;
+                let places = walk.places(item);
+                for place in places {
+                    let form = context::form(concordance, doc, walk, *place)?;
+                    match self.forms.get_mut(&*form) {
+                        Some(count) => *count += 1,
+                        None => _ = self.forms.insert(form.into_owned(), 1),
+                    }
+                }
+                self.add(&mut segment, doc, |row, paper| {
+                    row.occurrences += places.len() as u64;
+                    row.items += 1;
+                    row.papers.add(paper);
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Counts items that were searched, given by address.
+    pub(super) fn search(
+        &mut self,
+        reader: &Reader,
+        searched: &[DocAddress],
+    ) -> tantivy::Result<()> {
+        for items in searched.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
+            let Some(first) = items.first() else { continue };
+            let segment = reader.searcher().segment_reader(first.segment_ord);
+            let words = segment.fast_fields().u64("words")?;
+            let mut opened = self.open(segment)?;
+            for item in items {
+                let words = words.first(item.doc_id).unwrap_or(0);
+                self.add(&mut opened, item.doc_id, |row, paper| {
+                    row.searched_items += 1;
+                    row.searched_words += words;
+                    row.searched_papers.add(paper);
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    fn open(&self, segment: &SegmentReader) -> tantivy::Result<InSegment> {
+        let papers = Values::open(segment, "paper", None, &[])?;
+        let mut fields = Vec::with_capacity(self.fields.len());
+        for Counting { columns: (field, layer), .. } in &self.fields {
+            let values = Values::open(segment, field, *layer, self.layers)?;
+            let rows = vec![None; values.len()];
+            fields.push((values, rows));
+        }
+        Ok(InSegment { paper_numbers: vec![None; papers.len()], papers, fields })
+    }
+
+    /// Lets `count` count a document in all and under each of its values.
+    fn add(
+        &mut self,
+        segment: &mut InSegment,
+        doc: DocId,
+        count: impl Fn(&mut Row, u32),
+    ) -> tantivy::Result<()> {
+        let mut paper = u32::MAX;
+        for ordinal in segment.papers.ordinals(doc) {
+            let Some(number) = segment.paper_numbers.get_mut(ordinal as usize) else { continue };
+            paper = match *number {
+                Some(number) => number,
+                None => {
+                    let next = u32::try_from(self.papers.len()).unwrap_or(u32::MAX);
+                    let name = segment.papers.value(ordinal)?.into();
+                    *number.insert(*self.papers.entry(name).or_insert(next))
+                }
+            };
+        }
+        count(&mut self.all, paper);
+        for (field, (values, rows)) in self.fields.iter_mut().zip(&mut segment.fields) {
+            let mut known = false;
+            for ordinal in values.ordinals(doc) {
+                let Some(row) = rows.get_mut(ordinal as usize) else { continue };
+                known = true;
+                let row = match *row {
+                    Some(row) => row,
+                    None => *row.insert(field.row(values.value(ordinal)?)),
+                };
+                count(&mut field.rows[row].1, paper);
+            }
+            if !known {
+                let row = field.row(UNKNOWN.to_owned());
+                count(&mut field.rows[row].1, paper);
+            }
+        }
+        Ok(())
+    }
+
+    /// The counts of all mentions.
+    pub(super) fn totals(&self) -> Totals {
+        self.all.found()
+    }
+
+    /// The counts of all that was searched.
+    pub(super) fn searched(&self) -> Searched {
+        self.all.searched()
+    }
+
+    /// The forms, the most frequent first, ties by name.
+    pub(super) fn forms(&self) -> Vec<(String, u64)> {
+        let mut forms: Vec<(String, u64)> =
+            self.forms.iter().map(|(form, count)| (form.clone(), *count)).collect();
+        forms.sort_unstable_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
+        forms
+    }
+
+    /// The counts by fields.
+    pub(super) fn tables(&self) -> Vec<Table> {
+        self.fields.iter().map(Counting::table).collect()
+    }
+}
+
+impl Counting<'_> {
+    /// The number of the row of a value.
+    fn row(&mut self, value: String) -> usize {
+        if let Some(row) = self.numbers.get(&value) {
+            return *row;
+        }
+        self.rows.push((value.clone(), Row::default()));
+        self.numbers.insert(value, self.rows.len() - 1);
+        self.rows.len() - 1
+    }
+
+    fn table(&self) -> Table {
+        let field = self.columns.0.clone();
+        let mut groups: Vec<Group> = self
+            .rows
+            .iter()
+            .map(|(value, row)| Group {
+                value: value.clone(),
+                found: row.found(),
+                searched: row.searched(),
+            })
+            .collect();
+        let timely = matches!(field.as_str(), "year" | "month");
+        groups.sort_by(|a, b| {
+            let unknown = |group: &Group| group.value == UNKNOWN;
+            let count = |group: &Group| if timely { 0 } else { group.found.occurrences };
+            (unknown(a), count(b), &a.value).cmp(&(unknown(b), count(a), &b.value))
+        });
+        Table { field, groups }
+    }
+}

@@ -1,0 +1,179 @@
+//! Opens the postings of a pattern in one segment, and says in which documents it may stand and
+//! where in them it does.
+//!
+//! Documents are asked for in rising order only. The same places serve a search, which counts
+//! them, and a list of mentions, which shows them.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::sync::Arc;
+
+use tantivy::DocId;
+use tantivy::DocSet;
+use tantivy::SegmentReader;
+use tantivy::TERMINATED;
+use tantivy::postings::Postings;
+use tantivy::postings::SegmentPostings;
+use tantivy::schema::Field;
+use tantivy::schema::IndexRecordOption;
+
+use crate::index::Concordance;
+
+use super::casing::Casing;
+use super::group;
+use super::spans::Occurrence;
+use super::spans::Shape;
+
+/// A pattern in the words of an index, ready to be opened in any segment.
+#[derive(Debug, Clone)]
+pub(crate) struct Standing {
+    /// The field whose words they are.
+    pub(crate) field: Field,
+    /// The words of each leaf.
+    pub(crate) leaves: Arc<Vec<Vec<String>>>,
+    /// How the leaves are put together.
+    pub(crate) shape: Arc<Shape>,
+    /// How the words are printed, where capitals count.
+    pub(crate) casing: Option<Arc<Casing>>,
+}
+
+/// A pattern in one segment.
+pub(crate) struct Opened {
+    needed: Vec<Vec<usize>>,
+    leaves: Vec<Leaf>,
+    shape: Arc<Shape>,
+    casing: Option<(Arc<Casing>, Concordance)>,
+    /// The places of each leaf in the document looked at last.
+    places: Vec<Vec<u32>>,
+}
+
+impl Standing {
+    /// Opens the pattern in a segment.
+    pub(crate) fn open(&self, segment: &SegmentReader) -> tantivy::Result<Opened> {
+        let mut leaves = Vec::with_capacity(self.leaves.len());
+        for words in self.leaves.iter() {
+            let option = IndexRecordOption::WithFreqsAndPositions;
+            leaves.push(Leaf::new(group::postings(segment, self.field, words, option)?));
+        }
+        let casing = match &self.casing {
+            Some(casing) => Some((Arc::clone(casing), Concordance::open(segment)?)),
+            None => None,
+        };
+        Ok(Opened {
+            needed: self.shape.needed(),
+            places: vec![Vec::new(); leaves.len()],
+            leaves,
+            shape: Arc::clone(&self.shape),
+            casing,
+        })
+    }
+}
+
+impl Opened {
+    /// The first document from `target` on that holds a word of every needed group.
+    pub(crate) fn candidate(&mut self, target: DocId) -> DocId {
+        let mut doc = target;
+        'again: loop {
+            for group in &self.needed {
+                let reached = group
+                    .iter()
+                    .map(|&leaf| self.leaves[leaf].seek(doc))
+                    .min()
+                    .unwrap_or(TERMINATED);
+                if reached == TERMINATED {
+                    return TERMINATED;
+                }
+                if reached > doc {
+                    doc = reached;
+                    continue 'again;
+                }
+            }
+            return doc;
+        }
+    }
+
+    /// Where the pattern stands in a document, in order. Fails where its text is damaged.
+    pub(crate) fn occurrences(&mut self, doc: DocId) -> tantivy::Result<Vec<Occurrence>> {
+        self.look(doc)?;
+        let places = &self.places;
+        Ok(self.shape.occurrences(&|leaf| places[leaf].as_slice()))
+    }
+
+    /// The words that match, where the pattern is one word in any of its forms; `None` for
+    /// others. Spares an [`Occurrence`] for each.
+    pub(crate) fn single(&mut self, doc: DocId) -> tantivy::Result<Option<&[u32]>> {
+        let Shape::Leaf(leaf) = *self.shape else { return Ok(None) };
+        self.look(doc)?;
+        Ok(self.places.get(leaf).map(Vec::as_slice))
+    }
+
+    /// Finds the places of every leaf in a document.
+    fn look(&mut self, doc: DocId) -> tantivy::Result<()> {
+        for (number, (leaf, places)) in self.leaves.iter_mut().zip(&mut self.places).enumerate() {
+            leaf.seek(doc);
+            leaf.positions(doc, places);
+            if let Some((casing, concordance)) = &self.casing {
+                casing.keep(number, concordance, doc, places)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// About how many documents it may stand in.
+    pub(crate) fn size_hint(&self) -> u32 {
+        let sizes = self
+            .leaves
+            .iter()
+            .map(|leaf| leaf.postings.iter().map(DocSet::size_hint).fold(0, u32::saturating_add));
+        sizes.min().unwrap_or(0)
+    }
+}
+
+/// The postings of one leaf's words. Those that stand at the least document lie on top, so that
+/// a leaf of thousands of words moves on without a look at every one of them.
+struct Leaf {
+    postings: Vec<SegmentPostings>,
+    heap: BinaryHeap<Reverse<(DocId, usize)>>,
+    /// Those that stand at the document looked at.
+    here: Vec<usize>,
+    some: Vec<u32>,
+}
+
+impl Leaf {
+    fn new(postings: Vec<SegmentPostings>) -> Self {
+        let numbered = postings.iter().enumerate();
+        let heap = numbered.map(|(number, postings)| Reverse((postings.doc(), number))).collect();
+        Self { postings, heap, here: Vec::new(), some: Vec::new() }
+    }
+
+    /// Moves to the first document from `target` on that holds one of the words.
+    fn seek(&mut self, target: DocId) -> DocId {
+        while let Some(mut top) = self.heap.peek_mut() {
+            let Reverse((doc, number)) = *top;
+            if doc >= target {
+                return doc;
+            }
+            *top = Reverse((self.postings[number].seek(target), number));
+        }
+        TERMINATED
+    }
+
+    /// Gives the places of the leaf in `doc`, rising.
+    fn positions(&mut self, doc: DocId, places: &mut Vec<u32>) {
+        places.clear();
+        while let Some(&Reverse((least, number))) = self.heap.peek()
+            && least == doc
+        {
+            self.heap.pop();
+            self.here.push(number);
+        }
+        for &number in &self.here {
+            self.postings[number].positions(&mut self.some);
+            places.append(&mut self.some);
+        }
+        if self.here.len() > 1 {
+            places.sort_unstable();
+        }
+        self.heap.extend(self.here.drain(..).map(|number| Reverse((doc, number))));
+    }
+}
