@@ -30,6 +30,8 @@ pub(super) struct Candidate {
     pub(super) heading: bool,
     /// Whether words of the item stand on the same line as its title.
     pub(super) has_words: bool,
+    /// How many bytes of words follow the title on its line.
+    pub(super) said: usize,
     /// Whether a full stop ends the line, as it ends a sentence.
     pub(super) stops: bool,
     /// Whether a letter closes the number: `4a`.
@@ -95,11 +97,12 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
             at: line.span.start,
             line: at,
             printed: number.printed,
-            title,
             weight,
             heading: is_heading(line) || is_heading(titled),
             has_words,
+            said: printed.len() - title.as_ref().map_or(0, |title| title.len().min(printed.len())),
             stops,
+            title,
             readings: number.readings,
         });
     }
@@ -229,26 +232,28 @@ pub(super) fn run_on_title(words: &str, printed: &str) -> Option<String> {
 /// they are short, else what stands before a colon, a dash or the first full stop. `stops` says
 /// that a full stop ended the line.
 fn cut_title(printed: &str, stops: bool) -> Option<String> {
-    let first_cell = title::without_file_mark(printed.split('\t').next().unwrap_or(printed));
+    let first_cell = title::without_file_mark(first_cell(printed));
     let first_cell = first_cell.as_str();
     let named = leading_capitals(first_cell).or_else(|| procedure::before_sentence(first_cell));
     let cut = named.or_else(|| {
-        [(":", 90), (" – ", 70), (" - ", 70), (". ", 70)].into_iter().find_map(|(mark, most)| {
-            let at = first_cell.find(mark)?;
-            let rest = first_cell[at + mark.len()..].trim_start();
-            let head = &first_cell[..at];
-            // `Part 2: Roads` is a title as a whole; what follows in a sentence is not, nor what
-            // was said of a matter that every meeting has: `Public forum: no one present`.
-            let is_part = head.ends_with(|c: char| c.is_ascii_digit());
-            let is_said = mark == ":" && !is_part && (stops || procedure::names_matter(head));
-            let is_text = rest.len() > 60 || mark == ":";
-            let is_time = rest.starts_with(|c: char| c.is_ascii_digit())
-                && head.ends_with(|c: char| c.is_ascii_digit());
-            let is_short = head.chars().filter(|c| c.is_alphabetic()).count() < 5;
-            let is_sentence = mark == ". " && stops && !is_short;
-            let cuts = is_said || is_sentence || (is_text && first_cell.len() > 70);
-            (at >= 3 && at <= most && cuts && !is_time).then_some(head)
-        })
+        [(":", LONGEST_TITLE), (" – ", 70), (" - ", 70), (". ", 70)].into_iter().find_map(
+            |(mark, most)| {
+                let at = first_cell.find(mark)?;
+                let rest = first_cell[at + mark.len()..].trim_start();
+                let head = &first_cell[..at];
+                // `Part 2: Roads` is a title as a whole; what follows in a sentence is not, nor what
+                // was said of a matter that every meeting has: `Public forum: no one present`.
+                let is_part = head.ends_with(|c: char| c.is_ascii_digit());
+                let is_said = mark == ":" && !is_part && (stops || procedure::names_matter(head));
+                let is_text = rest.len() > 60 || mark == ":";
+                let is_time = rest.starts_with(|c: char| c.is_ascii_digit())
+                    && head.ends_with(|c: char| c.is_ascii_digit());
+                let is_short = head.chars().filter(|c| c.is_alphabetic()).count() < 5;
+                let is_sentence = mark == ". " && stops && !is_short;
+                let cuts = is_said || is_sentence || (is_text && first_cell.len() > 70);
+                (at >= 3 && at <= most && cuts && !is_time).then_some(head)
+            },
+        )
     });
     let title =
         without_purpose(cut.unwrap_or(first_cell)).trim_end_matches([':', '.', ' ', '-', '–']);
@@ -259,6 +264,18 @@ fn cut_title(printed: &str, stops: bool) -> Option<String> {
     }
     (!is_sentence && title.chars().filter(|c| c.is_alphabetic()).count() >= 3)
         .then(|| title.to_owned())
+}
+
+/// The words before the first tab that parts cells. One inside a sentence parts none: clerks
+/// indent the end of a long line.
+fn first_cell(printed: &str) -> &str {
+    let ends = printed.match_indices('\t').map(|(at, _)| at).find(|at| {
+        let (before, after) = (printed[..*at].trim_end(), printed[*at..].trim_start());
+        let last = before.rsplit(' ').next().unwrap_or_default();
+        !after.starts_with(char::is_lowercase)
+            && !["for", "of", "the", "to", "and", "at", "in", "on", "a", "with"].contains(&last)
+    });
+    &printed[..ends.unwrap_or(printed.len())]
 }
 
 /// `The minutes of the last meeting were agreed as …`: what a sentence on such a matter is about.

@@ -14,6 +14,7 @@ use crate::normalise::executive;
 use crate::normalise::heads::Head;
 use crate::normalise::heads::Wording;
 use crate::normalise::issue;
+use crate::normalise::number;
 use crate::normalise::reading::Reading;
 use crate::normalise::reading::evidence;
 use crate::normalise::reading::folded_space;
@@ -185,6 +186,10 @@ fn leaves_off(line: &str) -> bool {
 /// The committee that a line names and nothing else.
 fn alone_on_line(line: &str) -> Option<CommitteeName> {
     let line = folded_space(line);
+    // `7. Public Forum` is a matter of the agenda.
+    if number::leading(&line).is_some_and(|(number, _)| number.marked) {
+        return None;
+    }
     let name = bodies::committee(&line)?;
     let rest = line.len().saturating_sub(name.name.len());
     let is_title = name
@@ -363,6 +368,16 @@ mod tests {
             PaperKind::Minutes,
             "a",
             "Minutes of the Parish Council meeting held on 9 March 2022",
+            None,
+        );
+    }
+
+    #[test]
+    fn a_numbered_matter_is_no_committee() {
+        check(
+            PaperKind::Agenda,
+            "a",
+            "2709. Police Report\n2710. Open Roads Forum\n2711. Apologies",
             None,
         );
     }

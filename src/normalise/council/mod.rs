@@ -41,7 +41,7 @@ const TOP: usize = 10;
 
 /// What may follow the name on its line: the words of a meeting's title.
 static TITLE_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:[\s,.:;–—|()*_-]|\b(?:draft|approved|unapproved|minutes|minuites|minuted|meetings?|agenda|annual|ordinary|extra-?ordinary|special|monthly|virtual|online|parish|assembly|general|agm|the|of|for|and|from|held|on|notice|summons|spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|sept|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|report|newsletter|news|committee|full|council)\b|\b\d{1,4}(?:st|nd|rd|th)?\b)*$")
+    Regex::new(r"(?i)^(?:[\s,.:;–—|()*_-]|\b(?:draft|approved|unapproved|minutes|minuites|minuted|meetings?|agenda|annual|ordinary|extra-?ordinary|special|monthly|virtual|online|public|open|cyfarfod|cofnodion|parish|assembly|general|agm|the|of|for|and|from|held|on|notice|summons|spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|sept|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|report|newsletter|news|committee|full|council)\b|\b\d{1,4}(?:st|nd|rd|th)?\b)*$")
         .expect("a fixed pattern")
 });
 
@@ -101,6 +101,8 @@ impl About<'_> {
         let lines = top.iter().enumerate().filter(|(at, line)| {
             let may_be_own = !is_loose
                 || *at == 0
+                // The banner of a site, below the first word of its menu.
+                || *at == 1 && councils::by_full_name(line.text).is_some()
                 || matches!(line.kind, BlockKind::Heading(1 | 2))
                 || crumbs(line.text).is_some();
             may_be_own && !at.checked_sub(1).is_some_and(|before| is_label(top[before].text))
@@ -120,11 +122,12 @@ impl About<'_> {
             .into_iter()
             .filter_map(|(name, line)| Some((self.council(&name)?, line)))
             .collect();
-        let different: BTreeSet<String> = councils
-            .iter()
-            .map(|(council, _)| council.id.clone().unwrap_or_else(|| folded(&council.name)))
-            .collect();
-        let (council, line) = councils.into_iter().next().filter(|_| different.len() == 1)?;
+        let key = |council: &Council| council.id.clone().unwrap_or_else(|| folded(&council.name));
+        let all: BTreeSet<String> = councils.iter().map(|(council, _)| key(council)).collect();
+        let mut different =
+            all.iter().filter(|name| !all.iter().any(|other| is_glued(name, other)));
+        let (only, None) = (different.next()?, different.next()) else { return None };
+        let (council, line) = councils.into_iter().find(|(council, _)| key(council) == *only)?;
         Some(Fact { value: council, layer: Layer::Explicit, evidence: evidence(&line) })
     }
 
@@ -207,12 +210,22 @@ fn other_body(name: &str) -> Option<&str> {
         .then(|| &name[mention.span])
 }
 
+/// Says whether `name` is `other` with a word stuck to its beginning: `OFWEST HILL PARISH COUNCIL`.
+fn is_glued(name: &str, other: &str) -> bool {
+    let stuck = name.strip_suffix(other);
+    other.contains(' ') && stuck.is_some_and(|stuck| stuck.ends_with(char::is_alphabetic))
+}
+
 fn known(body: &Body) -> Council {
     Council { name: body.name.clone(), id: Some(body.id.clone()) }
 }
 
 fn as_printed(name: &str) -> Council {
-    Council { name: casing::recased(&folded_space(name)), id: None }
+    let name = casing::recased(&folded_space(name));
+    // After `o` the first letter of the word changes: `cyfarfod o Gyngor Cymuned Bryn`.
+    let changed = ["Gyngor ", "Chyngor "].iter().find_map(|word| name.strip_prefix(word));
+    let name = changed.map_or(name.clone(), |rest| format!("Cyngor {rest}"));
+    Council { name, id: None }
 }
 
 #[cfg(test)]
@@ -365,6 +378,45 @@ mod tests {
         let craven = Some("Craven District Council CRA explicit");
         let address = Some("https://edemocracy.northyorks.gov.uk/mgAi.aspx?ID=1");
         check_on(old, minutes, address, "Craven District Council\nMinutes", craven);
+    }
+
+    #[test]
+    fn councils_of_villages_sign_in_many_ways() {
+        let minutes = PaperKind::Minutes;
+        for (plain, expected) in [
+            (
+                "8 January 2020\nAsh and Hill Community Council held their meeting at 7pm on the 8th January 2020.",
+                "Ash and Hill Community Council",
+            ),
+            (
+                "CYFARFOD\nCynhaliwyd cyfarfod Cyngor Cymuned Bryn a Chwm am 7.30pm ar y 12fed Chwefror 2020.",
+                "Cyngor Cymuned Bryn a Chwm",
+            ),
+            (
+                "CYNGOR CYMUNED BRYN A CHWM\nCYFARFOD 14 IONAWR 2015\nCynhaliwyd gyfarfod o Gyngor Cymuned Bryn a Chwm am 7:30 ar 14 Ionawr 2015",
+                "Cyngor Cymuned Bryn a Chwm",
+            ),
+            (
+                "Ash Hill Youth Parish Council\nMinutes of the meeting on Tuesday 23rd May 2006",
+                "Ash Hill Youth Parish Council",
+            ),
+            (
+                "West Ashby Parish Council Meeting\nMINUTES OFWEST ASHBY PARISH COUNCIL MEETING\nPresent: A. Reed",
+                "West Ashby Parish Council",
+            ),
+            (
+                "Ashby Community Council Public Meeting Agenda\nTuesday 17th August 2021",
+                "Ashby Community Council",
+            ),
+        ] {
+            check(minutes, None, plain, Some(&format!("{expected}  explicit")));
+        }
+        check(
+            PaperKind::Listing,
+            None,
+            "Search\nKent County Council\nHome",
+            Some("Kent County Council KEN explicit"),
+        );
     }
 
     #[test]
