@@ -4,6 +4,7 @@
 
 use crate::extract::BlockKind;
 use crate::extract::Line;
+use crate::normalise::dates;
 use crate::normalise::number;
 use crate::normalise::procedure;
 use crate::normalise::reading::Reading;
@@ -81,7 +82,13 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
             weight -= 0.3;
         }
         if !number.marked && !is_heading(line) {
-            weight -= if alone { 0.6 } else { 0.4 };
+            // `HB119` alone on its line is the number of a minute book; `119` may be a figure.
+            let is_series = number.printed.starts_with(|c: char| c.is_ascii_uppercase());
+            weight -= match (alone, is_series) {
+                (true, true) => 0.2,
+                (true, false) => 0.6,
+                (false, _) => 0.4,
+            };
         }
         // Minutes that are numbered through the years have figures that no list comes to.
         if number.readings.iter().all(|(_, value)| (100..).contains(value)) {
@@ -236,24 +243,30 @@ fn cut_title(printed: &str, stops: bool) -> Option<String> {
     let first_cell = first_cell.as_str();
     let named = leading_capitals(first_cell).or_else(|| procedure::before_sentence(first_cell));
     let cut = named.or_else(|| {
-        [(":", LONGEST_TITLE), (" – ", 70), (" - ", 70), (". ", 70)].into_iter().find_map(
-            |(mark, most)| {
+        [(":", LONGEST_TITLE), (" a) ", 90), (" (a) ", 90), (" – ", 70), (" - ", 70), (". ", 70)]
+            .into_iter()
+            .find_map(|(mark, most)| {
                 let at = first_cell.find(mark)?;
                 let rest = first_cell[at + mark.len()..].trim_start();
                 let head = &first_cell[..at];
                 // `Part 2: Roads` is a title as a whole; what follows in a sentence is not, nor what
                 // was said of a matter that every meeting has: `Public forum: no one present`.
                 let is_part = head.ends_with(|c: char| c.is_ascii_digit());
-                let is_said = mark == ":" && !is_part && (stops || procedure::names_matter(head));
+                let is_none =
+                    ["none", "nil"].iter().any(|word| rest.to_lowercase().starts_with(word));
+                let is_said = mark == ":"
+                    && !is_part
+                    && (stops || is_none || (procedure::names_matter(head) && !is_day(rest)));
+                // `Clerk's report a) The road is long.`
+                let is_list = mark.ends_with("a) ");
                 let is_text = rest.len() > 60 || mark == ":";
                 let is_time = rest.starts_with(|c: char| c.is_ascii_digit())
                     && head.ends_with(|c: char| c.is_ascii_digit());
                 let is_short = head.chars().filter(|c| c.is_alphabetic()).count() < 5;
                 let is_sentence = mark == ". " && stops && !is_short;
-                let cuts = is_said || is_sentence || (is_text && first_cell.len() > 70);
+                let cuts = is_said || is_list || is_sentence || (is_text && first_cell.len() > 70);
                 (at >= 3 && at <= most && cuts && !is_time).then_some(head)
-            },
-        )
+            })
     });
     let title =
         without_purpose(cut.unwrap_or(first_cell)).trim_end_matches([':', '.', ' ', '-', '–']);
@@ -264,6 +277,12 @@ fn cut_title(printed: &str, stops: bool) -> Option<String> {
     }
     (!is_sentence && title.chars().filter(|c| c.is_alphabetic()).count() >= 3)
         .then(|| title.to_owned())
+}
+
+/// Says whether words are a day and no more: `Minutes of the last meeting: 30 March 2021`.
+fn is_day(words: &str) -> bool {
+    let days = dates::in_line(words);
+    days.first().is_some_and(|day| day.span.start == 0 && day.span.end + 2 >= words.len())
 }
 
 /// The words before the first tab that parts cells. One inside a sentence parts none: clerks

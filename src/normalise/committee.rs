@@ -15,6 +15,7 @@ use crate::normalise::heads::Head;
 use crate::normalise::heads::Wording;
 use crate::normalise::issue;
 use crate::normalise::number;
+use crate::normalise::passage;
 use crate::normalise::reading::Reading;
 use crate::normalise::reading::evidence;
 use crate::normalise::reading::folded_space;
@@ -126,8 +127,22 @@ fn from_heads(reading: &Reading<'_>, heads: &[Head]) -> Option<Printed> {
         }
     }
     let head = heads.first().filter(|head| head.wording == Wording::Minutes)?;
+    if let Some(name) = on_its_line(reading, head) {
+        return Some((name, head.passage.clone()));
+    }
     let before = reading.lines.get(head.line.checked_sub(1)?)?;
     alone_on_line(before.text).map(|name| (name, before.text.to_owned()))
+}
+
+/// The body at the end of a head's first line, where an address runs on from it.
+fn on_its_line(reading: &Reading<'_>, head: &Head) -> Option<CommitteeName> {
+    let line = folded_space(reading.lines[head.line].text);
+    let next = reading.lines.get(head.line + 1)?.text;
+    let body = passage::body(&line).filter(|body| line.ends_with(body.as_str()))?;
+    let goes_on = ["of ", "for ", "and ", "& ", "on "]
+        .iter()
+        .any(|word| next.to_lowercase().starts_with(word));
+    bodies::committee(&body).filter(|name| !goes_on && !is_bare_word(&name.name))
 }
 
 /// The body that a head names. Where the software prints the name of a body and nothing else, it
@@ -369,6 +384,16 @@ mod tests {
             "a",
             "Minutes of the Parish Council meeting held on 9 March 2022",
             None,
+        );
+    }
+
+    #[test]
+    fn an_address_below_is_no_part_of_the_name() {
+        check(
+            PaperKind::Minutes,
+            "a",
+            "Minutes of the October meeting of the village Liaison Committee\nAlder Works- Reed Ltd\nAsh Mill\nWednesday 13th October 2010\nPresent:",
+            Some("village Liaison Committee explicit"),
         );
     }
 
