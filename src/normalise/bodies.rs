@@ -25,6 +25,8 @@ struct Words {
     own_council: String,
     meeting_words: String,
     council_type: String,
+    council_type_welsh: String,
+    local: String,
     no_council: String,
     sections: String,
 }
@@ -43,6 +45,10 @@ struct Patterns {
     council: Regex,
     council_head: Regex,
     bare_council: Regex,
+    council_welsh: Regex,
+    welsh_end: Regex,
+    youth: Regex,
+    local: Regex,
     no_council: Regex,
     sections: Regex,
 }
@@ -80,6 +86,13 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         bare_council: exact(
             r"^(?:[Tt]he\s+|THE\s+)?(?P<name>\p{Lu}[\p{L}’'.-]+(?:[\s,]+(?:\p{Lu}[\p{L}’'.-]+|of|and|&|upon|on|with)){0,4}\s+(?:Council|COUNCIL))\b".to_owned(),
         ),
+        council_welsh: exact(format!(
+            r"^(?:[Yy]r?\s+|YR?\s+)?(?P<name>(?i:[cg]h?yngor\s+(?:{}))\s+\p{{Lu}}[\p{{L}}’'.-]*(?:\s+(?:(?i:ac?|yr?|ar)\s+)?\p{{Lu}}[\p{{L}}’'.-]*){{0,6}})",
+            words.council_type_welsh
+        )),
+        welsh_end: any_case(r"\s+(?:(?:is-?)?b?[ph]h?wyllgor|cabinet|bwrdd|gweithgor|cofnodion|agenda|cyfarfod|rhybudd)\b.*$"),
+        youth: any_case(r"\s+youth\s+(?:parish|town|community)$"),
+        local: any_case(&format!(r"^(?:{}) ", words.local)),
         no_council: any_case(&words.no_council),
         sections: any_case(&words.sections),
     }
@@ -130,7 +143,10 @@ pub(super) fn committee(printed: &str) -> Option<CommitteeName> {
         // `Audit Panel of Eastmere City and County Council`
         return committee(before);
     }
-    let starts_as_name = name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
+    let is_capital = |words: &str| words.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    // `the village Liaison Committee`
+    let local = patterns.local.find(name).is_some_and(|local| is_capital(&name[local.end()..]));
+    let starts_as_name = is_capital(name) || local;
     starts_as_name.then(|| CommitteeName { name: name.to_owned(), expired })
 }
 
@@ -193,6 +209,12 @@ pub(super) fn council(printed: &str) -> Option<&str> {
     if printed.len() <= LONGEST && councils::by_full_name(printed).is_some() {
         return Some(printed.trim_end_matches([',', '.', ' ']));
     }
+    if let Some(found) = patterns.council_welsh.captures(printed).and_then(|all| all.name("name")) {
+        // `Cyngor Cymuned Bryn Pwyllgor Coed`: the committee is no part of the place.
+        let name = found.as_str();
+        let end = patterns.welsh_end.find(name).map_or(name.len(), |end| end.start());
+        return Some(&name[..end]);
+    }
     for pattern in [&patterns.council, &patterns.council_head, &patterns.bare_council] {
         let Some(found) = pattern.captures(printed).and_then(|captures| captures.name("name"))
         else {
@@ -204,6 +226,8 @@ pub(super) fn council(printed: &str) -> Option<&str> {
             Some((before, last)) if last.eq_ignore_ascii_case("council") => before,
             _ => name,
         };
+        // The young people of a parish have a council of their own name.
+        let before = patterns.youth.find(before).map_or(before, |youth| &before[..youth.start()]);
         if !patterns.no_council.is_match(before) && names_a_place(before) && is_of_one_print(name) {
             return Some(name);
         }
@@ -287,6 +311,8 @@ mod tests {
         ] {
             check_committee(name, Some(name));
         }
+        check_committee("village Liaison Committee", Some("village Liaison Committee"));
+        check_committee("CYNGOR CYMUNED BRYN A CHWM", None);
         check_committee("the Monthly Meeting of the Audit\u{a0}Panel", Some("Audit Panel"));
         check_committee("Planning Committee Meeting", Some("Planning Committee"));
         let expired = committee("Ridge Forum - Expired 18/10/22").unwrap();
@@ -335,6 +361,14 @@ mod tests {
         check_council("London Borough of Eastmere", Some("London Borough of Eastmere"));
         check_council("Kent County Council", Some("Kent County Council"));
         check_council("Eastmere City and County Council", Some("Eastmere City and County Council"));
+        check_council("Ash Hill Youth Parish Council", Some("Ash Hill Youth Parish Council"));
+        for name in
+            ["CYNGOR CYMUNED BRYN A CHWM", "Cyngor Tref Llan-y-bryn", "Gyngor Cymuned Bryn y Coed"]
+        {
+            check_council(name, Some(name));
+        }
+        check_council("Cyngor Cymuned Bryn a Chwm am 7.30pm", Some("Cyngor Cymuned Bryn a Chwm"));
+        check_council("Cyngor Cymuned Bryn Cofnodion", Some("Cyngor Cymuned Bryn"));
         for name in [
             "Parish Council",
             "The Town Council",
@@ -344,6 +378,9 @@ mod tests {
             "County Council",
             "Report to Council",
             "Arts Council",
+            "Youth Parish Council",
+            "Cyngor Cymuned",
+            "Cyngor Llawn",
         ] {
             check_council(name, None);
         }

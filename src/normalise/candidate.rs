@@ -4,6 +4,7 @@
 
 use crate::extract::BlockKind;
 use crate::extract::Line;
+use crate::normalise::dates;
 use crate::normalise::number;
 use crate::normalise::procedure;
 use crate::normalise::reading::Reading;
@@ -30,6 +31,8 @@ pub(super) struct Candidate {
     pub(super) heading: bool,
     /// Whether words of the item stand on the same line as its title.
     pub(super) has_words: bool,
+    /// How many bytes of words follow the title on its line.
+    pub(super) said: usize,
     /// Whether a full stop ends the line, as it ends a sentence.
     pub(super) stops: bool,
     /// Whether a letter closes the number: `4a`.
@@ -79,7 +82,13 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
             weight -= 0.3;
         }
         if !number.marked && !is_heading(line) {
-            weight -= if alone { 0.6 } else { 0.4 };
+            // `HB119` alone on its line is the number of a minute book; `119` may be a figure.
+            let is_series = number.printed.starts_with(|c: char| c.is_ascii_uppercase());
+            weight -= match (alone, is_series) {
+                (true, true) => 0.2,
+                (true, false) => 0.6,
+                (false, _) => 0.4,
+            };
         }
         // Minutes that are numbered through the years have figures that no list comes to.
         if number.readings.iter().all(|(_, value)| (100..).contains(value)) {
@@ -95,11 +104,12 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
             at: line.span.start,
             line: at,
             printed: number.printed,
-            title,
             weight,
             heading: is_heading(line) || is_heading(titled),
             has_words,
+            said: printed.len() - title.as_ref().map_or(0, |title| title.len().min(printed.len())),
             stops,
+            title,
             readings: number.readings,
         });
     }
@@ -229,26 +239,34 @@ pub(super) fn run_on_title(words: &str, printed: &str) -> Option<String> {
 /// they are short, else what stands before a colon, a dash or the first full stop. `stops` says
 /// that a full stop ended the line.
 fn cut_title(printed: &str, stops: bool) -> Option<String> {
-    let first_cell = title::without_file_mark(printed.split('\t').next().unwrap_or(printed));
+    let first_cell = title::without_file_mark(first_cell(printed));
     let first_cell = first_cell.as_str();
     let named = leading_capitals(first_cell).or_else(|| procedure::before_sentence(first_cell));
     let cut = named.or_else(|| {
-        [(":", 90), (" – ", 70), (" - ", 70), (". ", 70)].into_iter().find_map(|(mark, most)| {
-            let at = first_cell.find(mark)?;
-            let rest = first_cell[at + mark.len()..].trim_start();
-            let head = &first_cell[..at];
-            // `Part 2: Roads` is a title as a whole; what follows in a sentence is not, nor what
-            // was said of a matter that every meeting has: `Public forum: no one present`.
-            let is_part = head.ends_with(|c: char| c.is_ascii_digit());
-            let is_said = mark == ":" && !is_part && (stops || procedure::names_matter(head));
-            let is_text = rest.len() > 60 || mark == ":";
-            let is_time = rest.starts_with(|c: char| c.is_ascii_digit())
-                && head.ends_with(|c: char| c.is_ascii_digit());
-            let is_short = head.chars().filter(|c| c.is_alphabetic()).count() < 5;
-            let is_sentence = mark == ". " && stops && !is_short;
-            let cuts = is_said || is_sentence || (is_text && first_cell.len() > 70);
-            (at >= 3 && at <= most && cuts && !is_time).then_some(head)
-        })
+        [(":", LONGEST_TITLE), (" a) ", 90), (" (a) ", 90), (" – ", 70), (" - ", 70), (". ", 70)]
+            .into_iter()
+            .find_map(|(mark, most)| {
+                let at = first_cell.find(mark)?;
+                let rest = first_cell[at + mark.len()..].trim_start();
+                let head = &first_cell[..at];
+                // `Part 2: Roads` is a title as a whole; what follows in a sentence is not, nor what
+                // was said of a matter that every meeting has: `Public forum: no one present`.
+                let is_part = head.ends_with(|c: char| c.is_ascii_digit());
+                let is_none =
+                    ["none", "nil"].iter().any(|word| rest.to_lowercase().starts_with(word));
+                let is_said = mark == ":"
+                    && !is_part
+                    && (stops || is_none || (procedure::names_matter(head) && !is_day(rest)));
+                // `Clerk's report a) The road is long.`
+                let is_list = mark.ends_with("a) ");
+                let is_text = rest.len() > 60 || mark == ":";
+                let is_time = rest.starts_with(|c: char| c.is_ascii_digit())
+                    && head.ends_with(|c: char| c.is_ascii_digit());
+                let is_short = head.chars().filter(|c| c.is_alphabetic()).count() < 5;
+                let is_sentence = mark == ". " && stops && !is_short;
+                let cuts = is_said || is_list || is_sentence || (is_text && first_cell.len() > 70);
+                (at >= 3 && at <= most && cuts && !is_time).then_some(head)
+            })
     });
     let title =
         without_purpose(cut.unwrap_or(first_cell)).trim_end_matches([':', '.', ' ', '-', '–']);
@@ -259,6 +277,24 @@ fn cut_title(printed: &str, stops: bool) -> Option<String> {
     }
     (!is_sentence && title.chars().filter(|c| c.is_alphabetic()).count() >= 3)
         .then(|| title.to_owned())
+}
+
+/// Says whether words are a day and no more: `Minutes of the last meeting: 30 March 2021`.
+fn is_day(words: &str) -> bool {
+    let days = dates::in_line(words);
+    days.first().is_some_and(|day| day.span.start == 0 && day.span.end + 2 >= words.len())
+}
+
+/// The words before the first tab that parts cells. One inside a sentence parts none: clerks
+/// indent the end of a long line.
+fn first_cell(printed: &str) -> &str {
+    let ends = printed.match_indices('\t').map(|(at, _)| at).find(|at| {
+        let (before, after) = (printed[..*at].trim_end(), printed[*at..].trim_start());
+        let last = before.rsplit(' ').next().unwrap_or_default();
+        !after.starts_with(char::is_lowercase)
+            && !["for", "of", "the", "to", "and", "at", "in", "on", "a", "with"].contains(&last)
+    });
+    &printed[..ends.unwrap_or(printed.len())]
 }
 
 /// `The minutes of the last meeting were agreed as …`: what a sentence on such a matter is about.

@@ -54,6 +54,8 @@ fn small_lettered(name: &str) -> String {
     if has_small || letters < 6 && !name.contains(' ') {
         return name.to_owned();
     }
+    // `A` is `and` there, and the first of several elsewhere.
+    let is_welsh = name.starts_with("CYNGOR ");
     let mut written = String::with_capacity(name.len());
     for (at, word) in name.split(' ').enumerate() {
         if at > 0 {
@@ -63,7 +65,7 @@ fn small_lettered(name: &str) -> String {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         if ACRONYMS.contains(&bare) {
             written.push_str(word);
-        } else if at > 0 && SMALL.contains(&lower.as_str()) {
+        } else if at > 0 && (SMALL.contains(&lower.as_str()) || (is_welsh && lower == "a")) {
             written.push_str(&lower);
         } else {
             written.push_str(&capitalised(&lower));

@@ -14,6 +14,8 @@ use crate::normalise::executive;
 use crate::normalise::heads::Head;
 use crate::normalise::heads::Wording;
 use crate::normalise::issue;
+use crate::normalise::number;
+use crate::normalise::passage;
 use crate::normalise::reading::Reading;
 use crate::normalise::reading::evidence;
 use crate::normalise::reading::folded_space;
@@ -125,8 +127,22 @@ fn from_heads(reading: &Reading<'_>, heads: &[Head]) -> Option<Printed> {
         }
     }
     let head = heads.first().filter(|head| head.wording == Wording::Minutes)?;
+    if let Some(name) = on_its_line(reading, head) {
+        return Some((name, head.passage.clone()));
+    }
     let before = reading.lines.get(head.line.checked_sub(1)?)?;
     alone_on_line(before.text).map(|name| (name, before.text.to_owned()))
+}
+
+/// The body at the end of a head's first line, where an address runs on from it.
+fn on_its_line(reading: &Reading<'_>, head: &Head) -> Option<CommitteeName> {
+    let line = folded_space(reading.lines[head.line].text);
+    let next = reading.lines.get(head.line + 1)?.text;
+    let body = passage::body(&line).filter(|body| line.ends_with(body.as_str()))?;
+    let goes_on = ["of ", "for ", "and ", "& ", "on "]
+        .iter()
+        .any(|word| next.to_lowercase().starts_with(word));
+    bodies::committee(&body).filter(|name| !goes_on && !is_bare_word(&name.name))
 }
 
 /// The body that a head names. Where the software prints the name of a body and nothing else, it
@@ -185,6 +201,10 @@ fn leaves_off(line: &str) -> bool {
 /// The committee that a line names and nothing else.
 fn alone_on_line(line: &str) -> Option<CommitteeName> {
     let line = folded_space(line);
+    // `7. Public Forum` is a matter of the agenda.
+    if number::leading(&line).is_some_and(|(number, _)| number.marked) {
+        return None;
+    }
     let name = bodies::committee(&line)?;
     let rest = line.len().saturating_sub(name.name.len());
     let is_title = name
@@ -363,6 +383,26 @@ mod tests {
             PaperKind::Minutes,
             "a",
             "Minutes of the Parish Council meeting held on 9 March 2022",
+            None,
+        );
+    }
+
+    #[test]
+    fn an_address_below_is_no_part_of_the_name() {
+        check(
+            PaperKind::Minutes,
+            "a",
+            "Minutes of the October meeting of the village Liaison Committee\nAlder Works- Reed Ltd\nAsh Mill\nWednesday 13th October 2010\nPresent:",
+            Some("village Liaison Committee explicit"),
+        );
+    }
+
+    #[test]
+    fn a_numbered_matter_is_no_committee() {
+        check(
+            PaperKind::Agenda,
+            "a",
+            "2709. Police Report\n2710. Open Roads Forum\n2711. Apologies",
             None,
         );
     }

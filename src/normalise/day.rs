@@ -14,6 +14,7 @@ use crate::normalise::dates::Found;
 use crate::normalise::heads::Head;
 use crate::normalise::heads::Wording;
 use crate::normalise::issue;
+use crate::normalise::passage;
 use crate::normalise::reading::Reading;
 use crate::normalise::reading::evidence;
 use crate::normalise::told;
@@ -26,6 +27,11 @@ use crate::problem::ProblemKind;
 
 /// How many lines from the top a label or a lone date may stand.
 const TOP: usize = 25;
+
+/// How many lines from the top may be titles, and how long these are, in bytes.
+const TITLES: usize = 4;
+/// A longer line is no title.
+const LONGEST_TITLE: usize = 120;
 
 /// Labels before the day of a meeting.
 const LABELS: [&str; 7] = [
@@ -61,7 +67,8 @@ pub(super) fn meeting(
     }
     let printed = [from_heads(heads), labelled(reading), alone(reading, heads)];
     if let Some(printed) = printed.into_iter().find(|days| !days.is_empty()) {
-        let days: BTreeSet<Date> = printed.iter().map(|printed| printed.day.date).collect();
+        let mut days: BTreeSet<Date> = printed.iter().map(|printed| printed.day.date).collect();
+        days.extend(in_other_years(reading, &printed[0].day));
         if days.len() > 1 {
             let days: Vec<String> = days.iter().map(Date::to_string).collect();
             let detail = days.join(", ");
@@ -88,6 +95,39 @@ pub(super) fn decision(reading: &Reading<'_>) -> Option<Fact<Date>> {
     let day = dates::in_line(&value).into_iter().next()?;
     let evidence = evidence(reading.lines[line].text);
     Some(Fact { value: day.date, layer: Layer::Explicit, evidence })
+}
+
+/// The days in the titles of a paper that are `day` in another year: one of the two is wrong.
+fn in_other_years(reading: &Reading<'_>, day: &Found) -> Vec<Date> {
+    let date = day.date;
+    let lines = reading.head(TITLES).iter().filter(|line| line.text.len() <= LONGEST_TITLE);
+    let titles = reading.page_title.into_iter().chain(lines.map(|line| line.text));
+    titles
+        .filter(|title| !is_of_other(&title.to_lowercase()))
+        .flat_map(dates::in_line)
+        .map(|found| found.date)
+        .filter(|other| (other.month(), other.day()) == (date.month(), date.day()))
+        .filter(|other| other.year() != date.year())
+        .collect()
+}
+
+/// Says whether words in small letters beside a day say that it is not the meeting's.
+fn is_of_other(lower: &str) -> bool {
+    [
+        "next",
+        "previous",
+        "last",
+        "publi",
+        "approved",
+        "signed",
+        "dated",
+        "issued",
+        "minutes of the meeting held",
+        "adopted",
+        "agreed",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
 }
 
 fn from_heads(heads: &[Head]) -> Vec<Printed> {
@@ -144,28 +184,14 @@ fn alone(reading: &Reading<'_>, heads: &[Head]) -> Vec<Printed> {
         .find_map(|(at, line)| {
             let day = dates::in_line(line.text).into_iter().next()?;
             let before = line.text[..day.span.start].trim_matches(|c: char| !c.is_alphanumeric());
-            let after = &line.text[day.span.end..];
+            let after = passage::before_roll(&line.text[day.span.end..]);
             let lower = format!("{} {}", before.to_lowercase(), after.to_lowercase());
             let with_time = day.weekday.is_some()
                 || lower.contains(" pm")
                 || lower.contains("pm")
                 || lower.contains(" am")
                 || lower.contains("meeting");
-            let is_other = [
-                "next",
-                "previous",
-                "last",
-                "publi",
-                "approved",
-                "signed",
-                "dated",
-                "issued",
-                "minutes of the meeting held",
-                "adopted",
-                "agreed",
-            ]
-            .iter()
-            .any(|word| lower.contains(word));
+            let is_other = is_of_other(&lower);
             let numbered =
                 line.text.starts_with(|c: char| c.is_ascii_digit()) && !before.is_empty();
             let below_next =
@@ -245,6 +271,8 @@ mod tests {
         check(PaperKind::Minutes, "a.txt", two, "none + dates_disagree");
         let wrong = "Minutes of the meeting held on Monday 3 January 2019";
         check(PaperKind::Minutes, "a.txt", wrong, "2019-01-03 explicit + weekday_disagrees");
+        let year = "General Meeting 13th May 2023\nASHBY COMMUNITY COUNCIL\nGENERAL MEETING MONDAY 13 MAY 2024\nPresent: A. Reed";
+        check(PaperKind::Minutes, "a.txt", year, "none + dates_disagree");
         let impossible = "Minutes of the meeting held on 31 February 2019";
         check(PaperKind::Minutes, "a.txt", impossible, "none");
     }
@@ -269,6 +297,22 @@ mod tests {
             "a.txt",
             "AGENDA\nDate of next meeting\nWednesday 17 July 2019",
             "none",
+        );
+    }
+
+    #[test]
+    fn a_day_counts_beside_a_roll_and_in_the_summons_above_minutes() {
+        check(
+            PaperKind::Minutes,
+            "a.txt",
+            "Ash Council\nAsh Council Meeting, 24th October 2014 - 19.00pm – All Saints Draft Minutes Present: Ada Reed Councillor Ben Hill Councillor Cy Lane Councillor",
+            "2014-10-24 explicit",
+        );
+        check(
+            PaperKind::Minutes,
+            "a.txt",
+            "Ash Parish Council\nMembers are summoned to the Annual Meeting on Friday 15th Feb. 2013 at 7.00pm in the hall.\n1. Apologies\nNone.",
+            "2013-02-15 explicit",
         );
     }
 

@@ -43,6 +43,9 @@ const OUTCOMES: [&str; 16] = [
     "gwrthwynebiad",
 ];
 
+/// Lines at the end under which the minutes are signed.
+const SIGNATURES: [&str; 5] = ["chair", "chairman", "chairperson", "cadeirydd", "signed"];
+
 /// A longer title, in bytes, does not run into its paragraph.
 const LONGEST_RUN_IN: usize = 50;
 
@@ -164,6 +167,7 @@ fn is_capitals(line: &str) -> bool {
     letters >= 5
         && title::without_file_mark(line).len() >= 5
         && !lower.starts_with("dim ")
+        && !SIGNATURES.contains(&lower.trim_matches(|c: char| !c.is_alphanumeric()))
         && letters * 5 > line.chars().count() * 2
         && !line.chars().any(|c| c.is_lowercase() && !c.is_ascii())
         && !line.starts_with(|c: char| c.is_ascii_digit())

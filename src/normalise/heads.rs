@@ -63,6 +63,11 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Head> {
             if heads.iter().all(|head| head.day.is_none()) {
                 heads.splice(0..0, page(reading));
             }
+            // Notes under the agenda that called to the meeting.
+            if heads.iter().all(|head| head.day.is_none()) {
+                let is_summons = |head: &Head| WORDINGS.summons.is_match(&head.passage);
+                heads.splice(0..0, call(reading).into_iter().filter(is_summons));
+            }
             heads
         }
         PaperKind::Agenda | PaperKind::PrintedDecisions => {
@@ -297,12 +302,12 @@ mod tests {
         check(
             PaperKind::Minutes,
             "8 January 2020\nHillbarrow Community Council held their meeting at 7pm on the 8th January 2020.",
-            &[(None, Some("2020-01-08"))],
+            &[(Some("Hillbarrow Community Council"), Some("2020-01-08"))],
         );
         check(
             PaperKind::Minutes,
             "Cynhaliwyd cyfarfod Cyngor Cymuned Bryn am 7.30pm ar y 12fed Chwefror 2020.",
-            &[(None, Some("2020-02-12"))],
+            &[(Some("Cyngor Cymuned Bryn"), Some("2020-02-12"))],
         );
         check(
             PaperKind::Minutes,

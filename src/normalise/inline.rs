@@ -62,6 +62,60 @@ pub(super) fn starts(reading: &Reading<'_>) -> Vec<Start> {
     if is_good { starts } else { Vec::new() }
 }
 
+/// How many numbers of a minute book may stand inside the lines of one item.
+const MOST_MISSED: u32 = 8;
+
+/// Adds the items whose numbers two neighbours leave out and a line between them holds: minutes
+/// numbered through the year say `71/17` of nothing else.
+pub(super) fn with_missed(reading: &Reading<'_>, numbered: Vec<Start>) -> Vec<Start> {
+    let mut all = Vec::with_capacity(numbered.len());
+    let mut rest = numbered.into_iter().peekable();
+    while let Some(start) = rest.next() {
+        let found = rest.peek().map(|next| missed(reading, &start, next)).unwrap_or_default();
+        all.push(start);
+        all.extend(found);
+    }
+    all
+}
+
+fn missed(reading: &Reading<'_>, start: &Start, next: &Start) -> Vec<Start> {
+    let parts = |start: &Start| {
+        let (first, year) = start.number.as_deref()?.split_once('/')?;
+        Some((first.parse::<u32>().ok()?, year.to_owned()))
+    };
+    let (Some((from, year)), Some((to, other))) = (parts(start), parts(next)) else {
+        return Vec::new();
+    };
+    if year != other || to <= from || to - from > MOST_MISSED {
+        return Vec::new();
+    }
+    let text = &reading.content[..next.at];
+    let mut found: Vec<Start> = Vec::new();
+    let mut at = start.at;
+    for value in from + 1..to {
+        let number = format!("{value}/{year}");
+        let opens = |begin: &usize| {
+            let after = text[begin + number.len()..].strip_prefix(' ');
+            text[..*begin].ends_with(' ')
+                && after.is_some_and(|after| after.starts_with(char::is_uppercase))
+        };
+        let begins = text[at..].match_indices(&number).map(|(begin, _)| at + begin);
+        if let Some(begin) = begins.into_iter().find(opens) {
+            at = begin + number.len();
+            found.push(Start { number: Some(number), ..Start::bare(begin, Part::Item) });
+        }
+    }
+    let ends: Vec<usize> = found.iter().skip(1).map(|start| start.at).chain([next.at]).collect();
+    for (start, end) in found.iter_mut().zip(ends) {
+        let number = start.number.as_deref().unwrap_or_default();
+        let words = text[start.at + number.len()..end].trim_start();
+        let words = words.split('\n').next().unwrap_or_default();
+        let words = words[..words.floor_char_boundary(WIDTH)].trim();
+        start.title = candidate::run_on_title(words, number);
+    }
+    found
+}
+
 /// The numbers that count from 1 on, each the first of its value after the one before it.
 fn sequence<'a, 'b>(found: &'b [Inside<'a>], pointed: bool) -> Vec<&'b Inside<'a>> {
     let of_shape = || found.iter().filter(move |inside| inside.pointed == pointed);

@@ -9,7 +9,9 @@ use std::ops::Range;
 use crate::normalise::headings;
 use crate::normalise::inline;
 use crate::normalise::issue;
+use crate::normalise::procedure;
 use crate::normalise::reading::Reading;
+use crate::normalise::reading::folded_space;
 use crate::normalise::rubbish;
 use crate::normalise::sequence;
 use crate::normalise::tagged;
@@ -83,7 +85,32 @@ fn in_meeting(reading: &Reading<'_>, rubbish: &[Rubbish], meetings: &[usize]) ->
     // before and after it; the numbers of the items themselves leave none.
     let within = |start: &&Start| (first.at..=last.at).contains(&start.at);
     let inside = headed.iter().filter(within).count();
-    if headed.len() - inside >= 5 && inside * 2 < headed.len() { headed } else { numbered }
+    if headed.len() - inside >= 5 && inside * 2 < headed.len() {
+        return headed;
+    }
+    let mut all = inline::with_missed(reading, numbered);
+    all.extend(apart(reading, &all));
+    all
+}
+
+/// Matters that no number goes before among numbered ones: while the public speaks, the meeting
+/// stands adjourned.
+fn apart(reading: &Reading<'_>, numbered: &[Start]) -> Vec<Start> {
+    let first = numbered.first().map_or(usize::MAX, |start| start.at);
+    let is_title =
+        |at: usize| numbered.iter().any(|start| start.at == reading.lines[at].span.start);
+    let lines = reading.lines.iter().enumerate().skip(1);
+    lines
+        .filter(|_| reading.kind == PaperKind::Minutes)
+        .filter(|(at, line)| {
+            // Below a number that stands alone it is the title of that item.
+            line.span.start > first && procedure::stands_apart(line.text) && !is_title(at - 1)
+        })
+        .map(|(_, line)| {
+            let title = folded_space(line.text).trim_matches(['*', ':', '.', ' ']).to_owned();
+            Start { title: Some(title), ..Start::bare(line.span.start, Part::Item) }
+        })
+        .collect()
 }
 
 /// Makes items of the places where they begin, so that with the rubbish they cover the text. What
@@ -237,6 +264,23 @@ mod tests {
         let numbers: Vec<&str> =
             items.iter().map(|item| item.number.as_deref().unwrap_or(item.part.as_str())).collect();
         assert_eq!(numbers, ["header", "1", "2", "3", "header", "1", "2", "3"]);
+    }
+
+    #[test]
+    fn numbers_inside_a_line_and_unnumbered_forums_are_items() {
+        check(
+            PaperKind::Minutes,
+            "Minutes\n70/17 Apologies for absence There were none. 71/17 Harbour wall It leans.\n73/17 Roads\nLong.\n74/17 Finance\nPaid.\nOPEN FORUM\nA lamp is out.\n75/17 Close\nAt nine.",
+            &[
+                "header - -: Minutes",
+                "item 70/17 Apologies for absence: 70/17 Apologies for absence There were none.",
+                "item 71/17 Harbour wall It leans: 71/17 Harbour wall It leans.",
+                "item 73/17 Roads: 73/17 Roads Long.",
+                "item 74/17 Finance: 74/17 Finance Paid.",
+                "item - OPEN FORUM: OPEN FORUM A lamp is out.",
+                "item 75/17 Close: 75/17 Close At nine.",
+            ],
+        );
     }
 
     #[test]

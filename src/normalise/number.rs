@@ -117,7 +117,12 @@ fn readings<'a>(series: &str, first: u32, rest: &'a str) -> (Vec<(String, u32)>,
             _ => (vec![(format!("{series}n.{second}"), first)], after),
         };
     }
-    (vec![(format!("{series}n"), first)], rest)
+    let mut keys = vec![(format!("{series}n"), first)];
+    if !series.is_empty() && first >= 100 {
+        // A page drops the stroke of `AB1/19`, which is followed by `AB219`.
+        keys.push((format!("{series}n {:02}", first % 100), first / 100));
+    }
+    (keys, rest)
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ struct Table {
     minutes: String,
     meeting: String,
     call: String,
+    summons: String,
     weak_call: String,
     no_head: String,
     approval: String,
@@ -33,6 +34,8 @@ struct Table {
     body_of: String,
     body_before: String,
     body_held: String,
+    body_holds: String,
+    body_welsh: String,
     stop: String,
     roll: String,
 }
@@ -51,6 +54,8 @@ pub(super) struct Wordings {
     pub(super) meeting: Regex,
     /// A call to a meeting.
     pub(super) call: Regex,
+    /// A call that only members are sent.
+    pub(super) summons: Regex,
     /// Words that may be a call.
     pub(super) weak_call: Regex,
     /// An item that speaks of minutes.
@@ -59,7 +64,7 @@ pub(super) struct Wordings {
     pub(super) approval: Regex,
     /// Words beside a day that is not the meeting's.
     pub(super) no_day: Regex,
-    bodies: [Regex; 3],
+    bodies: [Regex; 5],
     stop: Regex,
     roll: Regex,
 }
@@ -82,11 +87,18 @@ pub(super) static WORDINGS: LazyLock<Wordings> = LazyLock::new(|| {
         minutes: one(&table.minutes),
         meeting: one(&table.meeting),
         call: one(&table.call),
+        summons: one(&table.summons),
         weak_call: one(&table.weak_call),
         no_head: one(&table.no_head),
         approval: one(&table.approval),
         no_day: one(&table.no_day),
-        bodies: [ended(&table.body_of), one(&table.body_before), ended(&table.body_held)],
+        bodies: [
+            one(&table.body_welsh),
+            one(&table.body_holds),
+            ended(&table.body_of),
+            one(&table.body_before),
+            ended(&table.body_held),
+        ],
         stop: one(&table.stop),
         roll: one(&table.roll),
     }

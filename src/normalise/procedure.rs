@@ -13,6 +13,7 @@ struct Table {
     titles: Vec<String>,
     whole: Vec<String>,
     said: Vec<String>,
+    apart: Vec<String>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -33,6 +34,12 @@ pub(super) fn names_matter(title: &str) -> bool {
         rest = after.trim_start();
     }
     TABLE.titles.iter().any(|title| rest.starts_with(title.as_str()))
+}
+
+/// Says whether a line is the heading of a time for the public, and nothing else.
+pub(super) fn stands_apart(line: &str) -> bool {
+    let title = line.trim_matches(|c: char| !c.is_alphanumeric());
+    line.len() <= LONGEST && TABLE.apart.iter().any(|known| title.eq_ignore_ascii_case(known))
 }
 
 /// Returns the title that stands by itself at the beginning of `printed`, where a sentence follows

@@ -17,7 +17,10 @@ use crate::paper::Part;
 const GAP: u32 = 4;
 
 /// A longer title, in bytes, is the first line of a paragraph.
-const LONGEST_PART: usize = 50;
+const LONGEST_PART: usize = 90;
+
+/// More words behind a title, in bytes, are a paragraph; fewer say what came of it: `none received`.
+const LONGEST_SAID: usize = 16;
 
 /// How many parts of items must have titles.
 const FEWEST_PARTS: usize = 3;
@@ -138,7 +141,7 @@ fn with_parts<'a>(chosen: Vec<&'a Candidate>, all: &'a [Candidate]) -> Vec<&'a C
     };
     let parts: Vec<&Candidate> = all.iter().filter(is_part).collect();
     let titled = |part: &&&Candidate| {
-        let is_sentence = part.has_words || part.stops;
+        let is_sentence = part.said > LONGEST_SAID || part.stops;
         !is_sentence && part.title.as_ref().is_some_and(|title| title.len() <= LONGEST_PART)
     };
     let titles = parts.iter().filter(titled).count();

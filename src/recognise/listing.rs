@@ -10,7 +10,8 @@ use crate::recognise::rules::RULES;
 /// How many lines from the top a heading may stand where it is no heading block.
 const TOP: usize = 3;
 
-/// How many lines above the opener of a list its heading may stand in a page without markup.
+/// How many lines above or below the opener of a list its heading may stand in a page without
+/// markup.
 const FLAT: usize = 6;
 
 /// From this many words on a line is prose: titles and entries are shorter.
@@ -31,7 +32,8 @@ pub(super) fn evidence(lines: &[Line<'_>], is_paper: bool) -> Option<Vec<usize>>
     // A page flattened to text has its heading below the menu; what opens its list is close.
     let heading = heading.or_else(|| {
         let from = opener?.saturating_sub(FLAT);
-        (from..opener?).find(|at| rule.headings.is_match(head(lines[*at].text)))
+        let to = lines.len().min(opener? + FLAT);
+        (from..to).find(|at| rule.headings.is_match(head(lines[*at].text)))
     });
     if is_paper && heading.is_none() {
         return None;

@@ -19,3 +19,6 @@ mod source;
 
 /// What the sample papers say of themselves, against their labels.
 mod samples;
+
+/// What pages of council software say that were flattened to plain text.
+mod pages;

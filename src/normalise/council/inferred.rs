@@ -88,7 +88,9 @@ fn best<'a>(
     let clear = score >= ENOUGH && next <= score * CLEAR && tally.is_fit(body, signs, kind);
     if kind == PaperKind::Other {
         let sure = score >= ENOUGH_FOR_ANY && tally.own_name > 0 && tally.contact + tally.email > 0;
-        return (clear && sure).then_some((body, tally));
+        // A certificate or a notice: whoever acts in it issues it.
+        let acts = tally.acting > 0 && next == 0.0;
+        return ((clear && sure) || acts).then_some((body, tally));
     }
     let alone = score >= ENOUGH_ALONE
         && next == 0.0
@@ -247,6 +249,8 @@ mod tests {
         check(PaperKind::Minutes, &format!("{mail}\nThe Parish Council met."), None);
         check(PaperKind::Other, mail, None);
         check(PaperKind::Listing, mail, None);
+        let notice = "Certificate\nKent County Council hereby certify that the use is lawful.";
+        check(PaperKind::Other, notice, Some("KEN"));
         let abroad = "Services in Lancaster, Pennsylvania. The zoning ordinance. $400";
         check(ITEM, &format!("{mail}\n{abroad}"), None);
     }

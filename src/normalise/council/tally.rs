@@ -33,6 +33,8 @@ pub(super) struct Tally {
     pub(super) own_name: usize,
     /// By its full name.
     pub(super) name: usize,
+    /// By its full name in the sentence by which it acts: `Kent County Council hereby gives notice`.
+    pub(super) acting: usize,
     /// By its full name, as an example, a guest or a partner.
     pub(super) other_name: usize,
     /// By its place, as its own paper speaks of its work.
@@ -135,6 +137,10 @@ impl Tally {
                 self.other_name += 1;
                 return false;
             }
+            How::Name if round.is_acting() => {
+                self.own_name += 1;
+                &mut self.acting
+            }
             How::Name if round.is_own() => &mut self.own_name,
             How::Name => &mut self.name,
             How::Place if body.bare_name == BareName::Word || round.is_part_of_name() => {
@@ -207,6 +213,10 @@ impl Round {
 
     fn is_other(&self) -> bool {
         CUES.other_before.iter().any(|cue| self.before.contains(cue.as_str()))
+    }
+
+    fn is_acting(&self) -> bool {
+        self.next == "hereby"
     }
 
     fn is_own(&self) -> bool {
