@@ -123,7 +123,9 @@ impl About<'_> {
             .into_iter()
             .filter_map(|(name, line)| Some((self.council(&name)?, line)))
             .collect();
-        let key = |council: &Council| council.id.clone().unwrap_or_else(|| folded(&council.name));
+        let key = |council: &Council| {
+            council.id.clone().unwrap_or_else(|| folded(&council.name.replace('&', "and")))
+        };
         let all: BTreeSet<String> = councils.iter().map(|(council, _)| key(council)).collect();
         let mut different =
             all.iter().filter(|name| !all.iter().any(|other| is_glued(name, other)));

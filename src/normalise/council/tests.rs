@@ -178,6 +178,10 @@ fn councils_of_villages_sign_in_many_ways() {
     }
     for (plain, expected) in [
         ("— Ash City\n& County Council\n8 November 2018\nAgenda", "Ash City & County Council"),
+        (
+            "Ash City and County Council\nAsh City\n& County Council\nAgenda",
+            "Ash City and County Council",
+        ),
         ("Comhairle Contae Fuinse\nFuinse Ash County Council,\nAgenda", "Ash County Council"),
         (
             "MINUTES OF ASHBY ANNUAL PARISH COUNCIL MEETING\nPresent: A. Reed",
