@@ -225,7 +225,8 @@ fn the_object_holds_what_the_contract_says() {
     {
       "query": {
         "text": "caseloads",
-        "means": "items with any form of “caseloads”"
+        "means": "items with any form of “caseloads”",
+        "notes": []
       },
       "coverage": {
         "papers": 5,
