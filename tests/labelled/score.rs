@@ -275,7 +275,9 @@ fn folded(text: &str) -> String {
     kept.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A name as it is compared: initials apart, however they are printed.
+/// A name as it is compared: without honorific, initials apart however they are printed.
 fn name(text: &str) -> String {
-    folded(text)
+    let folded = folded(text);
+    let bare = ["mr ", "mrs ", "miss ", "ms "].iter().find_map(|word| folded.strip_prefix(word));
+    bare.unwrap_or(&folded).to_owned()
 }

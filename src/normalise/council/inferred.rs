@@ -22,6 +22,8 @@ use crate::vocabulary::councils;
 use crate::vocabulary::councils::Body;
 use crate::vocabulary::councils::Tier;
 
+/// How many bytes of a text are weighed: whoever wrote it shows in less.
+const MOST: usize = 100_000;
 /// The score from which a body may be the author.
 const ENOUGH: f32 = 5.0;
 /// The same for a text that is of no known kind.
@@ -40,7 +42,7 @@ pub(super) fn find(
     if reading.kind == PaperKind::Listing {
         return None;
     }
-    let text = reading.content;
+    let text = beginning(reading.content);
     let tallies = tally::count(text, committee, day);
     if tallies.is_empty() {
         return None;
@@ -60,6 +62,11 @@ pub(super) fn find(
         layer: Layer::Inferred,
         evidence: evidence(&format!("the text names {}", printed.join("; "))),
     })
+}
+
+/// The part of a text in which the author would show.
+fn beginning(text: &str) -> &str {
+    &text[..text.floor_char_boundary(MOST)]
 }
 
 fn best<'a>(

@@ -78,6 +78,16 @@ impl Mention {
         }
     }
 
+    /// The name as the roll of members prints it: in a list of councillors by their initials,
+    /// `Mrs` is part of how one of them is told from the others.
+    pub(super) fn listed_name(&self) -> Option<String> {
+        let initials = !self.given.is_empty()
+            && self.given.split(' ').all(|word| word.trim_end_matches('.').len() == 1);
+        let led = ["Mrs ", "Miss ", "Ms "].iter().any(|word| self.titled.starts_with(word));
+        let alone = self.councillor && self.seated && self.she && !self.he;
+        (alone && initials && led).then(|| self.titled.clone())
+    }
+
     /// Notes what the roll says that the mention stands in.
     pub(super) fn place_in(&mut self, roll: &Roll) {
         self.attendance = Some(roll.attendance);

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::names;
 use super::names::Trust;
+use super::scan::Cap;
 use super::scan::Passage;
 use super::scan::Shape;
 use super::scan::is_blank;
@@ -19,6 +20,13 @@ const LONGEST: usize = 180;
 /// Reads the role that begins at the byte `from`, where blanks may stand. `open` lets small
 /// letters begin it: behind a comma or a dash. Returns where it stands.
 pub(super) fn at(passage: &Passage<'_>, from: usize, open: bool) -> Option<Range<usize>> {
+    // Where small letters may not begin it, a capitalised word must make it a role: most places
+    // have none near, and reading on is dear.
+    let near = |cap: &&Cap| cap.start < from + LONGEST;
+    let may = |cap: &Cap| cap.marks.has(Marks::HEAD);
+    if !open && !passage.caps[passage.at(from)..].iter().take_while(near).any(may) {
+        return None;
+    }
     let (role, head) = phrase(passage, from, open)?;
     head.then_some(role)
 }

@@ -84,7 +84,7 @@ fn person(text: &str, found: &[Mention], mut at: Vec<usize>, body: Body) -> Pers
         }
     }
     Person {
-        name: Some(name.name()),
+        name: Some(name.listed_name().unwrap_or_else(|| name.name())),
         canonical_role: role.as_deref().and_then(roles::canonical),
         role,
         kind,
