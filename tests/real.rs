@@ -410,3 +410,21 @@ fn the_dates_that_seeds_mention_are_those_of_their_labels() {
         assert_eq!(dates.is_empty(), name.starts_with("004"), "{name}: {dates:?}");
     }
 }
+
+#[test]
+fn the_seeds_directors_of_childrens_services_are_found_by_post_and_by_name() {
+    let Some(seeds) = shared("seeds") else { return };
+    let index = tempfile::tempdir().unwrap();
+    let (library, _) = built(&seeds, index.path());
+    let starts = |query: &str| -> Vec<String> {
+        files(&search(&library, query)).iter().map(|file| file[..3].to_owned()).collect()
+    };
+    assert_eq!(starts("role:\"Director of Children's Services\""), ["002", "004"]);
+    assert_eq!(starts("officer:booth"), ["004"]);
+    assert_eq!(starts("officer:morrisey"), ["004"]);
+    // As printed; its post has no common name.
+    assert_eq!(starts("officer:\"interim head of safeguarding\""), ["004"]);
+    assert_eq!(starts("officer:readman"), ["000"]);
+    assert_eq!(starts("topic:children"), ["000", "001", "002", "003", "004"]);
+    assert_eq!(starts("function:scrutiny theme:children"), ["000", "002", "003"]);
+}

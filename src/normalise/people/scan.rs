@@ -274,7 +274,7 @@ mod tests {
             read("then O\u{2019}Neill, D'Arcy and Sadr-Hashemi\u{2019}s friend"),
             ["O\u{2019}Neill", "D'Arcy", "Sadr-Hashemi"]
         );
-        assert_eq!(read("M.J.A. Lewis, T.Ll. Hughes"), ["M.J.A.", "Lewis", "T.Ll.", "Hughes"]);
+        assert_eq!(read("P.R.A. Dunne, T.Ll. Prosser"), ["P.R.A.", "Dunne", "T.Ll.", "Prosser"]);
         assert_eq!(
             read("CouncillorMrs Cllr.Smith McNeill"),
             ["Councillor", "Mrs", "Cllr", "Smith", "McNeill"]
