@@ -281,8 +281,8 @@ mod tests {
         );
         check(
             PaperKind::Minutes,
-            "3569 To receive apologies: None.\n3570 Harbour lamp: It was lit.\n3571 To see the wall: None.",
-            &["3569 To receive apologies", "3570 Harbour lamp", "3571 To see the wall"],
+            "4811 To receive apologies: None.\n4812 Harbour lamp: It was lit.\n4813 To see the wall: None.",
+            &["4811 To receive apologies", "4812 Harbour lamp", "4813 To see the wall"],
         );
     }
 

@@ -156,14 +156,14 @@ fn reports_and_short_agendas() {
         &[],
     );
     check(
-        "3569. To receive apologies for absence\n3570. Declarations of interest for items on the agenda\n3571. Public Session\n3572. To consider estimates for a new lamp for \tAsh Village Hall\n3573. Correspondence",
+        "4811. To receive apologies for absence\n4812. Declarations of interest for items on the agenda\n4813. Public Session\n4814. To choose a lamp for \tAsh Village Hall\n4815. Correspondence",
         "agenda | - | - | -",
         &[
-            "3569 To receive apologies for absence",
-            "3570 Declarations of interest for items on the agenda",
-            "3571 Public Session",
-            "3572 To consider estimates for a new lamp for Ash Village Hall",
-            "3573 Correspondence",
+            "4811 To receive apologies for absence",
+            "4812 Declarations of interest for items on the agenda",
+            "4813 Public Session",
+            "4814 To choose a lamp for Ash Village Hall",
+            "4815 Correspondence",
         ],
     );
 }

@@ -209,7 +209,7 @@ fn flattened_pages_and_bare_agendas_are_recognised() {
     );
     check(
         "a.txt",
-        "The agenda for the parish council meeting is typically ready four days before.\nThese items appear on most agendas:\n1. Apologies\n2. Declarations of interest\n3. Minutes of the last meeting\n4. Matters arising",
+        "Agendas are put up here a few days ahead.\nThese items appear on most agendas:\n1. Apologies\n2. Declarations of interest\n3. Minutes of the last meeting\n4. Matters arising",
         PaperKind::Other,
     );
 }

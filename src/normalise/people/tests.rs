@@ -219,16 +219,16 @@ fn roles_stand_before_names_and_in_brackets() {
 #[test]
 fn a_role_that_acts_is_an_entry_without_a_name() {
     let people = read(
-        "The Commissioning Director for Care, the Operational Director for Children\u{2019}s Care and Cabinet \
-         Member for Children\u{2019}s Care presented a report. The Operational Director for Children\u{2019}s care \
+        "The Commissioning Director for Homes, the Operational Director for Children\u{2019}s Homes and Cabinet \
+         Member for Children\u{2019}s Welfare presented a report. The Operational Director for Children\u{2019}s homes \
          spoke. The policy of the Head of Service was noted.",
     );
     assert_eq!(
         shown(&people),
         [
-            "-|Commissioning Director for Care|officer",
-            "-|Operational Director for Children\u{2019}s Care|officer",
-            "-|Cabinet Member for Children\u{2019}s Care|councillor",
+            "-|Commissioning Director for Homes|officer",
+            "-|Operational Director for Children\u{2019}s Homes|officer",
+            "-|Cabinet Member for Children\u{2019}s Welfare|councillor",
         ]
     );
     assert_eq!(people[2].canonical_role.as_deref(), Some("Cabinet Member for Children"));
@@ -238,14 +238,14 @@ fn a_role_that_acts_is_an_entry_without_a_name() {
 
 #[test]
 fn contacts_and_signatures_are_officers() {
-    check("Report author: Kath Loft", &["Kath Loft|-|officer"]);
+    check("Report author: Bryn Teale", &["Bryn Teale|-|officer"]);
     check(
-        "Contact: Leanne Hobb, Principal Governance Officer 01234 567890",
-        &["Leanne Hobb|Principal Governance Officer|officer"],
+        "Contact: Dawn Pryce, Senior Committees Officer 01234 567890",
+        &["Dawn Pryce|Senior Committees Officer|officer"],
     );
     check(
-        "I Young\nDirector of Governance, Finance and Public Services\nCounty Hall",
-        &["I Young|Director of Governance, Finance and Public Services|officer"],
+        "E Hartley\nDirector of Law, Money and Public Works\nCounty Hall",
+        &["E Hartley|Director of Law, Money and Public Works|officer"],
     );
     check(
         "Decision Maker: Strategic Director for Roads",
