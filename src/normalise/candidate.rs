@@ -72,7 +72,10 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
             last.line + 1 == at && !last.has_words && number.readings.iter().any(follows)
         });
         let mut weight = weight(reading.kind, line, titled, printed, title.as_deref(), before);
-        if dense && is_record(reading.kind) {
+        if dense
+            && is_record(reading.kind)
+            && !title.as_deref().is_some_and(procedure::names_matter)
+        {
             weight -= 0.5;
         }
         let lettered = number.printed.ends_with(|c: char| c.is_ascii_alphabetic());
