@@ -4,7 +4,7 @@
 //! A number inside a line says less than one at its beginning, so nothing is taken here unless
 //! the numbers count from 1 without a gap and several name matters that every meeting has.
 
-use crate::normalise::candidate;
+use crate::normalise::cut;
 use crate::normalise::items::Start;
 use crate::normalise::procedure;
 use crate::normalise::reading::Reading;
@@ -53,7 +53,7 @@ pub(super) fn starts(reading: &Reading<'_>) -> Vec<Start> {
                 at: inside.at,
                 part: Part::Item,
                 number: Some(inside.printed.to_owned()),
-                title: candidate::run_on_title(words.trim(), inside.printed),
+                title: cut::run_on_title(words.trim(), inside.printed),
             }
         })
         .collect();
@@ -111,7 +111,7 @@ fn missed(reading: &Reading<'_>, start: &Start, next: &Start) -> Vec<Start> {
         let words = text[start.at + number.len()..end].trim_start();
         let words = words.split('\n').next().unwrap_or_default();
         let words = words[..words.floor_char_boundary(WIDTH)].trim();
-        start.title = candidate::run_on_title(words, number);
+        start.title = cut::run_on_title(words, number);
     }
     found
 }

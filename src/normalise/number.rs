@@ -69,7 +69,10 @@ fn without_outer(line: &str) -> &str {
     let Some(rest) = line.strip_prefix("1. ") else { return line };
     let inner = rest.trim_start();
     let count = inner.bytes().take_while(u8::is_ascii_digit).count();
-    let is_number = (1..=2).contains(&count) && inner[count..].starts_with(". ");
+    let is_number = (1..=2).contains(&count)
+        && inner[count..]
+            .strip_prefix('.')
+            .is_some_and(|rest| rest.starts_with(char::is_whitespace));
     if is_number { inner } else { line }
 }
 
@@ -152,6 +155,7 @@ mod tests {
         check("4A. Annual return", Some(("4A", "Annual return")));
         check("2\\. Speakers", Some(("2", "Speakers")));
         check("1. 4. Accounts", Some(("4", "Accounts")));
+        check("1. 4.\u{a0}\u{a0} Accounts", Some(("4", "Accounts")));
         check("1. 12.5 miles", Some(("1", "12.5 miles")));
         check("12\u{a0}\u{a0}Accounts", Some(("12", "Accounts")));
     }

@@ -14,6 +14,7 @@ struct Table {
     whole: Vec<String>,
     said: Vec<String>,
     apart: Vec<String>,
+    small: Vec<String>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -42,6 +43,11 @@ pub(super) fn stands_apart(line: &str) -> bool {
     line.len() <= LONGEST && TABLE.apart.iter().any(|known| title.eq_ignore_ascii_case(known))
 }
 
+/// Says whether a word asks for another: no title ends with it.
+pub(super) fn asks_more(word: &str) -> bool {
+    TABLE.small.iter().any(|small| word.eq_ignore_ascii_case(small))
+}
+
 /// Returns the title that stands by itself at the beginning of `printed`, where a sentence follows
 /// it: `Apologies There were none from the Reeve`.
 pub(super) fn before_sentence(printed: &str) -> Option<&str> {
@@ -65,11 +71,14 @@ fn before_saying(printed: &str) -> Option<&str> {
     let from = printed.ceil_char_boundary(6);
     let said = |(at, _): &(usize, &str)| {
         let rest = &printed[from + at + 1..];
-        TABLE.said.iter().any(|start| {
-            let after = rest.strip_prefix(start.as_str());
-            // `Minute No 12` is a number.
-            after.is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_digit()))
-        })
+        let last = printed[..from + at].rsplit(' ').next().unwrap_or_default();
+        // `Interests from Members on the agenda` goes on.
+        !asks_more(last)
+            && TABLE.said.iter().any(|start| {
+                let after = rest.strip_prefix(start.as_str());
+                // `Minute No 12` is a number.
+                after.is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_digit()))
+            })
     };
     let at = printed[from..].match_indices(' ').find(said)?.0;
     let title = printed[..from + at].trim_end_matches([' ', '.', ':', '-', '–']);

@@ -133,13 +133,7 @@ fn best(candidates: &[Candidate]) -> Vec<&Candidate> {
 /// Adds the parts of items that have titles of their own: `7.1 Chairman's report`. Where the
 /// paper numbers its paragraphs so, they have none, and nothing is added.
 fn with_parts<'a>(chosen: Vec<&'a Candidate>, all: &'a [Candidate]) -> Vec<&'a Candidate> {
-    let is_part = |candidate: &&Candidate| {
-        let Some((item, part)) = candidate.printed.split_once('.') else { return false };
-        let next = chosen.partition_point(|other| other.at < candidate.at);
-        let within = next.checked_sub(1).map(|before| chosen[before]);
-        part != "0" && within.is_some_and(|within| within.printed == item)
-    };
-    let parts: Vec<&Candidate> = all.iter().filter(is_part).collect();
+    let parts: Vec<&Candidate> = parts(&chosen, all);
     let titled = |part: &&&Candidate| {
         let is_sentence = part.said > LONGEST_SAID || part.stops;
         !is_sentence && part.title.as_ref().is_some_and(|title| title.len() <= LONGEST_PART)
@@ -151,6 +145,26 @@ fn with_parts<'a>(chosen: Vec<&'a Candidate>, all: &'a [Candidate]) -> Vec<&'a C
     let mut found = chosen;
     found.extend(parts.into_iter().filter(|part| titled(&part)));
     found.sort_by_key(|candidate| candidate.at);
+    found
+}
+
+/// The candidates with a pointed number that belong to the item they stand in. A clerk who moved
+/// an item may have left the old number before the point: `6.1`, `5.2`, `5.3` are parts of 6.
+fn parts<'a>(chosen: &[&'a Candidate], all: &'a [Candidate]) -> Vec<&'a Candidate> {
+    let mut found: Vec<&Candidate> = Vec::new();
+    // The item that the last part belongs to, by its place, and the figure behind the point.
+    let mut last: Option<(usize, u32)> = None;
+    for candidate in all {
+        let Some((item, part)) = candidate.printed.split_once('.') else { continue };
+        let Ok(part) = part.parse::<u32>() else { continue };
+        let next = chosen.partition_point(|other| other.at < candidate.at);
+        let Some(within) = next.checked_sub(1).map(|before| chosen[before]) else { continue };
+        let goes_on = last == Some((within.at, part.wrapping_sub(1)));
+        if part > 0 && (within.printed == item || goes_on) {
+            found.push(candidate);
+            last = Some((within.at, part));
+        }
+    }
     found
 }
 
@@ -320,6 +334,37 @@ mod tests {
             PaperKind::Minutes,
             "1. Apologies\n1.1 There were none but one, who was late.\n2. Harbour\n2.1 The wall was seen, and leans out to the sea.\n2.2 It was agreed that the wall be mended this year.\n3. Close\nAt nine.",
             &["1 Apologies", "2 Harbour", "3 Close"],
+        );
+    }
+
+    #[test]
+    fn parts_go_on_where_the_number_of_their_item_was_left_behind() {
+        check(
+            PaperKind::Minutes,
+            "5. Minutes\nSigned.\n6. Reports\n6.1 Harbour master\nIt leans.\n5.2 Lamp keeper\nLit.\n5.3 Clerk\nNone.\n7. Close\nAt nine.",
+            &[
+                "5 Minutes",
+                "6 Reports",
+                "6.1 Harbour master",
+                "5.2 Lamp keeper",
+                "5.3 Clerk",
+                "7 Close",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_matter_below_another_is_no_entry_of_a_list() {
+        check(
+            PaperKind::Minutes,
+            "1. Apologies\nNone.\n2. Nobody had more to say of the wall\n3. Accounts for the month\nPaid.\n4. Correspondence\n1. Notes from Hill\n2. Notes from Dale\n3. ABCD Lunch & Talk 31/01/07 The Visitor Centre, Hillbarrow Sands\n4. Feast of the lamp\n5. Planning\nNone.",
+            &[
+                "1 Apologies",
+                "2 Nobody had more to say of the wall",
+                "3 Accounts for the month",
+                "4 Correspondence",
+                "5 Planning",
+            ],
         );
     }
 
