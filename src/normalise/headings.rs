@@ -9,6 +9,7 @@ use crate::normalise::items::Start;
 use crate::normalise::procedure;
 use crate::normalise::reading::Reading;
 use crate::normalise::reading::folded_space;
+use crate::normalise::statement;
 use crate::normalise::title;
 use crate::paper::PaperKind;
 use crate::paper::Part;
@@ -50,7 +51,7 @@ const SIGNATURES: [&str; 5] = ["chair", "chairman", "chairperson", "cadeirydd", 
 const LONGEST_RUN_IN: usize = 50;
 
 /// Labels and names that a colon follows as well.
-const LABELS: [&str; 28] = [
+const LABELS: [&str; 27] = [
     "mr ",
     "mrs ",
     "ms ",
@@ -69,7 +70,6 @@ const LABELS: [&str; 28] = [
     "seconded",
     "signed",
     "note",
-    "tel",
     "email",
     "e-mail",
     "also",
@@ -80,6 +80,9 @@ const LABELS: [&str; 28] = [
     "answer",
     "response",
 ];
+
+/// Labels that are words of their own.
+const WHOLE_LABELS: [&str; 3] = ["tel", "tel no", "telephone"];
 
 /// Returns where items with headings begin; nothing where too few are found.
 pub(super) fn starts(reading: &Reading<'_>) -> Vec<Start> {
@@ -205,18 +208,30 @@ fn run_in(reading: &Reading<'_>) -> Vec<Start> {
 
 /// The title before the colon of a paragraph, or `None` where it may be a name or a label.
 fn run_in_title(line: &str) -> Option<&str> {
-    let line = line.trim_start_matches(['*', '_', ' ', '\u{a0}']);
-    let title = line[..line.floor_char_boundary(LONGEST_RUN_IN)].split_once(':')?.0.trim();
+    let line = line.trim_matches(['*', '_', ' ', '\u{a0}']);
+    // A name that stands alone on its line runs into nothing, and may be longer.
+    let alone = line.strip_suffix(':').filter(|name| {
+        name.len() <= LONGEST && !name.contains(':') && statement::is_capitalised(name)
+    });
+    let title = match alone {
+        Some(name) => name.trim(),
+        None => line[..line.floor_char_boundary(LONGEST_RUN_IN)].split_once(':')?.0.trim(),
+    };
     let title = title.trim_end_matches(['*', '_', ' ']);
     let lower = title.to_lowercase();
     let is_title = title.starts_with(char::is_uppercase)
         && title.chars().filter(|c| c.is_alphabetic()).count() >= 4
         && !title.contains(['.', '(', '@', '/', '"', '“'])
-        && title.split_whitespace().count() <= 6
+        && (alone.is_some() || title.split_whitespace().count() <= 6)
         && !title.bytes().any(|byte| byte.is_ascii_digit())
-        && !LABELS.iter().any(|label| lower.starts_with(label))
+        && !is_label(&lower)
         && !OUTCOMES.iter().any(|word| lower.contains(word));
     is_title.then_some(title)
+}
+
+/// Says whether words begin with a label or are one: `Telephone box` is none, `Tel` is.
+fn is_label(lower: &str) -> bool {
+    LABELS.iter().any(|label| lower.starts_with(label)) || WHOLE_LABELS.contains(&lower)
 }
 
 #[cfg(test)]
@@ -256,6 +271,16 @@ mod tests {
         check(
             "Present: A. Reed\nApologies: B. Ash\nMinutes: They were signed.\nMatters arising: The lamp is lit.\nHarbour wall: It leans.\nMr Reed: I say no.\nClose: At nine.",
             &["Apologies", "Minutes", "Matters arising", "Harbour wall", "Close"],
+        );
+        check(
+            "Apologies: B. Ash\nMinutes: They were signed.\nTelephone Box:\nIt rings.\nTel: 01\nNews of the Feast for the Day of the Lamp:\nIt was lit.\nMatters arising: None.",
+            &[
+                "Apologies",
+                "Minutes",
+                "Telephone Box",
+                "News of the Feast for the Day of the Lamp",
+                "Matters arising",
+            ],
         );
         check("Present: A. Reed\nWall: It leans.\nLamp: Lit.\nRoad: Long.", &[]);
     }

@@ -6,9 +6,11 @@
 
 use std::ops::Range;
 
+use crate::extract::Line;
 use crate::normalise::headings;
 use crate::normalise::inline;
 use crate::normalise::issue;
+use crate::normalise::number;
 use crate::normalise::procedure;
 use crate::normalise::reading::Reading;
 use crate::normalise::reading::folded_space;
@@ -97,14 +99,18 @@ fn in_meeting(reading: &Reading<'_>, rubbish: &[Rubbish], meetings: &[usize]) ->
 /// stands adjourned.
 fn apart(reading: &Reading<'_>, numbered: &[Start]) -> Vec<Start> {
     let first = numbered.first().map_or(usize::MAX, |start| start.at);
-    let is_title =
-        |at: usize| numbered.iter().any(|start| start.at == reading.lines[at].span.start);
+    let is_bare = |line: &Line<'_>| {
+        number::leading(line.text).is_some_and(|(_, rest)| rest.is_empty())
+            && numbered.iter().any(|start| start.at == line.span.start)
+    };
     let lines = reading.lines.iter().enumerate().skip(1);
     lines
         .filter(|_| reading.kind == PaperKind::Minutes)
         .filter(|(at, line)| {
             // Below a number that stands alone it is the title of that item.
-            line.span.start > first && procedure::stands_apart(line.text) && !is_title(at - 1)
+            line.span.start > first
+                && procedure::stands_apart(line.text)
+                && !is_bare(&reading.lines[at - 1])
         })
         .map(|(_, line)| {
             let title = folded_space(line.text).trim_matches(['*', ':', '.', ' ']).to_owned();

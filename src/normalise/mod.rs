@@ -21,6 +21,7 @@ mod issue;
 mod items;
 mod mentioned;
 mod number;
+mod parts;
 mod passage;
 mod people;
 mod procedure;

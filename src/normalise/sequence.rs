@@ -9,21 +9,13 @@ use std::collections::HashMap;
 use crate::normalise::candidate;
 use crate::normalise::candidate::Candidate;
 use crate::normalise::items::Start;
+use crate::normalise::parts;
 use crate::normalise::procedure;
 use crate::normalise::reading::Reading;
 use crate::paper::Part;
 
 /// How many numbers a sequence may leave out from one item to the next.
 const GAP: u32 = 4;
-
-/// A longer title, in bytes, is the first line of a paragraph.
-const LONGEST_PART: usize = 90;
-
-/// More words behind a title, in bytes, are a paragraph; fewer say what came of it: `none received`.
-const LONGEST_SAID: usize = 16;
-
-/// How many parts of items must have titles.
-const FEWEST_PARTS: usize = 3;
 
 /// What the items of a sequence must weigh on average.
 const GOOD: f32 = 0.9;
@@ -48,7 +40,7 @@ pub(super) fn starts(reading: &Reading<'_>, meetings: &[usize]) -> Vec<Start> {
             at: candidate.at,
             part: Part::Item,
             number: Some(candidate.printed.clone()),
-            title: candidate.title.clone(),
+            title: parts::title(candidate),
         }));
         from = to.max(from);
     }
@@ -127,45 +119,7 @@ fn best(candidates: &[Candidate]) -> Vec<&Candidate> {
     if !is_good(&chosen) {
         return Vec::new();
     }
-    with_parts(with_lettered(chosen, candidates), candidates)
-}
-
-/// Adds the parts of items that have titles of their own: `7.1 Chairman's report`. Where the
-/// paper numbers its paragraphs so, they have none, and nothing is added.
-fn with_parts<'a>(chosen: Vec<&'a Candidate>, all: &'a [Candidate]) -> Vec<&'a Candidate> {
-    let parts: Vec<&Candidate> = parts(&chosen, all);
-    let titled = |part: &&&Candidate| {
-        let is_sentence = part.said > LONGEST_SAID || part.stops;
-        !is_sentence && part.title.as_ref().is_some_and(|title| title.len() <= LONGEST_PART)
-    };
-    let titles = parts.iter().filter(titled).count();
-    if titles < FEWEST_PARTS || titles * 5 < parts.len() * 3 {
-        return chosen;
-    }
-    let mut found = chosen;
-    found.extend(parts.into_iter().filter(|part| titled(&part)));
-    found.sort_by_key(|candidate| candidate.at);
-    found
-}
-
-/// The candidates with a pointed number that belong to the item they stand in. A clerk who moved
-/// an item may have left the old number before the point: `6.1`, `5.2`, `5.3` are parts of 6.
-fn parts<'a>(chosen: &[&'a Candidate], all: &'a [Candidate]) -> Vec<&'a Candidate> {
-    let mut found: Vec<&Candidate> = Vec::new();
-    // The item that the last part belongs to, by its place, and the figure behind the point.
-    let mut last: Option<(usize, u32)> = None;
-    for candidate in all {
-        let Some((item, part)) = candidate.printed.split_once('.') else { continue };
-        let Ok(part) = part.parse::<u32>() else { continue };
-        let next = chosen.partition_point(|other| other.at < candidate.at);
-        let Some(within) = next.checked_sub(1).map(|before| chosen[before]) else { continue };
-        let goes_on = last == Some((within.at, part.wrapping_sub(1)));
-        if part > 0 && (within.printed == item || goes_on) {
-            found.push(candidate);
-            last = Some((within.at, part));
-        }
-    }
-    found
+    parts::with_parts(with_lettered(chosen, candidates), candidates)
 }
 
 /// Adds the items that were put between two others, with the number of one of them and a letter:
@@ -334,6 +288,15 @@ mod tests {
             PaperKind::Minutes,
             "1. Apologies\n1.1 There were none but one, who was late.\n2. Harbour\n2.1 The wall was seen, and leans out to the sea.\n2.2 It was agreed that the wall be mended this year.\n3. Close\nAt nine.",
             &["1 Apologies", "2 Harbour", "3 Close"],
+        );
+    }
+
+    #[test]
+    fn a_few_paragraphs_with_numbers_are_parts_without_titles() {
+        check(
+            PaperKind::Minutes,
+            "1. Apologies\nNone.\n2. Harbour\nWords.\n3. Further reports\n3.1 The wall leans out to the sea.\n3.2 A lamp in the lane is out and is to be lit.\n4. Close\nAt nine.",
+            &["1 Apologies", "2 Harbour", "3 Further reports", "3.1 -", "3.2 -", "4 Close"],
         );
     }
 

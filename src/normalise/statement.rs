@@ -116,7 +116,7 @@ fn has_verb(rest: &str) -> bool {
 }
 
 /// Says whether every word but the small ones begins with a capital.
-fn is_capitalised(head: &str) -> bool {
+pub(super) fn is_capitalised(head: &str) -> bool {
     let is_small = procedure::asks_more;
     head.starts_with(char::is_uppercase)
         && !head.starts_with("The ")
