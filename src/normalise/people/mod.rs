@@ -45,7 +45,8 @@ const SIGNED: usize = 240;
 /// Returns the people named in a paper and the roles that act in it without a name, in the order
 /// of their first mention. `council` is who published it.
 pub(super) fn find(reading: &Reading<'_>, council: Option<&Fact<Council>>) -> Vec<Person> {
-    let mut walk = Walk { found: Vec::new(), roll: None, planning: false, present: false };
+    let mut walk =
+        Walk { found: Vec::new(), roll: None, planning: false, present: false, columns: false };
     let mut caps = Vec::new();
     let spans = passages(&reading.lines);
     let mut at = 0;

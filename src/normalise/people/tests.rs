@@ -351,3 +351,22 @@ fn kinds_follow_roles_bodies_titles_and_rolls() {
         ],
     );
 }
+
+#[test]
+fn a_label_in_a_further_column_is_no_label_of_the_rows_below() {
+    let people = read(
+        "Foxhole Parish Council\nPresent:\n\
+         Ann Reed (ARE)      Clerk          Apologies:     Ben Hale (BHA)\n\
+         Carol Pike (CPI)    Councillor                    Dan Moor (DMO)\n\
+         Eve Lund (ELU)      Councillor",
+    );
+    let seat = |name: &str| {
+        let person = people.iter().find(|person| person.name.as_deref() == Some(name));
+        person.and_then(|person| person.attendance)
+    };
+    assert_eq!(seat("Ann Reed"), Some(Attendance::Present));
+    assert_eq!(seat("Ben Hale"), Some(Attendance::Apologies));
+    assert_eq!(seat("Carol Pike"), Some(Attendance::Present));
+    assert_eq!(seat("Dan Moor"), None);
+    assert_eq!(seat("Eve Lund"), Some(Attendance::Present));
+}

@@ -34,6 +34,8 @@ pub(super) struct Walk {
     pub(super) planning: bool,
     /// A roll of those present has been read.
     pub(super) present: bool,
+    /// The roll stands in the first of several columns.
+    pub(super) columns: bool,
 }
 
 impl Walk {
@@ -43,6 +45,7 @@ impl Walk {
         let mut cursor = first;
         let begun = self.found.len();
         let mut labelled = false;
+        let mut before_cell: Option<Option<Roll>> = None;
         if let Some((roll, end)) = roll::label(passage, first, true) {
             self.open(roll);
             cursor = end;
@@ -85,6 +88,10 @@ impl Walk {
                 && opens_label(passage, at)
                 && let Some((roll, end)) = roll::label(passage, cap.start, false)
             {
+                // In a table the label in a further cell is that of its cell alone.
+                if in_later_cell(passage, cap.start) {
+                    before_cell.get_or_insert_with(|| self.roll.clone());
+                }
                 self.open(roll);
                 labelled = true;
                 cursor = end;
@@ -129,10 +136,15 @@ impl Walk {
         if !quiet || rest.len() > ROLL_GAP || !roll::runs_on(rest) {
             self.roll = None;
         }
+        if let Some(roll) = before_cell {
+            self.columns = roll.is_some();
+            self.roll = roll;
+        }
     }
 
     /// Opens a roll. Where no roll of those present came before, one of those in attendance is it.
     fn open(&mut self, roll: Roll) {
+        self.columns = false;
         let members =
             roll.attendance == Attendance::InAttendance && roll.kind.is_none() && !self.present;
         self.present |= members || roll.attendance == Attendance::Present;
@@ -182,7 +194,9 @@ impl Walk {
     fn read(&mut self, passage: &Passage<'_>, cursor: usize, name: Name) -> usize {
         let text = passage.text;
         let mut mention = Mention::new(text, &name);
-        if let Some(roll) = &self.roll {
+        // Below a second label, which of the two a further cell belongs to is not clear.
+        let unclear = self.columns && in_later_cell(passage, name.start());
+        if let Some(roll) = self.roll.as_ref().filter(|_| !unclear) {
             mention.place_in(roll);
         }
         if let Some(role) = reading_roles::before(passage, cursor, name.start()) {
@@ -313,6 +327,20 @@ impl Walk {
         }
         Some(end)
     }
+}
+
+/// Says whether the byte `at` stands in a further cell of a row: behind a tab or many blanks.
+fn in_later_cell(passage: &Passage<'_>, at: usize) -> bool {
+    const BLANKS: usize = 4;
+    // The bound keeps the walk linear on long lines.
+    let line = passage.before(at, 160);
+    let line = &line[line.rfind('\n').map_or(0, |end| end + 1)..];
+    let Some(written) = line.find(|c: char| !c.is_whitespace()) else { return false };
+    let mut blanks = 0;
+    line[written..].chars().any(|c| {
+        blanks = if c == ' ' || c == '\u{a0}' { blanks + 1 } else { 0 };
+        c == '\t' || blanks == BLANKS
+    })
 }
 
 /// Where the words of a line begin, behind bullets and numbers.
