@@ -4,6 +4,8 @@
 //! councils. `officer:` finds more words than the facet shows: the role as printed, another
 //! spelling, the organisation.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 use serde::Serialize;
 
@@ -38,24 +40,18 @@ pub(crate) fn in_item(paper: &Paper, item: &Item) -> Vec<Named> {
 }
 
 /// The facet values and the terms of these people: (field, value), each once.
-pub(crate) fn values(people: &[Named]) -> Vec<(&'static str, String)> {
-    let mut values = Vec::new();
-    let mut add = |field, value: String| {
-        let value = (field, value);
-        if !values.contains(&value) {
-            values.push(value);
-        }
-    };
+pub(crate) fn values(people: &[Named]) -> BTreeSet<(&'static str, String)> {
+    let mut values = BTreeSet::new();
     for person in people {
         let value = person.value();
         if person.kind == PersonKind::Officer.as_str() {
-            add("officer", value.clone());
-            add("officer_words", person.term(&value));
+            values.insert(("officer", value.clone()));
+            values.insert(("officer_words", person.term(&value)));
         }
-        add("person_words", person.term(&value));
-        add("person", value);
+        values.insert(("person_words", person.term(&value)));
+        values.insert(("person", value));
         if let Some(post) = person.post() {
-            add("role", post.to_owned());
+            values.insert(("role", post.to_owned()));
         }
     }
     values
