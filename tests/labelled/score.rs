@@ -84,11 +84,10 @@ impl Score {
         let kind = kind.map_or("none", PaperKind::as_str);
         self.single(path, "kind", label, Some((kind.to_owned(), Layer::Explicit)));
         let Some(paper) = paper else { return };
-        let told = |fact: Option<(String, Layer)>| fact;
         let council = fact(paper.council.as_ref(), |council| council.name.clone());
-        self.single(path, "council", label, told(council));
+        self.single(path, "council", label, council);
         let committee = fact(paper.committee.as_ref(), |committee| committee.name.clone());
-        self.single(path, "committee", label, told(committee));
+        self.single(path, "committee", label, committee);
         self.single(path, "date", label, fact(paper.date.as_ref(), ToString::to_string));
         if label["items_sure"] != false {
             self.items(path, label, paper);
