@@ -9,6 +9,7 @@ use super::Outcome;
 use super::again::Again;
 use super::asking;
 use super::asking::Filters;
+use super::beside;
 use super::folder::Folder;
 use super::help;
 use super::terminal::Format;
@@ -70,13 +71,8 @@ impl Args {
             }
             Format::Csv => {
                 present::csv::facet(&facet, self.limit, terminal.out)?;
-                // A table has no place for notes nor for a receipt.
-                let err = &mut anstream::stderr().lock();
-                present::text::notes(&heading, screen, err)?;
-                if self.receipt {
-                    let counts = [("values", facet.values.len() as u64)];
-                    present::text::receipt(&heading, &counts, &asked, screen, err)?;
-                }
+                let counts = [("values", facet.values.len() as u64)];
+                beside::table(&heading, &counts, &asked, screen)?;
             }
         }
         Ok(Outcome::of(facet.values.iter().any(|value| value.count > 0)))

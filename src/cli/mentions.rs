@@ -13,6 +13,7 @@ use super::Outcome;
 use super::again::Again;
 use super::asking;
 use super::asking::Filters;
+use super::beside;
 use super::folder::Folder;
 use super::help;
 use super::terminal::Format;
@@ -153,12 +154,7 @@ impl Args {
                 } else {
                     present::csv::mentions(rows, out)?;
                 }
-                if self.receipt {
-                    // A table has no place for a receipt.
-                    let err = &mut anstream::stderr().lock();
-                    let (heading, counts) = (&mentions.heading, mentions.counts());
-                    present::text::receipt(heading, &counts, &asked, screen, err)?;
-                }
+                beside::table(&mentions.heading, &mentions.counts(), &asked, screen)?;
             }
         }
         Ok(Outcome::of(mentions.totals.occurrences > 0))

@@ -5,6 +5,7 @@
 
 mod again;
 mod asking;
+mod beside;
 mod completions;
 mod coverage;
 mod demo;

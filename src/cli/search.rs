@@ -12,6 +12,7 @@ use super::Outcome;
 use super::again::Again;
 use super::asking;
 use super::asking::Filters;
+use super::beside;
 use super::folder::Folder;
 use super::help;
 use super::terminal::Format;
@@ -120,13 +121,8 @@ impl Args {
             Format::Json => present::json::found(&found, &asked, terminal.out)?,
             Format::Csv => {
                 present::csv::found(&found, terminal.out)?;
-                // A table has no place for notes nor for a receipt.
-                let err = &mut anstream::stderr().lock();
-                present::text::notes(&found.heading, terminal.screen, err)?;
-                if self.receipt {
-                    let counts = [("items", found.total), ("papers", found.papers)];
-                    present::text::receipt(&found.heading, &counts, &asked, terminal.screen, err)?;
-                }
+                let counts = [("items", found.total), ("papers", found.papers)];
+                beside::table(&found.heading, &counts, &asked, terminal.screen)?;
             }
         }
         Ok(Outcome::of(found.total > 0))
