@@ -129,13 +129,42 @@ pub(super) fn is_heading(line: &Line<'_>) -> bool {
 /// Returns `text` with all white space, no-break spaces included, folded to single spaces, and
 /// without the `**` that marks bold print in Markdown.
 pub(super) fn folded_space(text: &str) -> String {
+    if is_folded(text) {
+        return text.to_owned();
+    }
     let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if folded.contains("**") { folded.replace("**", "") } else { folded }
 }
 
+/// Says whether folding changes nothing: `true` is sure. Most lines are told so by their bytes.
+fn is_folded(text: &str) -> bool {
+    // Characters whose first bytes these are may be white space.
+    let may_be_space = |byte: u8| matches!(byte, 0xC2 | 0xE1..=0xE3);
+    let mut before = b' ';
+    for &byte in text.as_bytes() {
+        let strange = byte < b' ' || may_be_space(byte) && byte != 0xE2 || byte == 0x7F;
+        if strange || byte == before && matches!(byte, b' ' | b'*') {
+            return false;
+        }
+        // Of the general punctuation the spaces are those from 80 to 8A, and A8, A9, AF.
+        if before == 0x80 && (matches!(byte, 0x80..=0x8A | 0xA8 | 0xA9 | 0xAF)) {
+            return false;
+        }
+        if before == 0x81 && byte == 0x9F {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' ' || text.is_empty()
+}
+
 /// Returns the beginning of a line, to be shown as evidence.
 pub(super) fn evidence(line: &str) -> String {
-    folded_space(line).chars().take(EVIDENCE).collect()
+    let mut line = folded_space(line);
+    if let Some((end, _)) = line.char_indices().nth(EVIDENCE) {
+        line.truncate(end);
+    }
+    line
 }
 
 #[cfg(test)]

@@ -10,19 +10,39 @@ pub mod topics;
 /// Returns `name` as it is compared: lower case, `&` as `and`, apostrophes and full stops
 /// dropped, other punctuation as a space, white space folded, no leading `the`.
 pub fn folded(name: &str) -> String {
-    let mut spaced = String::with_capacity(name.len() + 4);
+    let mut folded = String::with_capacity(name.len() + 4);
+    let mut apart = false;
     for c in name.chars() {
         match c {
-            '&' => spaced.push_str(" and "),
+            '&' => {
+                begin_word(&mut folded, true);
+                folded.push_str("and");
+                apart = true;
+            }
             '\'' | '\u{2018}' | '\u{2019}' | '`' | '.' => {}
-            c if c.is_alphanumeric() => spaced.extend(c.to_lowercase()),
-            _ => spaced.push(' '),
+            c if c.is_ascii_alphanumeric() => {
+                begin_word(&mut folded, apart);
+                folded.push(c.to_ascii_lowercase());
+                apart = false;
+            }
+            c if c.is_alphanumeric() => {
+                begin_word(&mut folded, apart);
+                folded.extend(c.to_lowercase());
+                apart = false;
+            }
+            _ => apart = true,
         }
     }
-    let words: Vec<&str> = spaced.split_whitespace().collect();
-    match words.as_slice() {
-        ["the", rest @ ..] if !rest.is_empty() => rest.join(" "),
-        words => words.join(" "),
+    if folded.starts_with("the ") {
+        folded.drain(..4);
+    }
+    folded
+}
+
+/// Writes the space before a word that stands apart from the one before it.
+fn begin_word(folded: &mut String, apart: bool) {
+    if apart && !folded.is_empty() {
+        folded.push(' ');
     }
 }
 

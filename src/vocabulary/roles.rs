@@ -82,6 +82,11 @@ impl Marks {
     /// Any key word of a roll.
     pub const ROLL: Self = Self(1 << 20 | 1 << 21 | 1 << 22 | 1 << 23 | 1 << 24);
 
+    /// These marks and those of `other`.
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Says whether the word has any of the marks `of`.
     pub fn has(self, of: Self) -> bool {
         self.0 & of.0 != 0
@@ -92,7 +97,7 @@ impl BitOr for Marks {
     type Output = Self;
 
     fn bitor(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        self.or(other)
     }
 }
 
@@ -104,16 +109,7 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
 
 /// Returns the marks of `word`, in whatever case it is written.
 pub fn marks(word: &str) -> Marks {
-    let mut lower = [0; 24];
-    let Some(lower) = lower.get_mut(..word.len()) else { return Marks::default() };
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    let found = if word.is_ascii() {
-        std::str::from_utf8(lower).ok().and_then(|lower| KNOWN.words.get(lower))
-    } else {
-        KNOWN.words.get(word.to_lowercase().replace('\u{2019}', "'").as_str())
-    };
-    found.copied().unwrap_or_default()
+    KNOWN.words.marks(word)
 }
 
 /// Says whether two words that are written like a person's name are known as a firm or a body.

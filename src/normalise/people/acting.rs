@@ -18,10 +18,12 @@ pub(super) fn acting(
     listed: bool,
 ) -> Option<Vec<Range<usize>>> {
     let cap = passage.caps[at];
-    let before = passage.before(cap.start, 8);
-    let article = ["The", "the"].contains(&passage.word(at));
-    let led = before.ends_with("the ") || before.ends_with("The ");
-    if !article && !led || cap.start < cursor {
+    if !passage.any.has(Marks::HEAD) || cap.start < cursor {
+        return None;
+    }
+    let before = &passage.text.as_bytes()[passage.start..cap.start];
+    let article = passage.word(at) == "The";
+    if !article && !before.ends_with(b"the ") && !before.ends_with(b"The ") {
         return None;
     }
     let mut found = Vec::new();

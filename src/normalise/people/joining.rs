@@ -33,7 +33,7 @@ struct Persons {
     by_surname: HashMap<String, Vec<usize>>,
     /// By the first and by the last three letters of a long surname: one wrong letter leaves one
     /// of them whole.
-    by_edge: HashMap<(bool, String), Vec<usize>>,
+    by_edge: HashMap<(bool, [char; 3]), Vec<usize>>,
 }
 
 /// Joins the mentions that have a name. Returns the persons, in no order that matters.
@@ -223,12 +223,12 @@ impl Persons {
 }
 
 /// The first and the last letters of a long surname.
-fn edges(surname: &str) -> Vec<(bool, String)> {
+fn edges(surname: &str) -> Vec<(bool, [char; 3])> {
     let letters: Vec<char> = surname.chars().collect();
-    if letters.len() < LONG - 1 {
-        return Vec::new();
+    match (letters.first_chunk(), letters.last_chunk()) {
+        (Some(first), Some(last)) if letters.len() >= LONG - 1 => {
+            vec![(false, *first), (true, *last)]
+        }
+        _ => Vec::new(),
     }
-    let first: String = letters[..3].iter().collect();
-    let last: String = letters[letters.len() - 3..].iter().collect();
-    vec![(false, first), (true, last)]
 }

@@ -105,7 +105,8 @@ impl Mention {
 
 /// A printed piece of a name with white space folded and a stray blank behind a hyphen dropped.
 fn whole(printed: &str) -> String {
-    folded_space(printed).replace("- ", "-")
+    let folded = folded_space(printed);
+    if folded.contains("- ") { folded.replace("- ", "-") } else { folded }
 }
 
 /// The role that a title tells: `County Councillors` makes each one a county councillor. A council's

@@ -62,12 +62,16 @@ pub(super) fn label(passage: &Passage<'_>, from: usize, first: bool) -> Option<(
             let word = &rest[..rest
                 .find(|c: char| !c.is_alphanumeric() && !"-'\u{2019}".contains(c))
                 .unwrap_or(rest.len())];
+            let marks = roles::marks(word);
+            let known = marks.has(Marks::FILL | Marks::ROLL);
+            if words.is_empty() && !known {
+                return None;
+            }
             let cap = passage.at(at);
             let titled = c.is_uppercase()
                 && passage.caps.get(cap).is_some_and(|cap| cap.start == at)
                 && stands_before_name(passage, cap, &words);
-            let marks = roles::marks(word);
-            if titled || !marks.has(Marks::FILL | Marks::ROLL) {
+            if titled || !known {
                 let opens = titled || leads || first && begins_name(passage, cap, at);
                 let key = named(keys) && (first || leads);
                 return (key && opens && c.is_uppercase()).then(|| (roll(keys, &words), at));

@@ -31,6 +31,9 @@ pub(super) struct Cap {
     pub(super) possessive: bool,
 }
 
+/// What a word may be that opens a name in running words: a title, or a given name.
+const OPENS_NAME: Marks = Marks::TITLE.or(Marks::TIER).or(Marks::GIVEN).or(Marks::DOUBTFUL);
+
 /// A passage with its capitalised words.
 pub(super) struct Passage<'a> {
     /// The whole text of the paper.
@@ -41,6 +44,10 @@ pub(super) struct Passage<'a> {
     pub(super) end: usize,
     /// Its capitalised words, in order.
     pub(super) caps: Vec<Cap>,
+    /// What any of these may be.
+    pub(super) any: Marks,
+    /// Whether one of them is an initial.
+    pub(super) initials: bool,
 }
 
 impl<'a> Passage<'a> {
@@ -48,7 +55,9 @@ impl<'a> Passage<'a> {
     pub(super) fn new(text: &'a str, start: usize, end: usize, mut caps: Vec<Cap>) -> Self {
         caps.clear();
         words(text, start, end, &mut caps);
-        Self { text, start, end, caps }
+        let any = caps.iter().fold(Marks::default(), |any, cap| any | cap.marks);
+        let initials = caps.iter().any(|cap| cap.shape == Shape::Initials);
+        Self { text, start, end, caps, any, initials }
     }
 
     /// The printed letters of a word.
@@ -59,6 +68,12 @@ impl<'a> Passage<'a> {
     /// The marks of the word `at`; none where there is none.
     pub(super) fn marks(&self, at: usize) -> Marks {
         self.caps.get(at).map_or(Marks::default(), |cap| cap.marks)
+    }
+
+    /// Says whether the word `at` may open a name in running words: `false` is sure.
+    pub(super) fn may_open_name(&self, at: usize) -> bool {
+        let cap = self.caps[at];
+        cap.shape == Shape::Initials || cap.marks.has(OPENS_NAME)
     }
 
     /// What stands between the word `at` and the next, or to the end of the passage.

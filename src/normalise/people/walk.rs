@@ -24,6 +24,14 @@ use crate::vocabulary::roles::Marks;
 /// How far apart two entries of a roll may stand, in bytes.
 const ROLL_GAP: usize = 300;
 
+/// What a word may be that opens a name in running words, a role or the label of a roll.
+const OPENS_ANY: Marks = Marks::TITLE
+    .or(Marks::TIER)
+    .or(Marks::GIVEN)
+    .or(Marks::DOUBTFUL)
+    .or(Marks::HEAD)
+    .or(Marks::ROLL);
+
 /// The people and roles found, and the roll that is open.
 pub(super) struct Walk {
     /// What was found, in order.
@@ -64,6 +72,10 @@ impl Walk {
         if let Some(role) = contacts::post(passage, first, person.as_ref()) {
             self.found.push(Mention::of_role(passage.text, role));
         }
+        // Most passages end here: nothing in them names anyone or opens a roll.
+        if self.roll.is_none() && person.is_none() && names_nobody(passage) {
+            return;
+        }
         let mut at = passage.at(cursor);
         while at < passage.caps.len() {
             let cap = passage.caps[at];
@@ -83,6 +95,17 @@ impl Walk {
                 {
                     self.roll = Some(roll::guests());
                 }
+            }
+            let plain = self.roll.is_none() && person.is_none();
+            if plain && !passage.may_open_name(at) && !opens_label(passage, at) {
+                match self.role_alone(passage, cursor, at) {
+                    Some(end) => {
+                        cursor = end;
+                        at = passage.at(end).max(at + 1);
+                    }
+                    None => at += 1,
+                }
+                continue;
             }
             if cap.start > first
                 && opens_label(passage, at)
@@ -372,6 +395,14 @@ fn lists_members(passage: &Passage<'_>) -> bool {
         && line.contains("of the public")
         && line.matches(',').count() >= 2
         && (0..passage.caps.len()).filter(names).count() >= 2
+}
+
+/// Says whether no word of a passage may open a name, a role or the label of a roll.
+fn names_nobody(passage: &Passage<'_>) -> bool {
+    !passage.initials
+        && !passage.any.has(OPENS_ANY)
+        && (!passage.any.has(Marks::FILL)
+            || (0..passage.caps.len()).all(|at| !opens_label(passage, at)))
 }
 
 /// Says whether a number opens the line: the next item.

@@ -131,8 +131,62 @@ impl Hasher for Quick {
     }
 }
 
+/// The longest word that has marks, in bytes.
+const LONGEST: usize = 24;
+
 /// The words with their marks.
-pub(super) type Words = HashMap<Box<str>, Marks, BuildHasherDefault<Quick>>;
+#[derive(Default)]
+pub(super) struct Words {
+    /// Word in small letters → what it may be.
+    marks: HashMap<Box<str>, Marks, BuildHasherDefault<Quick>>,
+    /// A bit for each word's length and beginning. Most words of a text have no marks: one look
+    /// here tells so.
+    beginnings: Vec<u64>,
+}
+
+impl Words {
+    /// Gives `word` these marks beside those that it has.
+    fn add(&mut self, word: &str, marks: Marks) {
+        let word = word.to_lowercase();
+        self.beginnings.resize(1 << 10, 0);
+        let bit = beginning(word.as_bytes());
+        self.beginnings[bit / 64] |= 1 << (bit % 64);
+        let kept = self.marks.entry(word.into()).or_default();
+        *kept = *kept | marks;
+    }
+
+    /// The marks of `word`, in whatever case it is written.
+    pub(super) fn marks(&self, word: &str) -> Marks {
+        if word.len() > LONGEST {
+            return Marks::default();
+        }
+        let found = if word.is_ascii() {
+            let bit = beginning(word.as_bytes());
+            if (self.beginnings[bit / 64] >> (bit % 64)) & 1 == 0 {
+                return Marks::default();
+            }
+            let mut lower = [0; LONGEST];
+            let lower = &mut lower[..word.len()];
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            std::str::from_utf8(lower).ok().and_then(|lower| self.marks.get(lower))
+        } else {
+            self.marks.get(word.to_lowercase().replace('\u{2019}', "'").as_str())
+        };
+        found.copied().unwrap_or_default()
+    }
+}
+
+/// The hash of a word's length and its first eight letters, whatever their case: 16 bits.
+fn beginning(word: &[u8]) -> usize {
+    // This bit makes a letter small; what else it changes does not matter to a hash.
+    const SMALL: u64 = 0x2020_2020_2020_2020;
+    let mut first = [0; 8];
+    let count = word.len().min(8);
+    first[..count].copy_from_slice(&word[..count]);
+    let letters = (u64::from_le_bytes(first) | SMALL) ^ (word.len() as u64) << 59;
+    (letters.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as usize
+}
 
 /// The matchers, built.
 pub(super) struct Known {
@@ -172,8 +226,7 @@ impl Known {
         let mut words = Words::default();
         let mut mark = |list: &str, marks: Marks| {
             for word in list.split_whitespace() {
-                let kept = words.entry(word.to_lowercase().into()).or_default();
-                *kept = *kept | marks;
+                words.add(word, marks);
             }
         };
         let Before { he, she, either, grand, councillor, many, tier, rank } = table.before;
