@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 use serde::Deserialize;
 
@@ -42,6 +43,8 @@ struct Patterns {
     meeting_words: Regex,
     meeting_tail: Regex,
     expired: Regex,
+    /// One of these words stands in every name that the four patterns below find; they are slow.
+    council_words: AhoCorasick,
     council: Regex,
     council_head: Regex,
     bare_council: Regex,
@@ -77,6 +80,10 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         meeting_words: any_case(&words.meeting_words),
         meeting_tail: any_case(r"[\s,-]+(?:agm|(?:(?:ordinary|annual|special|extraordinary|general|virtual|monthly|statutory)\s+)*meetings?)(?: minutes)?$"),
         expired: any_case(r"\s*[-–—(\[]*\s*\b(?:expired|historic|decommissioned|abolished|dissolved)\b.*$"),
+        council_words: AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(["council", "borough", "yngor"])
+            .expect("three fixed words"),
         council: exact(format!(
             r"^(?:[Tt]he\s+|THE\s+)?(?P<name>{name}(?i:{types})\s+(?i:council))\b"
         )),
@@ -208,6 +215,9 @@ pub(super) fn council(printed: &str) -> Option<&str> {
     let patterns = &*PATTERNS;
     if printed.len() <= LONGEST && councils::by_full_name(printed).is_some() {
         return Some(printed.trim_end_matches([',', '.', ' ']));
+    }
+    if !patterns.council_words.is_match(printed) {
+        return None;
     }
     if let Some(found) = patterns.council_welsh.captures(printed).and_then(|all| all.name("name")) {
         // `Cyngor Cymuned Bryn Pwyllgor Coed`: the committee is no part of the place.

@@ -86,16 +86,26 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
 
 /// Returns the days printed in `line`, in order.
 pub(super) fn in_line(line: &str) -> Vec<Found> {
-    // A line without a figure holds no date; most lines end here.
-    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+    // The patterns are slow, and most lines lack what they need: a year, or figures joined.
+    let bytes = line.as_bytes();
+    let has_year = bytes.windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
+    let has_joined = bytes.windows(3).any(|three| {
+        three[0].is_ascii_digit() && b"/.-".contains(&three[1]) && three[2].is_ascii_digit()
+    });
+    if !has_year && !has_joined {
         return Vec::new();
     }
     let patterns = &*PATTERNS;
-    let mut found: Vec<Found> = [&patterns.day_first, &patterns.month_first, &patterns.figures]
-        .into_iter()
-        .flat_map(|pattern| pattern.captures_iter(line))
-        .filter_map(|captures| read(line, &captures))
-        .collect();
+    let mut found: Vec<Found> = [
+        (&patterns.day_first, has_year),
+        (&patterns.month_first, has_year),
+        (&patterns.figures, has_joined),
+    ]
+    .into_iter()
+    .filter(|(_, may)| *may)
+    .flat_map(|(pattern, _)| pattern.captures_iter(line))
+    .filter_map(|captures| read(line, &captures))
+    .collect();
     found.sort_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));
     found.dedup_by(|later, earlier| later.span.start < earlier.span.end);
     found

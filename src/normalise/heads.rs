@@ -6,6 +6,7 @@
 
 use crate::normalise::dates::Found;
 use crate::normalise::passage;
+use crate::normalise::passage::CUES;
 use crate::normalise::passage::WORDINGS;
 use crate::normalise::reading::Reading;
 use crate::normalise::reading::folded_space;
@@ -103,6 +104,9 @@ pub(super) fn item_number(head: &Head) -> Option<String> {
 
 fn page(reading: &Reading<'_>) -> Vec<Head> {
     let found = reading.top(TOP).iter().enumerate().find_map(|(at, line)| {
+        if !may_be_page(line.text) {
+            return None;
+        }
         let passage = folded_space(line.text);
         let captures = WORDINGS.page.captures(&passage)?;
         let day = passage::day(&captures["day"])?;
@@ -120,6 +124,13 @@ fn page(reading: &Reading<'_>) -> Vec<Head> {
         })
     });
     found.into_iter().collect()
+}
+
+/// Says whether a line holds what the heading of a page does, a weekday and a year: `false` is
+/// sure, and told much faster than by the pattern.
+fn may_be_page(line: &str) -> bool {
+    let is_year = |four: &[u8]| four.iter().all(u8::is_ascii_digit);
+    line.as_bytes().windows(4).any(is_year) && CUES.weekday.is_match(line)
 }
 
 /// The head of the minutes, and those of further meetings in the same paper. Headings above it
@@ -157,9 +168,9 @@ fn minutes(reading: &Reading<'_>) -> Vec<Head> {
 /// Says whether a line may open the head of minutes.
 fn opens_minutes(reading: &Reading<'_>, at: usize, deep: bool) -> bool {
     let line = passage::start(reading.lines[at].text);
-    if !mentions(line, "minutes") {
+    if !CUES.minutes.is_match(line) {
         return !deep
-            && (mentions(line, "meeting") || mentions(line, "yfarfod"))
+            && CUES.meeting.is_match(line)
             && WORDINGS.meeting.is_match(&with_next(reading, at));
     }
     match deep {
@@ -173,7 +184,7 @@ fn opens_minutes(reading: &Reading<'_>, at: usize, deep: bool) -> bool {
 
 /// Says whether a line begins with `Minutes of`, a word or two before it aside.
 fn opens_line(line: &str) -> bool {
-    mentions(line, "minutes")
+    CUES.minutes.is_match(line)
         && WORDINGS
             .minutes
             .find(passage::start(line))
@@ -195,11 +206,6 @@ fn with_next(reading: &Reading<'_>, at: usize) -> String {
     folded_space(&two.join(" "))
 }
 
-/// Says whether `line` holds `word`, in any case. A plain search, for most lines end here.
-fn mentions(line: &str, word: &str) -> bool {
-    line.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
-}
-
 /// Says whether a roll of members stands in the lines after a head.
 fn has_roll(reading: &Reading<'_>, from: usize) -> bool {
     let to = reading.lines.len().min(from + 6);
@@ -215,17 +221,24 @@ fn call(reading: &Reading<'_>) -> Vec<Head> {
         .skip(1)
         .position(|line| opens_items(line.text))
         .map_or(lines.len(), |at| at + 1);
-    // The patterns are slow, and few lines hold one of the words that each of them holds.
-    const CUES: [&str; 9] =
-        ["be held", "summoned", "attend", "called", "given", "will", "takes", "notice", "meeting"];
-    let worded = |pattern: &regex::Regex| {
-        (0..end).find(|at| {
-            let two = with_next(reading, *at);
-            let first = folded_space(passage::start(lines[*at].text)).len();
-            CUES.iter().any(|cue| mentions(&two, cue))
-                && may_be_head(reading, *at)
-                && pattern.find(&two).is_some_and(|found| found.start() < first)
+    let cued: Vec<bool> = reading.lines[..reading.lines.len().min(end + 1)]
+        .iter()
+        .map(|line| CUES.call.is_match(passage::start(line.text)))
+        .collect();
+    // What each line that may call says with the next, and how much of that is its own.
+    let calls: Vec<(usize, String, usize)> = (0..end)
+        .filter(|at| cued[*at] || cued.get(at + 1).is_some_and(|next| *next))
+        .filter(|at| may_be_head(reading, *at))
+        .map(|at| {
+            let own = folded_space(passage::start(lines[at].text)).len();
+            (at, with_next(reading, at), own)
         })
+        .collect();
+    let worded = |pattern: &regex::Regex| {
+        let says = |(_, two, own): &&(usize, String, usize)| {
+            pattern.find(two).is_some_and(|found| found.start() < *own)
+        };
+        calls.iter().find(says).map(|(at, ..)| *at)
     };
     let strong = worded(&WORDINGS.call);
     let Some(at) = strong.or_else(|| worded(&WORDINGS.weak_call)) else { return Vec::new() };

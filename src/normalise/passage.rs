@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 use serde::Deserialize;
 
@@ -108,6 +109,34 @@ pub(super) static WORDINGS: LazyLock<Wordings> = LazyLock::new(|| {
 pub(super) fn start(line: &str) -> &str {
     &line[..line.floor_char_boundary(LONGEST.1)]
 }
+
+/// Words that few lines hold, and each that a pattern of `heads.toml` finds: the patterns are slow.
+pub(super) struct Cues {
+    /// Of heads of minutes.
+    pub(super) minutes: AhoCorasick,
+    /// Of heads of minutes without that word.
+    pub(super) meeting: AhoCorasick,
+    /// Of the heading of a page.
+    pub(super) weekday: AhoCorasick,
+    /// Of a call to a meeting.
+    pub(super) call: AhoCorasick,
+}
+
+/// These words, in any case.
+pub(super) static CUES: LazyLock<Cues> = LazyLock::new(|| {
+    let any = |words: &[&str]| {
+        let builder = AhoCorasick::builder().ascii_case_insensitive(true).build(words);
+        builder.expect("a few fixed words")
+    };
+    Cues {
+        minutes: any(&["minutes"]),
+        meeting: any(&["meeting", "yfarfod"]),
+        weekday: any(&["day", "dydd"]),
+        call: any(&[
+            "held", "summoned", "attend", "called", "given", "will", "takes", "notice", "meeting",
+        ]),
+    }
+});
 
 /// Joins the line `at` and those that run on from it. Returns the passage and how many lines it
 /// took. `opens` says that a line opens a head of its own.

@@ -43,12 +43,12 @@ pub(super) fn find(
         return None;
     }
     let text = beginning(reading.content);
-    let tallies = tally::count(text, committee, day);
-    if tallies.is_empty() {
-        return None;
-    }
     let signs = cues::signs(text);
     if signs.are_of_abroad() || (signs.local > 0 && !is_page_of_software(reading.kind)) {
+        return None;
+    }
+    let tallies = tally::count(text, committee, day);
+    if tallies.is_empty() {
         return None;
     }
     let (body, tally) = best(&tallies, &signs, reading.kind)?;

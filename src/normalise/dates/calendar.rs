@@ -50,6 +50,13 @@ impl Calendar {
         i8::try_from(at? + 1).ok()
     }
 
+    /// Says whether a month's name may begin with the letters that `rest` begins with: `false` is
+    /// sure.
+    #[inline]
+    pub(super) fn may_begin(&self, rest: &[u8]) -> bool {
+        beginning(rest).is_some_and(|place| self.begins[place])
+    }
+
     /// Returns the weekday that `word` names; any case.
     pub(in crate::normalise) fn weekday(&self, word: &str) -> Option<Weekday> {
         let is_word = |name: &String| name.eq_ignore_ascii_case(word);

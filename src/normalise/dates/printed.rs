@@ -69,15 +69,18 @@ impl Printed {
 /// serves two days: `3 and 10 March 2019`.
 pub(in crate::normalise) fn find(text: &str) -> Vec<Printed> {
     let reader = Reader { cursor: Cursor::new(text) };
+    let calendar = &*CALENDAR;
+    let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    while at < text.len() {
-        let byte = reader.cursor.byte(at);
+    while let Some(&byte) = bytes.get(at) {
         let next = if byte.is_ascii_digit() {
             reader.figure(at, &mut found)
         } else if byte.is_ascii_alphabetic() {
-            match reader.cursor.byte(at + 1).is_ascii_digit() && matches!(byte, b'l' | b'I') {
+            match matches!(byte, b'l' | b'I') && reader.cursor.byte(at + 1).is_ascii_digit() {
                 true => reader.days(at, &mut found),
+                // Nearly all words end here.
+                false if !calendar.may_begin(&bytes[at..]) => None,
                 false => reader.word(at, &mut found),
             }
         } else {
