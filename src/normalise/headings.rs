@@ -160,9 +160,12 @@ fn tells_meeting(line: &str) -> bool {
 
 fn is_capitals(line: &str) -> bool {
     // `STANDING ORDER No 4` has small letters too.
-    let small = line.bytes().filter(u8::is_ascii_lowercase).count();
+    let small = line.bytes().filter(u8::is_ascii_lowercase).take(3).count();
+    if line.len() > LONGEST || small > 2 {
+        return false;
+    }
     let great = line.bytes().filter(u8::is_ascii_uppercase).count();
-    if line.len() > LONGEST || small > 2 || small * 8 > great {
+    if small * 8 > great {
         return false;
     }
     let letters = line.chars().filter(|c| c.is_alphabetic()).count();

@@ -13,6 +13,22 @@ const YEARS: std::ops::Range<i16> = 1800..2100;
 const ORDINALS: [&[u8]; 12] =
     [b"st", b"nd", b"rd", b"th", b"ain", b"fed", b"eg", b"ydd", b"ed", b"af", b"il", b"h"];
 
+/// By byte: how many bytes the letter or figure that it begins takes; 0 where it begins none.
+/// Beyond ASCII these are the Latin letters from U+00C0 to U+01FF.
+const WORD: [u8; 256] = {
+    let mut word = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            word[byte] = 1;
+        } else if 0xC3 <= byte && byte <= 0xC7 {
+            word[byte] = 2;
+        }
+        byte += 1;
+    }
+    word
+};
+
 /// How far a piece may stand from the one before it, in bytes of space.
 const WIDEST: usize = 6;
 
@@ -78,12 +94,10 @@ impl<'a> Cursor<'a> {
     /// The place after all letters and figures from `at` on. Letters beyond ASCII belong to a
     /// word.
     pub(super) fn word_end(&self, mut at: usize) -> usize {
-        while at < self.bytes.len() {
-            match self.bytes[at] {
-                byte if byte.is_ascii_alphanumeric() => at += 1,
-                // From U+00C0 to U+01FF: Latin letters.
-                0xC3..=0xC7 => at += 2,
-                _ => break,
+        while let Some(&byte) = self.bytes.get(at) {
+            match WORD[usize::from(byte)] {
+                0 => break,
+                width => at += usize::from(width),
             }
         }
         at

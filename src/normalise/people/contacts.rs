@@ -50,7 +50,7 @@ impl Label {
 pub(super) fn label(passage: &Passage<'_>, first: usize) -> Option<Label> {
     let rest = passage.after(first);
     let head = &rest[..rest.floor_char_boundary(64)];
-    let colon = head.find(':')?;
+    let colon = head.bytes().position(|byte| byte == b':')?;
     let printed = head[..colon].trim_matches(['*', '_', ' ', '\u{a0}', '\t']);
     if printed.is_empty() || printed.contains(['.', ';', '\t']) {
         return None;
@@ -143,12 +143,15 @@ pub(super) fn signer(passage: &Passage<'_>) -> Option<Name> {
     if passage.caps.is_empty() || passage.caps.len() > 6 || passage.end - passage.start > 60 {
         return None;
     }
+    let known = passage.caps[0].shape == Shape::Initials
+        || passage.marks(0).has(Marks::GIVEN | Marks::DOUBTFUL | Marks::TITLE);
+    if !known {
+        return None;
+    }
     let name = names::name(passage, 0, Trust::Roll)?;
     let stands_alone = passage.text[passage.start..name.start()].trim().is_empty()
         && passage.after(name.end).trim_matches([' ', ',', '\u{a0}']).is_empty();
-    let known = passage.caps[0].shape == Shape::Initials
-        || passage.marks(0).has(Marks::GIVEN | Marks::DOUBTFUL | Marks::TITLE);
-    (stands_alone && !name.given.is_empty() && known).then_some(name)
+    (stands_alone && !name.given.is_empty()).then_some(name)
 }
 
 /// Reads the role below the name of a signature: the line `next` begins with it.

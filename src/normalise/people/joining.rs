@@ -88,7 +88,7 @@ fn agree(a: &[String], b: &[String]) -> bool {
 
 impl Persons {
     fn add(&mut self, at: usize, mention: &Mention) {
-        let surname = folded(&mention.surname);
+        let surname = mention.folded.clone();
         let id = self.all.len();
         self.by_surname.entry(surname.clone()).or_default().push(id);
         for edge in edges(&surname) {
@@ -109,7 +109,10 @@ impl Persons {
         person.rank |= mention.rank;
         person.seated |= mention.seated;
         // `John` says more than `J`.
-        let given = if mention.given.is_empty() { Vec::new() } else { parts(&mention.given) };
+        if mention.given.is_empty() {
+            return;
+        }
+        let given = parts(&mention.given);
         if given.first().map_or(0, String::len) > person.given.first().map_or(0, String::len) {
             person.given = given;
         }
@@ -117,8 +120,8 @@ impl Persons {
 
     fn full(&mut self, at: usize, mention: &Mention) {
         let given = parts(&mention.given);
-        let surname = folded(&mention.surname);
-        let known = self.by_surname.get(&surname).cloned().unwrap_or_default();
+        let surname = mention.folded.as_str();
+        let known = self.by_surname.get(surname).cloned().unwrap_or_default();
         let mut fits: Vec<usize> = known
             .into_iter()
             .filter(|id| self.fits(*id, mention) && agree(&self.all[*id].given, &given))
@@ -132,7 +135,7 @@ impl Persons {
             }
         }
         match fits.as_slice() {
-            [] => match self.misspelt(&surname, mention, Some(&given)) {
+            [] => match self.misspelt(surname, mention, Some(&given)) {
                 Some(id) => self.tell(id, at, mention),
                 None => self.add(at, mention),
             },
@@ -143,8 +146,8 @@ impl Persons {
     }
 
     fn short(&mut self, at: usize, mention: &Mention) {
-        let surname = folded(&mention.surname);
-        let known = self.by_surname.get(&surname).cloned().unwrap_or_default();
+        let surname = mention.folded.as_str();
+        let known = self.by_surname.get(surname).cloned().unwrap_or_default();
         let any = !known.is_empty();
         let mut fits: Vec<usize> = known.into_iter().filter(|id| self.fits(*id, mention)).collect();
         if fits.len() > 1 {
@@ -171,7 +174,7 @@ impl Persons {
         }
         match fits.as_slice() {
             [id] => self.tell(*id, at, mention),
-            [] => match self.misspelt(&surname, mention, None).filter(|_| !any) {
+            [] => match self.misspelt(surname, mention, None).filter(|_| !any) {
                 Some(id) => self.tell(id, at, mention),
                 None => self.add(at, mention),
             },

@@ -7,6 +7,7 @@ use super::roll::Roll;
 use crate::normalise::reading::folded_space;
 use crate::paper::Attendance;
 use crate::paper::PersonKind;
+use crate::vocabulary::folded;
 
 /// One mention of a person, or of a role that acts without a name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub(super) struct Mention {
     pub(super) given: String,
     /// The surname as printed; empty for a role without a name.
     pub(super) surname: String,
+    /// The surname as it is compared.
+    pub(super) folded: String,
     /// The surname stands first.
     pub(super) turned: bool,
     /// The name with its titles, as printed.
@@ -49,9 +52,11 @@ impl Mention {
         let printed = |range: &Range<usize>| whole(&text[range.clone()]);
         let titles = &name.titles;
         let role = titles.role.as_ref().and_then(|role| title_role(&printed(role)));
+        let surname = printed(&name.surname);
         Self {
             given: printed(&name.given),
-            surname: printed(&name.surname),
+            folded: folded(&surname),
+            surname,
             turned: name.turned,
             titled: printed(&(name.start()..name.span().end)),
             councillor: titles.councillor,

@@ -138,7 +138,8 @@ fn opens_part(line: &str) -> bool {
     let capitals =
         start.len() > 5 && line.len() < 80 && !start.contains(|c: char| c.is_lowercase());
     let numbered = words.len() < line.len() && line.starts_with(|c: char| c.is_ascii_digit());
-    let label = start.find(':').is_some_and(|at| at < 30) && start.starts_with(char::is_uppercase);
+    let label =
+        start.bytes().take(30).any(|byte| byte == b':') && start.starts_with(char::is_uppercase);
     capitals || numbered && line.len() < 90 || label && !start.starts_with("Applicant")
 }
 

@@ -6,6 +6,7 @@
 use super::names;
 use super::names::Trust;
 use super::scan::Passage;
+use super::scan::Shape;
 use crate::paper::Attendance;
 use crate::paper::PersonKind;
 use crate::vocabulary::roles;
@@ -45,6 +46,13 @@ impl Roll {
 /// that a line begins there.
 pub(super) fn label(passage: &Passage<'_>, from: usize, first: bool) -> Option<(Roll, usize)> {
     let text = passage.text;
+    // Most lines begin with a word that no label begins with.
+    if let Some(cap) = passage.caps.first().filter(|cap| cap.start == from) {
+        let plain = text.as_bytes().get(cap.end).is_none_or(|byte| b" ,.\n".contains(byte));
+        if plain && cap.shape == Shape::Word && !cap.marks.has(Marks::FILL | Marks::ROLL) {
+            return None;
+        }
+    }
     let mut at = from;
     let mut keys = Marks::default();
     let mut words: Vec<&str> = Vec::new();

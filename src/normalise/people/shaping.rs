@@ -76,10 +76,9 @@ fn person(text: &str, found: &[Mention], mut at: Vec<usize>, body: Body) -> Pers
         .iter()
         .find(|mention| mention.role.is_some() || mention.councillor)
         .or(mentions.first());
-    let surname = folded(&name.surname);
     let mut aliases: Vec<String> = Vec::new();
     for mention in &mentions {
-        if folded(&mention.surname) != surname && !aliases.contains(&mention.titled) {
+        if mention.folded != name.folded && !aliases.contains(&mention.titled) {
             aliases.push(mention.titled.clone());
         }
     }
