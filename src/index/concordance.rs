@@ -100,8 +100,18 @@ impl Concordance {
         usize::try_from(u64::from_le_bytes(bytes.try_into().ok()?)).ok()
     }
 
+    /// The text of a document with what is known of its words: to be asked for once where a
+    /// document is asked several things.
+    ///
+    /// Fails where the document is not in the segment or its account of words is damaged.
+    pub fn item(&self, doc: DocId) -> tantivy::Result<ItemText<'_>> {
+        let (text, sheet) = self.bytes_of(doc)?;
+        let sheet = Sheet::read(sheet).ok_or_else(|| damaged("a sheet has the wrong size"))?;
+        Ok(ItemText { text, sheet })
+    }
+
     /// The text and the sheet of a document, as they lie in the file.
-    fn entry(&self, doc: DocId) -> tantivy::Result<(&[u8], &[u8])> {
+    fn bytes_of(&self, doc: DocId) -> tantivy::Result<(&[u8], &[u8])> {
         if doc >= self.documents {
             return Err(damaged("it has no such document"));
         }
@@ -116,51 +126,58 @@ impl Concordance {
         within().ok_or_else(|| damaged("a document lies outside it"))
     }
 
-    fn sheet(&self, doc: DocId) -> tantivy::Result<(&[u8], Sheet<'_>)> {
-        let (text, sheet) = self.entry(doc)?;
-        let sheet = Sheet::read(sheet).ok_or_else(|| damaged("a sheet has the wrong size"))?;
-        Ok((text, sheet))
-    }
-
     /// The whole text of a document, as extracted.
     ///
     /// Fails where the document is not in the segment or its text is damaged.
     pub fn text(&self, doc: DocId) -> tantivy::Result<&str> {
-        utf8(self.entry(doc)?.0)
+        utf8(self.bytes_of(doc)?.0)
+    }
+}
+
+/// The text of one document, and where its words stand.
+#[derive(Debug, Clone, Copy)]
+pub struct ItemText<'a> {
+    text: &'a [u8],
+    sheet: Sheet<'a>,
+}
+
+impl<'a> ItemText<'a> {
+    /// The whole text, as extracted.
+    ///
+    /// Fails where it is damaged.
+    pub fn text(&self) -> tantivy::Result<&'a str> {
+        utf8(self.text)
     }
 
-    /// A part of the text of a document, in bytes: such as from the start of one word to the end
-    /// of another. Looks at that part alone.
+    /// A part of the text, in bytes: such as from the start of one word to the end of another.
+    /// Looks at that part alone.
     ///
     /// Fails where the part does not lie in the text, cuts a letter, or is damaged.
-    pub fn slice(&self, doc: DocId, part: Range<usize>) -> tantivy::Result<&str> {
-        let (text, _) = self.entry(doc)?;
-        utf8(text.get(part).ok_or_else(|| damaged("a part lies outside its text"))?)
+    pub fn slice(&self, part: Range<usize>) -> tantivy::Result<&'a str> {
+        utf8(self.text.get(part).ok_or_else(|| damaged("a part lies outside its text"))?)
     }
 
-    /// How many words a document has: the positions of its terms in the field `text` lie below.
-    ///
-    /// Fails where the document is not in the segment or is damaged.
-    pub fn words(&self, doc: DocId) -> tantivy::Result<u32> {
-        Ok(self.sheet(doc)?.1.words())
+    /// How many words there are: the positions of the terms in the field `text` lie below.
+    pub fn words(&self) -> u32 {
+        self.sheet.words()
     }
 
     /// Where a word stands in the text, in bytes: `word` counts the words from 0, as the
     /// positions of the field `text` do.
     ///
-    /// Fails where there is no such word or the document is damaged.
-    pub fn span(&self, doc: DocId, word: u32) -> tantivy::Result<Range<usize>> {
+    /// Fails where there is no such word or the text is damaged.
+    pub fn span(&self, word: u32) -> tantivy::Result<Range<usize>> {
         let end = word.checked_add(1).ok_or_else(|| damaged("there is no such word"))?;
-        self.spans(doc, word..end)?.next().unwrap_or_else(|| Err(damaged("there is no such word")))
+        self.spans(word..end)?.next().unwrap_or_else(|| Err(damaged("there is no such word")))
     }
 
     /// Where the words of a range stand in the text, in bytes and in order.
     ///
-    /// Fails where the document has not so many words or is damaged; the iterator yields an
+    /// Fails where there are not so many words or the text is damaged; the iterator yields an
     /// error, and then nothing more, where it meets damage.
-    pub fn spans(&self, doc: DocId, words: Range<u32>) -> tantivy::Result<Spans<'_>> {
-        let (text, sheet) = self.sheet(doc)?;
-        Spans::new(text, sheet, words).ok_or_else(|| damaged("there are no such words"))
+    pub fn spans(&self, words: Range<u32>) -> tantivy::Result<Spans<'a>> {
+        let spans = Spans::new(self.text, self.sheet, words);
+        spans.ok_or_else(|| damaged("there are no such words"))
     }
 }
 

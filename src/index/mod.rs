@@ -18,6 +18,7 @@ mod tokens;
 mod writer;
 
 pub use concordance::Concordance;
+pub use concordance::ItemText;
 pub use concordance::Spans;
 pub use ledger::Entry;
 pub use ledger::Ledger;

@@ -83,10 +83,11 @@ impl Casing {
     ) -> tantivy::Result<()> {
         let Some(typed) = self.leaves.get(leaf) else { return Ok(()) };
         let glob = Glob::new(typed, STAR);
+        let text = concordance.item(doc)?;
         let mut kept = 0;
         for at in 0..places.len() {
             let place = places[at];
-            let printed = concordance.slice(doc, concordance.span(doc, place)?)?;
+            let printed = text.slice(text.span(place)?)?;
             if glob.fits(&cased(printed)) {
                 places[kept] = place;
                 kept += 1;

@@ -108,9 +108,14 @@ fn check(folder: &Path, papers: &BTreeMap<String, Vec<String>>) {
         for doc in segment.doc_ids_alive() {
             let (record, text) = reader.record(DocAddress::new(ordinal, doc)).unwrap();
             assert_eq!(concordance.text(doc).unwrap(), text);
-            let count = concordance.words(doc).unwrap();
-            let spans: Vec<_> =
-                concordance.spans(doc, 0..count).unwrap().collect::<Result<_, _>>().unwrap();
+            let count = concordance.item(doc).unwrap().words();
+            let spans: Vec<_> = concordance
+                .item(doc)
+                .unwrap()
+                .spans(0..count)
+                .unwrap()
+                .collect::<Result<_, _>>()
+                .unwrap();
             let expected: Vec<_> = words(text).into_iter().map(|word| word.span).collect();
             assert_eq!(spans, expected);
             let twice = found.entry(record.path).or_default().insert(record.place, text.to_owned());
@@ -140,8 +145,8 @@ fn check_positions(reader: &Reader, ordinal: u32, concordance: &Concordance) {
             let doc = postings.doc();
             postings.positions(&mut positions);
             for &position in &positions {
-                let span = concordance.span(doc, position).unwrap();
-                let word = words(concordance.slice(doc, span).unwrap());
+                let span = concordance.item(doc).unwrap().span(position).unwrap();
+                let word = words(concordance.item(doc).unwrap().slice(span).unwrap());
                 let folded: Vec<&str> = word.iter().map(|word| word.folded.as_str()).collect();
                 assert_eq!(folded, [term]);
             }
@@ -149,7 +154,7 @@ fn check_positions(reader: &Reader, ordinal: u32, concordance: &Concordance) {
             postings.advance();
         }
     }
-    let all: u32 = (0..segment.max_doc()).map(|doc| concordance.words(doc).unwrap()).sum();
+    let all: u32 = (0..segment.max_doc()).map(|doc| concordance.item(doc).unwrap().words()).sum();
     assert_eq!(met, all as usize);
 }
 

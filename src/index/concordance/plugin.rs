@@ -61,7 +61,7 @@ impl SegmentPlugin for ConcordancePlugin {
         for segment in ctx.readers {
             let concordance = Concordance::open(segment)?;
             for doc in segment.doc_ids_alive() {
-                let (text, sheet) = concordance.entry(doc)?;
+                let (text, sheet) = concordance.bytes_of(doc)?;
                 file.add(text, sheet)?;
             }
         }

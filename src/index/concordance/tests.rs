@@ -53,27 +53,28 @@ fn check(texts: &[impl AsRef<str>]) {
         let text = text.as_ref();
         assert_eq!(concordance.text(doc).unwrap(), text);
         let expected: Vec<_> = tokens::words(text).into_iter().map(|word| word.span).collect();
-        let count = concordance.words(doc).unwrap();
+        let item = concordance.item(doc).unwrap();
+        assert_eq!(item.text().unwrap(), text);
+        let count = item.words();
         assert_eq!(count as usize, expected.len());
-        let all: tantivy::Result<Vec<_>> = concordance.spans(doc, 0..count).unwrap().collect();
+        let all: tantivy::Result<Vec<_>> = item.spans(0..count).unwrap().collect();
         assert_eq!(all.unwrap(), expected);
         for (word, span) in (0..count).zip(&expected) {
-            assert_eq!(concordance.span(doc, word).unwrap(), *span);
-            assert_eq!(concordance.slice(doc, span.clone()).unwrap(), &text[span.clone()]);
+            assert_eq!(item.span(word).unwrap(), *span);
+            assert_eq!(item.slice(span.clone()).unwrap(), &text[span.clone()]);
         }
         for from in [count / 2, count] {
-            let rest: tantivy::Result<Vec<_>> =
-                concordance.spans(doc, from..count).unwrap().collect();
+            let rest: tantivy::Result<Vec<_>> = item.spans(from..count).unwrap().collect();
             assert_eq!(rest.unwrap(), expected[from as usize..]);
         }
-        assert!(concordance.span(doc, count).is_err());
-        assert!(concordance.span(doc, u32::MAX).is_err());
-        assert!(concordance.spans(doc, 0..count + 1).is_err());
-        assert!(concordance.slice(doc, 0..text.len() + 1).is_err());
+        assert!(item.span(count).is_err());
+        assert!(item.span(u32::MAX).is_err());
+        assert!(item.spans(0..count + 1).is_err());
+        assert!(item.slice(0..text.len() + 1).is_err());
     }
     let past = u32::try_from(texts.len()).unwrap();
     assert!(concordance.text(past).is_err());
-    assert!(concordance.words(u32::MAX).is_err());
+    assert!(concordance.item(u32::MAX).is_err());
 }
 
 /// Texts with all that makes words hard to find again.
@@ -128,15 +129,16 @@ fn ask_everything(bytes: Vec<u8>) {
     let Ok(concordance) = Concordance::over(OwnedBytes::new(bytes)) else { return };
     for doc in 0..concordance.documents.saturating_add(1).min(8) {
         let text = concordance.text(doc);
-        let Ok(words) = concordance.words(doc) else { continue };
+        let Ok(item) = concordance.item(doc) else { continue };
+        let words = item.words();
         for word in (0..words).take(100).chain([words, u32::MAX]) {
-            if let (Ok(span), Ok(text)) = (concordance.span(doc, word), &text) {
-                assert_eq!(concordance.slice(doc, span.clone()).unwrap(), &text[span]);
+            if let (Ok(span), Ok(text)) = (item.span(word), &text) {
+                assert_eq!(item.slice(span.clone()).unwrap(), &text[span]);
             }
         }
-        for spans in [concordance.spans(doc, 0..words), concordance.spans(doc, words / 2..words)] {
-            for span in spans.unwrap_or_else(|_| concordance.spans(doc, 0..0).unwrap()).flatten() {
-                let _ = concordance.slice(doc, span);
+        for spans in [item.spans(0..words), item.spans(words / 2..words)] {
+            for span in spans.unwrap_or_else(|_| item.spans(0..0).unwrap()).flatten() {
+                let _ = item.slice(span);
             }
         }
     }
@@ -148,9 +150,9 @@ fn a_text_may_be_empty_wordless_or_large() {
     let large = "The Cabinet’s Budget – £1,500 (Café) | ".repeat(50_000);
     let concordance = concordance(&[&large]);
     assert_eq!(concordance.text(0).unwrap(), large);
-    assert_eq!(concordance.words(0).unwrap(), 300_000);
-    let last = concordance.span(0, 299_999).unwrap();
-    assert_eq!(concordance.slice(0, last).unwrap(), "Café");
+    assert_eq!(concordance.item(0).unwrap().words(), 300_000);
+    let last = concordance.item(0).unwrap().span(299_999).unwrap();
+    assert_eq!(concordance.item(0).unwrap().slice(last).unwrap(), "Café");
 }
 
 #[test]
@@ -189,7 +191,7 @@ fn a_document_without_a_text_has_an_empty_one() {
     let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().unwrap();
     for segment in reader.searcher().segment_readers() {
         let concordance = Concordance::open(segment).unwrap();
-        let words = concordance.words(0).unwrap();
+        let words = concordance.item(0).unwrap().words();
         assert_eq!(concordance.text(0).unwrap(), if words == 1 { "one" } else { "" });
     }
 }

@@ -6,10 +6,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use tantivy::DocId;
-
 use crate::index;
-use crate::index::Concordance;
+use crate::index::ItemText;
 
 use super::answer::Surroundings;
 use super::sentence;
@@ -26,29 +24,23 @@ const LONGEST: u32 = 60;
 const MARKS: usize = 40;
 
 /// Where the words of a range stand together, in bytes.
-fn range(
-    concordance: &Concordance,
-    doc: DocId,
-    start: u32,
-    end: u32,
-) -> tantivy::Result<Range<usize>> {
-    let first = concordance.span(doc, start)?;
+fn range(item: &ItemText<'_>, start: u32, end: u32) -> tantivy::Result<Range<usize>> {
+    let first = item.span(start)?;
     if end <= start + 1 {
         return Ok(first);
     }
-    Ok(first.start..concordance.span(doc, end - 1)?.end)
+    Ok(first.start..item.span(end - 1)?.end)
 }
 
 /// The form of a mention as printed; the runs of one that is not marked as a whole are joined by
 /// ` … `.
 pub(super) fn form<'a>(
-    concordance: &'a Concordance,
-    doc: DocId,
+    item: &ItemText<'a>,
     walk: &Walk,
     place: Place,
 ) -> tantivy::Result<Cow<'a, str>> {
     let printed = |start, end| -> tantivy::Result<Cow<'a, str>> {
-        Ok(folded(concordance.slice(doc, range(concordance, doc, start, end)?)?))
+        Ok(folded(item.slice(range(item, start, end)?)?))
     };
     let Some(runs) = walk.runs(place) else { return printed(place.start, place.end) };
     let mut forms = Vec::with_capacity(runs.len());
@@ -59,21 +51,16 @@ pub(super) fn form<'a>(
 }
 
 /// The words on one side of a mention, as the index knows them, the nearest first.
-pub(super) fn beside(
-    concordance: &Concordance,
-    doc: DocId,
-    place: Place,
-    left: bool,
-) -> tantivy::Result<String> {
+pub(super) fn beside(item: &ItemText<'_>, place: Place, left: bool) -> tantivy::Result<String> {
     let (start, end) = if left {
         (place.start.saturating_sub(BESIDE), place.start)
     } else {
-        (place.end, place.end.saturating_add(BESIDE).min(concordance.words(doc)?))
+        (place.end, place.end.saturating_add(BESIDE).min(item.words()))
     };
     if start >= end {
         return Ok(String::new());
     }
-    let words = index::words(concordance.slice(doc, range(concordance, doc, start, end)?)?);
+    let words = index::words(item.slice(range(item, start, end)?)?);
     let mut words: Vec<String> = words.into_iter().map(|word| word.folded).collect();
     if left {
         words.reverse();
@@ -95,14 +82,13 @@ pub(super) struct Cut {
 
 /// Cuts a mention out of `text`, which is that of the document.
 pub(super) fn cut(
-    concordance: &Concordance,
-    doc: DocId,
+    item: &ItemText<'_>,
     text: &str,
     walk: &Walk,
     place: Place,
     context: Surroundings,
 ) -> tantivy::Result<Cut> {
-    let at = range(concordance, doc, place.start, place.end)?;
+    let at = range(item, place.start, place.end)?;
     let count = match context {
         Surroundings::Words(count) => count,
         Surroundings::Sentence => LONGEST,
@@ -110,15 +96,15 @@ pub(super) fn cut(
     let from = if count == 0 {
         at.start
     } else if place.start > count {
-        concordance.span(doc, place.start - count)?.start
+        item.span(place.start - count)?.start
     } else {
         0
     };
     let last = place.end.saturating_add(count);
     let to = if count == 0 {
         at.end
-    } else if last < concordance.words(doc)? {
-        behind(text, concordance.span(doc, last - 1)?.end)
+    } else if last < item.words() {
+        behind(text, item.span(last - 1)?.end)
     } else {
         text.len()
     };
@@ -137,7 +123,7 @@ pub(super) fn cut(
         None => marks.push((0, length(&text[at.clone()]))),
         Some(runs) => {
             for (start, end) in runs {
-                let run = range(concordance, doc, *start, *end)?;
+                let run = range(item, *start, *end)?;
                 let before = length(&text[at.start..run.start]);
                 marks.push((before, before + length(&text[run])));
             }

@@ -152,9 +152,9 @@ fn beside(
     let mut keyed: Vec<(String, usize, usize)> = Vec::new();
     for &item in items {
         let holder = &walk.items[item];
-        let concordance = reader.texts(holder.address.segment_ord)?;
+        let text = reader.texts(holder.address.segment_ord)?.item(holder.address.doc_id)?;
         for (at, place) in walk.places(holder).iter().enumerate() {
-            let words = context::beside(concordance, holder.address.doc_id, *place, left)?;
+            let words = context::beside(&text, *place, left)?;
             keyed.push((words, item, at));
             if keyed.len() >= most {
                 // The sort is stable: what is equal stays in the order of papers.

@@ -86,9 +86,9 @@ impl<'a> MentionRows<'a> {
         let Some(item) = &mut self.item else { return Ok(None) };
         let broken = |error| self.reader.broken(&error);
         let concordance = self.reader.concordance(address.segment_ord)?;
-        let doc = address.doc_id;
-        let form = context::form(concordance, doc, &self.walk, place).map_err(broken)?;
-        let cut = context::cut(concordance, doc, item.text, &self.walk, place, self.context);
+        let printed = concordance.item(address.doc_id).map_err(broken)?;
+        let form = context::form(&printed, &self.walk, place).map_err(broken)?;
+        let cut = context::cut(&printed, item.text, &self.walk, place, self.context);
         let cut = cut.map_err(broken)?;
         Ok(Some(Mention {
             id: item.id.clone(),

@@ -115,8 +115,9 @@ impl<'a> Tally<'a> {
             for item in items {
                 let doc = item.address.doc_id;
                 let places = walk.places(item);
+                let text = concordance.item(doc)?;
                 for place in places {
-                    let form = context::form(concordance, doc, walk, *place)?;
+                    let form = context::form(&text, walk, *place)?;
                     match self.forms.get_mut(&*form) {
                         Some(count) => *count += 1,
                         None => _ = self.forms.insert(form.into_owned(), 1),
