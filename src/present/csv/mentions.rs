@@ -2,11 +2,13 @@
 
 use std::io;
 use std::io::Write;
+use std::sync::Arc;
 
 use super::fact;
 use super::table::Table;
 use crate::error::Result;
 use crate::present::words;
+use crate::search::About;
 use crate::search::Mention;
 use crate::search::Mentions;
 
@@ -37,19 +39,31 @@ const COLUMNS: [&str; 21] = [
 /// Writes mentions, one a row.
 pub fn mentions(rows: impl Iterator<Item = Result<Mention>>, out: &mut dyn Write) -> Result<()> {
     let mut table = Table::new(out, &COLUMNS, &[], &[])?;
+    // What is known of the item of the row before: mentions of one item follow each other.
+    let mut known: Option<(Arc<About>, [String; 13])> = None;
     for row in rows {
-        table.row(cells(row?))?;
+        let row = row?;
+        let about = match &mut known {
+            Some((of, cells)) if Arc::ptr_eq(of, &row.about) => cells,
+            known => {
+                let about = Arc::clone(&row.about);
+                let cells = cells(&about);
+                &mut known.insert((about, cells)).1
+            }
+        };
+        let [paragraph, start, end] = [row.paragraph, row.start, row.end].map(|n| n.to_string());
+        let first = [&row.id].into_iter().chain(&*about);
+        let last = [&paragraph, &start, &end, &row.form, &row.before, &row.text, &row.after];
+        table.row(first.chain(last))?;
     }
     Ok(table.end()?)
 }
 
-fn cells(mention: Mention) -> Vec<String> {
-    let about = &mention.about;
+fn cells(about: &About) -> [String; 13] {
     let (council, council_layer) = fact(about.council.as_ref());
     let (committee, committee_layer) = fact(about.committee.as_ref());
     let (date, date_layer) = fact(about.date.as_ref());
-    vec![
-        mention.id,
+    [
         about.kind.as_str().to_owned(),
         council,
         council_layer,
@@ -63,13 +77,6 @@ fn cells(mention: Mention) -> Vec<String> {
         about.url.clone().unwrap_or_default(),
         about.path.clone(),
         about.page.map(|page| page.to_string()).unwrap_or_default(),
-        mention.paragraph.to_string(),
-        mention.start.to_string(),
-        mention.end.to_string(),
-        mention.form,
-        mention.before,
-        mention.text,
-        mention.after,
     ]
 }
 

@@ -126,7 +126,7 @@ pub fn inspected(files: &[Inspected<'_>], out: &mut dyn Write) -> io::Result<()>
         let fact = file_cells(file);
         let Some(paper) = file.paper else {
             let empty = std::iter::repeat_n(String::new(), 5);
-            table.row(fact.into_iter().chain(empty).collect())?;
+            table.row(fact.into_iter().chain(empty))?;
             continue;
         };
         for item in &paper.items {
@@ -137,7 +137,7 @@ pub fn inspected(files: &[Inspected<'_>], out: &mut dyn Write) -> io::Result<()>
                 item.page.map(|page| page.to_string()).unwrap_or_default(),
                 paper.text_of(item),
             ];
-            table.row(fact.iter().cloned().chain(item).collect())?;
+            table.row(fact.iter().cloned().chain(item))?;
         }
     }
     table.end()

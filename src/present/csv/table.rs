@@ -2,6 +2,7 @@
 //!
 //! It knows cells only, and not what they say.
 
+use std::borrow::Cow;
 use std::io;
 use std::io::Write;
 
@@ -25,9 +26,14 @@ impl<'a> Table<'a> {
         Ok(Self { writer })
     }
 
-    pub(super) fn row(&mut self, cells: Vec<String>) -> io::Result<()> {
-        let cells = cells.iter().map(|cell| safe(cell));
-        self.writer.write_record(cells).map_err(from_system)
+    pub(super) fn row(
+        &mut self,
+        cells: impl IntoIterator<Item = impl AsRef<str>>,
+    ) -> io::Result<()> {
+        for cell in cells {
+            self.writer.write_field(&*safe(cell.as_ref())).map_err(from_system)?;
+        }
+        self.writer.write_record(None::<&[u8]>).map_err(from_system)
     }
 
     pub(super) fn end(mut self) -> io::Result<()> {
@@ -36,10 +42,16 @@ impl<'a> Table<'a> {
 }
 
 /// Gives a cell that neither a spreadsheet nor a terminal acts on.
-fn safe(cell: &str) -> String {
+fn safe(cell: &str) -> Cow<'_, str> {
     let kept = |c: &char| matches!(c, '\t' | '\n' | '\r') || !clean::acts(*c);
-    let cell: String = cell.chars().filter(kept).collect();
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+    // Most cells are plain letters.
+    let plain = cell.bytes().all(|byte| (b' '..0x7F).contains(&byte));
+    let cell: Cow<'_, str> = match plain || cell.chars().all(|c| kept(&c)) {
+        true => cell.into(),
+        false => cell.chars().filter(kept).collect(),
+    };
+    let acts = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if acts { format!("'{cell}").into() } else { cell }
 }
 
 /// Gives what the system said, its kind kept: a closed pipe must still be seen as one.

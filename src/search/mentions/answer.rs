@@ -174,3 +174,22 @@ pub struct Mention {
     /// asked for.
     pub cut: (bool, bool),
 }
+
+impl Mention {
+    /// One in an item of which this is known, with nothing in it yet.
+    pub(super) fn of(about: &Arc<About>) -> Self {
+        Self {
+            id: String::new(),
+            about: Arc::clone(about),
+            paragraph: 0,
+            start: 0,
+            end: 0,
+            form: String::new(),
+            before: String::new(),
+            text: String::new(),
+            after: String::new(),
+            marks: Vec::new(),
+            cut: (false, false),
+        }
+    }
+}

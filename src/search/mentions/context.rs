@@ -68,46 +68,46 @@ pub(super) fn beside(item: &ItemText<'_>, place: Place, left: bool) -> tantivy::
     Ok(words.join(" "))
 }
 
-/// A mention cut out of its text.
+/// Where a mention stands in its text and how much around it is shown, in bytes.
 pub(super) struct Cut {
-    /// Where it stands, in bytes.
+    /// Where it stands.
     pub(super) at: Range<usize>,
-    pub(super) before: String,
-    pub(super) text: String,
-    pub(super) after: String,
-    pub(super) marks: Vec<(usize, usize)>,
+    /// What is shown, the mention itself included.
+    pub(super) around: Range<usize>,
     /// Whether text was cut off on either side.
     pub(super) cut: (bool, bool),
 }
 
-/// Cuts a mention out of `text`, which is that of the document.
+/// Finds what is shown of `text`, which is that of the item, around a mention.
 pub(super) fn cut(
     item: &ItemText<'_>,
     text: &str,
-    walk: &Walk,
     place: Place,
     context: Surroundings,
 ) -> tantivy::Result<Cut> {
-    let at = range(item, place.start, place.end)?;
     let count = match context {
         Surroundings::Words(count) => count,
         Surroundings::Sentence => LONGEST,
     };
-    let from = if count == 0 {
-        at.start
-    } else if place.start > count {
-        item.span(place.start - count)?.start
-    } else {
-        0
-    };
-    let last = place.end.saturating_add(count);
-    let to = if count == 0 {
-        at.end
-    } else if last < item.words() {
-        behind(text, item.span(last - 1)?.end)
-    } else {
-        text.len()
-    };
+    // One walk over the words, from the first that is shown to the last.
+    let first = place.start.saturating_sub(count);
+    let last = place.end.saturating_add(count).min(item.words()).max(place.end);
+    let (mut from, mut at, mut to) = (None, 0..0, 0);
+    for (word, span) in (first..last).zip(item.spans(first..last)?) {
+        let span = span?;
+        from = from.or(Some(span.start));
+        if word == place.start {
+            at.start = span.start;
+        }
+        if word + 1 == place.end {
+            at.end = span.end;
+        }
+        to = span.end;
+    }
+    let from = from.filter(|_| count == 0 || place.start > count).unwrap_or(0);
+    if count > 0 {
+        to = if last < item.words() { behind(text, to) } else { text.len() };
+    }
     let (around, cut) = match context {
         Surroundings::Words(_) => (from..to, (from > 0, to < text.len())),
         Surroundings::Sentence => {
@@ -118,25 +118,30 @@ pub(super) fn cut(
             (around, cut)
         }
     };
-    let mut marks = Vec::new();
-    match walk.runs(place) {
-        None => marks.push((0, length(&text[at.clone()]))),
-        Some(runs) => {
-            for (start, end) in runs {
-                let run = range(item, *start, *end)?;
-                let before = length(&text[at.start..run.start]);
-                marks.push((before, before + length(&text[run])));
-            }
-        }
+    Ok(Cut { at, around, cut })
+}
+
+/// Puts the parts of a mention to be marked into `marks`, in characters of the mention as it is
+/// shown. `at` is where it stands in `text`.
+pub(super) fn mark(
+    item: &ItemText<'_>,
+    text: &str,
+    walk: &Walk,
+    place: Place,
+    at: &Range<usize>,
+    marks: &mut Vec<(usize, usize)>,
+) -> tantivy::Result<()> {
+    marks.clear();
+    let Some(runs) = walk.runs(place) else {
+        marks.push((0, length(&text[at.clone()])));
+        return Ok(());
+    };
+    for (start, end) in runs {
+        let run = range(item, *start, *end)?;
+        let before = length(&text[at.start..run.start]);
+        marks.push((before, before + length(&text[run])));
     }
-    Ok(Cut {
-        before: folded(text[around.start..at.start].trim_start()).into_owned(),
-        text: folded(&text[at.clone()]).into_owned(),
-        after: folded(text[at.end..around.end].trim_end()).into_owned(),
-        at,
-        marks,
-        cut,
-    })
+    Ok(())
 }
 
 /// Where the marks behind a word end, if white space follows soon.
@@ -159,17 +164,41 @@ fn length(text: &str) -> usize {
 }
 
 /// Folds white space to single spaces and drops signs that are not seen.
-fn folded(text: &str) -> Cow<'_, str> {
-    let mut blank = false;
-    let plain = text.chars().all(|c| {
-        let twice = blank && c == ' ';
-        blank = c == ' ';
-        !twice && (c == ' ' || !c.is_whitespace() && !index::is_invisible(c))
-    });
-    if plain {
+pub(super) fn folded(text: &str) -> Cow<'_, str> {
+    if is_folded(text) {
         return text.into();
     }
     let mut folded = String::with_capacity(text.len());
+    push_folded(&mut folded, text);
+    folded.into()
+}
+
+/// Puts `text`, folded, into `shown` in place of what is there.
+pub(super) fn show(shown: &mut String, text: &str) {
+    shown.clear();
+    if is_folded(text) {
+        shown.push_str(text);
+    } else {
+        push_folded(shown, text);
+    }
+}
+
+/// Says whether folding changes nothing: `true` is sure. Plain letters are told by their bytes.
+fn is_folded(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let plain = bytes.iter().all(|byte| (b' '..0x7F).contains(byte));
+    if plain {
+        return !bytes.windows(2).any(|two| two == b"  ");
+    }
+    let mut blank = false;
+    text.chars().all(|c| {
+        let twice = blank && c == ' ';
+        blank = c == ' ';
+        !twice && (c == ' ' || !c.is_whitespace() && !index::is_invisible(c))
+    })
+}
+
+fn push_folded(folded: &mut String, text: &str) {
     for c in text.chars().filter(|c| !index::is_invisible(*c)) {
         if !c.is_whitespace() {
             folded.push(c);
@@ -177,7 +206,6 @@ fn folded(text: &str) -> Cow<'_, str> {
             folded.push(' ');
         }
     }
-    folded.into()
 }
 
 #[cfg(test)]

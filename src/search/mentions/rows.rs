@@ -74,7 +74,24 @@ impl<'a> MentionRows<'a> {
         }
     }
 
-    fn row(&mut self, item: usize, place: usize) -> Result<Option<Mention>> {
+    /// Puts the next mention into `mention`, or `None` after the last. The room of the one before
+    /// is used again, so that millions cost no memory.
+    ///
+    /// Fails where the index is damaged; then it is over.
+    pub fn next_into(&mut self, mention: &mut Option<Mention>) -> Result<()> {
+        let Some((item, place)) = self.advance() else {
+            *mention = None;
+            return Ok(());
+        };
+        let read = self.read(item, place, mention);
+        if read.is_err() {
+            // What comes behind damage is not to be trusted.
+            (self.left, *mention) = (0, None);
+        }
+        read
+    }
+
+    fn read(&mut self, item: usize, place: usize, mention: &mut Option<Mention>) -> Result<()> {
         let holder = self.walk.items[item];
         let address = holder.address;
         if self.item.as_ref().is_none_or(|item| item.address != address) {
@@ -82,27 +99,38 @@ impl<'a> MentionRows<'a> {
             let about = Arc::new(show::about(&record, &self.layers));
             self.item = Some(Item { address, id: record.id, about, text, counted: (0, 0) });
         }
-        let Some(place) = self.walk.places(&holder).get(place).copied() else { return Ok(None) };
-        let Some(item) = &mut self.item else { return Ok(None) };
+        let (Some(place), Some(item)) =
+            (self.walk.places(&holder).get(place).copied(), &mut self.item)
+        else {
+            *mention = None;
+            return Ok(());
+        };
         let broken = |error| self.reader.broken(&error);
         let concordance = self.reader.concordance(address.segment_ord)?;
-        let printed = concordance.item(address.doc_id).map_err(broken)?;
-        let form = context::form(&printed, &self.walk, place).map_err(broken)?;
-        let cut = context::cut(&printed, item.text, &self.walk, place, self.context);
-        let cut = cut.map_err(broken)?;
-        Ok(Some(Mention {
-            id: item.id.clone(),
-            about: Arc::clone(&item.about),
-            paragraph: item.paragraph(cut.at.start),
-            start: cut.at.start as u64,
-            end: cut.at.end as u64,
-            form: form.into_owned(),
-            before: cut.before,
-            text: cut.text,
-            after: cut.after,
-            marks: cut.marks,
-            cut: cut.cut,
-        }))
+        let words = concordance.item(address.doc_id).map_err(broken)?;
+        let cut = context::cut(&words, item.text, place, self.context).map_err(broken)?;
+        let mention = mention.get_or_insert_with(|| Mention::of(&item.about));
+        if !Arc::ptr_eq(&mention.about, &item.about) {
+            mention.about = Arc::clone(&item.about);
+        }
+        if mention.id != item.id {
+            mention.id.clone_from(&item.id);
+        }
+        let text = item.text;
+        mention.paragraph = item.paragraph(cut.at.start);
+        (mention.start, mention.end) = (cut.at.start as u64, cut.at.end as u64);
+        mention.cut = cut.cut;
+        context::show(&mut mention.before, text[cut.around.start..cut.at.start].trim_start());
+        context::show(&mut mention.text, &text[cut.at.clone()]);
+        context::show(&mut mention.after, text[cut.at.end..cut.around.end].trim_end());
+        if self.walk.runs(place).is_none() {
+            mention.form.clone_from(&mention.text);
+        } else {
+            let form = context::form(&words, &self.walk, place).map_err(broken)?;
+            context::show(&mut mention.form, &form);
+        }
+        let marks = &mut mention.marks;
+        context::mark(&words, text, &self.walk, place, &cut.at, marks).map_err(broken)
     }
 }
 
@@ -110,10 +138,11 @@ impl Item<'_> {
     /// In which paragraph the word stands that begins at `start`. Mentions come in the order of
     /// the text mostly, so that each line is looked at once.
     fn paragraph(&mut self, start: usize) -> u64 {
-        let line = self.text[..start].rfind('\n').map_or(0, |end| end + 1);
-        let (from, before) = if self.counted.0 <= line { self.counted } else { (0, 0) };
-        let lines = self.text[from..line].lines().filter(|line| !line.trim().is_empty());
-        let before = before + lines.count() as u64;
+        let (mut line, mut before) = if self.counted.0 <= start { self.counted } else { (0, 0) };
+        while let Some(end) = memchr::memchr(b'\n', &self.text.as_bytes()[line..start]) {
+            before += u64::from(!self.text[line..line + end].trim_start().is_empty());
+            line += end + 1;
+        }
         self.counted = (line, before);
         before + 1
     }
@@ -123,12 +152,10 @@ impl Iterator for MentionRows<'_> {
     type Item = Result<Mention>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let (item, place) = self.advance()?;
-        let row = self.row(item, place);
-        if row.is_err() {
-            // What comes behind damage is not to be trusted.
-            self.left = 0;
+        let mut mention = None;
+        match self.next_into(&mut mention) {
+            Ok(()) => mention.map(Ok),
+            Err(error) => Some(Err(error)),
         }
-        row.transpose()
     }
 }
