@@ -12,6 +12,7 @@
 use std::collections::HashMap;
 use std::error::Error;
 use std::fs;
+use std::hint::black_box;
 use std::path::Path;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -143,34 +144,43 @@ fn check(library: &Library, drawn: &[(String, u64)]) -> Result<(), Box<dyn Error
     if wrong > 0 { Err("some counts are wrong".into()) } else { Ok(()) }
 }
 
-/// Times the total of a word and the contexts of its mentions.
+/// Times the total of a word, the contexts of its mentions as parts of the texts, and as rows.
 fn measure(library: &Library, word: &str, count: u64) -> Result<(), Box<dyn Error>> {
     let query = query(word)?;
-    let (mut totals, mut contexts, mut bytes) = (Vec::new(), Vec::new(), 0);
+    let (mut totals, mut contexts, mut rows) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         let start = used();
-        let (mentions, mut rows) = library.mentions(&query, &options())?;
+        let (mentions, mut all) = library.mentions(&query, &options())?;
         totals.push(used() - start);
         assert_eq!(mentions.totals.occurrences, count);
+
         let start = used();
-        let mut mention = None;
-        let mut seen = 0;
-        bytes = 0;
-        loop {
-            rows.next_into(&mut mention)?;
-            let Some(mention) = &mention else { break };
+        let (mut seen, mut bytes) = (0, 0);
+        while let Some(found) = all.next_cutting()? {
             seen += 1;
-            bytes += mention.before.len() + mention.text.len() + mention.after.len();
+            bytes += black_box(found.before).len() + found.text.len() + found.after.len();
         }
         contexts.push(used() - start);
+        assert!(seen == count && bytes > 0);
+
+        let (_, mut all) = library.mentions(&query, &options())?;
+        let start = used();
+        let (mut seen, mut mention) = (0, None);
+        loop {
+            all.next_into(&mut mention)?;
+            let Some(mention) = &mention else { break };
+            black_box(mention);
+            seen += 1;
+        }
+        rows.push(used() - start);
         assert_eq!(seen, count);
     }
-    let rate = count as f64 / median(contexts) / 1e6;
-    let total = median(totals) * 1e3;
+    let rate = |times| count as f64 / median(times) / 1e6;
     println!(
-        "  {word}: {count} mentions, total {total:.1} ms, contexts {rate:.1} million a second \
-         ({:.1} MB)",
-        bytes as f64 / 1e6
+        "  {word}: {count} mentions, total {:.1} ms, contexts {:.1} and rows {:.1} million a second",
+        median(totals) * 1e3,
+        rate(contexts),
+        rate(rows)
     );
     Ok(())
 }

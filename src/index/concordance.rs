@@ -142,6 +142,22 @@ pub struct ItemText<'a> {
 }
 
 impl<'a> ItemText<'a> {
+    /// How long the text is, in bytes.
+    pub fn bytes(&self) -> usize {
+        self.text.len()
+    }
+
+    /// What follows the byte `from`, at most `most` bytes of it: a letter is not cut at the end.
+    ///
+    /// Fails where `from` cuts a letter, lies outside the text, or what follows is damaged.
+    pub fn ahead(&self, from: usize, most: usize) -> tantivy::Result<&'a str> {
+        let mut to = from.saturating_add(most).min(self.text.len());
+        while to > from && self.text.get(to).is_some_and(|byte| byte & 0xc0 == 0x80) {
+            to -= 1;
+        }
+        self.slice(from..to)
+    }
+
     /// The whole text, as extracted.
     ///
     /// Fails where it is damaged.

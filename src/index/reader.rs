@@ -124,16 +124,20 @@ impl Reader {
 
     /// What is kept of one item, and its text.
     pub fn record(&self, address: DocAddress) -> Result<(Record, &str)> {
+        let record = self.stored(address)?;
+        let text = self.concordance(address.segment_ord)?.text(address.doc_id);
+        Ok((record, text.map_err(|error| self.broken(&error))?))
+    }
+
+    /// What is kept of one item.
+    pub fn stored(&self, address: DocAddress) -> Result<Record> {
         let document: TantivyDocument =
             self.searcher.doc(address).map_err(|error| self.broken(&error))?;
         let stored = document.get_first(self.fields.stored).and_then(|value| value.as_str());
-        let record =
-            serde_json::from_str(stored.unwrap_or_default()).map_err(|error| Error::Broken {
-                path: self.folder.clone(),
-                detail: format!("a stored record cannot be read ({error})"),
-            })?;
-        let text = self.concordance(address.segment_ord)?.text(address.doc_id);
-        Ok((record, text.map_err(|error| self.broken(&error))?))
+        serde_json::from_str(stored.unwrap_or_default()).map_err(|error| Error::Broken {
+            path: self.folder.clone(),
+            detail: format!("a stored record cannot be read ({error})"),
+        })
     }
 
     /// What tantivy says of a damaged index, as our error.

@@ -41,6 +41,7 @@ pub use answer::Stamp;
 pub use answer::Succession;
 pub use answer::UNKNOWN;
 pub use library::Library;
+pub use mentions::Cutting;
 pub use mentions::Group;
 pub use mentions::Mention;
 pub use mentions::MentionOptions;

@@ -68,23 +68,24 @@ pub(super) fn beside(item: &ItemText<'_>, place: Place, left: bool) -> tantivy::
     Ok(words.join(" "))
 }
 
-/// Where a mention stands in its text and how much around it is shown, in bytes.
-pub(super) struct Cut {
-    /// Where it stands.
+/// A mention with the text shown around it.
+pub(super) struct Cut<'a> {
+    /// Where the text shown begins in that of the item, in bytes.
+    pub(super) from: usize,
+    /// The text shown, the mention itself included.
+    pub(super) shown: &'a str,
+    /// Where the mention stands in it, in bytes.
     pub(super) at: Range<usize>,
-    /// What is shown, the mention itself included.
-    pub(super) around: Range<usize>,
     /// Whether text was cut off on either side.
     pub(super) cut: (bool, bool),
 }
 
-/// Finds what is shown of `text`, which is that of the item, around a mention.
-pub(super) fn cut(
-    item: &ItemText<'_>,
-    text: &str,
+/// Finds what is shown of an item around a mention.
+pub(super) fn cut<'a>(
+    item: &ItemText<'a>,
     place: Place,
     context: Surroundings,
-) -> tantivy::Result<Cut> {
+) -> tantivy::Result<Cut<'a>> {
     let count = match context {
         Surroundings::Words(count) => count,
         Surroundings::Sentence => LONGEST,
@@ -106,56 +107,57 @@ pub(super) fn cut(
     }
     let from = from.filter(|_| count == 0 || place.start > count).unwrap_or(0);
     if count > 0 {
-        to = if last < item.words() { behind(text, to) } else { text.len() };
+        to = if last < item.words() { to + behind(item.ahead(to, MARKS)?) } else { item.bytes() };
     }
-    let (around, cut) = match context {
-        Surroundings::Words(_) => (from..to, (from > 0, to < text.len())),
-        Surroundings::Sentence => {
-            let found = sentence::around(&text[from..to], at.start - from..at.end - from);
-            let around = from + found.start..from + found.end;
-            // At the edge of what was looked at it may go on.
-            let cut = (from > 0 && found.start == 0, to < text.len() && around.end == to);
-            (around, cut)
-        }
-    };
-    Ok(Cut { at, around, cut })
+    let shown = item.slice(from..to)?;
+    let at = at.start - from..at.end - from;
+    let cut = (from > 0, to < item.bytes());
+    if context != Surroundings::Sentence {
+        return Ok(Cut { from, shown, at, cut });
+    }
+    let found = sentence::around(shown, at.clone());
+    Ok(Cut {
+        from: from + found.start,
+        shown: &shown[found.clone()],
+        at: at.start - found.start..at.end - found.start,
+        // At the edge of what was looked at it may go on.
+        cut: (cut.0 && found.start == 0, cut.1 && found.end == shown.len()),
+    })
 }
 
 /// Puts the parts of a mention to be marked into `marks`, in characters of the mention as it is
-/// shown. `at` is where it stands in `text`.
+/// shown. `at` is where it stands in the text of the item.
 pub(super) fn mark(
     item: &ItemText<'_>,
-    text: &str,
     walk: &Walk,
     place: Place,
-    at: &Range<usize>,
+    at: Range<usize>,
     marks: &mut Vec<(usize, usize)>,
 ) -> tantivy::Result<()> {
     marks.clear();
     let Some(runs) = walk.runs(place) else {
-        marks.push((0, length(&text[at.clone()])));
+        marks.push((0, length(item.slice(at)?)));
         return Ok(());
     };
     for (start, end) in runs {
         let run = range(item, *start, *end)?;
-        let before = length(&text[at.start..run.start]);
-        marks.push((before, before + length(&text[run])));
+        let before = length(item.slice(at.start..run.start)?);
+        marks.push((before, before + length(item.slice(run)?)));
     }
     Ok(())
 }
 
-/// Where the marks behind a word end, if white space follows soon.
-fn behind(text: &str, end: usize) -> usize {
-    let rest = text[end..].char_indices().take_while(|(at, _)| *at <= MARKS);
-    for (at, c) in rest {
+/// How far the marks behind a word reach in `rest`, if white space follows soon.
+fn behind(rest: &str) -> usize {
+    for (at, c) in rest.char_indices() {
         if c.is_whitespace() {
-            return end + at;
+            return at;
         }
         if c.is_alphanumeric() {
-            return end;
+            return 0;
         }
     }
-    end
+    0
 }
 
 /// How many characters a text has once it is folded.
@@ -198,14 +200,27 @@ fn is_folded(text: &str) -> bool {
     })
 }
 
+/// Adds `text`, folded: all that may stay together is copied together.
 fn push_folded(folded: &mut String, text: &str) {
-    for c in text.chars().filter(|c| !index::is_invisible(*c)) {
-        if !c.is_whitespace() {
-            folded.push(c);
-        } else if !folded.ends_with(' ') {
+    let (mut from, mut blank) = (0, folded.ends_with(' '));
+    for (at, c) in text.char_indices() {
+        if c > ' ' && c < '\u{7f}' || c == ' ' && !blank {
+            blank = c == ' ';
+            continue;
+        }
+        let (space, unseen) = (c.is_whitespace(), index::is_invisible(c));
+        if !space && !unseen {
+            blank = false;
+            continue;
+        }
+        folded.push_str(&text[from..at]);
+        from = at + c.len_utf8();
+        if space && !blank {
             folded.push(' ');
+            blank = true;
         }
     }
+    folded.push_str(&text[from..]);
 }
 
 #[cfg(test)]
@@ -222,8 +237,8 @@ mod tests {
 
     #[test]
     fn marks_behind_the_last_word_stay_with_it() {
-        assert_eq!(behind("fell.” Next", 4), 8);
-        assert_eq!(behind("re-inspection", 2), 2);
-        assert_eq!(behind("end.", 3), 3);
+        assert_eq!(behind(".” Next"), 4);
+        assert_eq!(behind("-inspection"), 0);
+        assert_eq!(behind("."), 0);
     }
 }

@@ -23,6 +23,7 @@ pub use answer::Searched;
 pub use answer::Surroundings;
 pub use answer::Table;
 pub use answer::Totals;
+pub use rows::Cutting;
 pub use rows::MentionRows;
 
 use std::collections::BTreeMap;

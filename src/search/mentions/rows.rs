@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tantivy::DocAddress;
 
 use crate::error::Result;
+use crate::index::ItemText;
 use crate::index::Reader;
 use crate::paper::Layer;
 use crate::search::answer::About;
@@ -14,7 +15,9 @@ use super::answer::Mention;
 use super::answer::MentionOptions;
 use super::answer::Surroundings;
 use super::context;
+use super::context::Cut;
 use super::order::Sequence;
+use super::walk::Place;
 use super::walk::Walk;
 
 /// The mentions, one by one. Holds a few bytes for each that is to come, and the text of none.
@@ -32,13 +35,25 @@ pub struct MentionRows<'a> {
     item: Option<Item<'a>>,
 }
 
-/// The item of the row made last.
+/// A mention as it lies in the index: parts of the text of its item as extracted, line ends and
+/// all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cutting<'a> {
+    /// The text before it, as much as was asked for.
+    pub before: &'a str,
+    /// What matches.
+    pub text: &'a str,
+    /// The text after it.
+    pub after: &'a str,
+}
+
+/// The item of the mention read last.
 #[derive(Debug)]
 struct Item<'a> {
     address: DocAddress,
-    id: String,
-    about: Arc<About>,
-    text: &'a str,
+    words: ItemText<'a>,
+    /// Its id and what it is, where that was asked for.
+    known: Option<(String, Arc<About>)>,
     /// Up to where its paragraphs are counted, and how many end there.
     counted: (usize, u64),
 }
@@ -91,38 +106,70 @@ impl<'a> MentionRows<'a> {
         read
     }
 
-    fn read(&mut self, item: usize, place: usize, mention: &mut Option<Mention>) -> Result<()> {
+    /// The next mention as parts of the text, or `None` after the last: many millions a second.
+    ///
+    /// Fails where the index is damaged; then it is over.
+    pub fn next_cutting(&mut self) -> Result<Option<Cutting<'a>>> {
+        let Some((item, place)) = self.advance() else { return Ok(None) };
+        let found = self.open(item, place).and_then(|place| {
+            let (Some(place), Some(item)) = (place, &self.item) else { return Ok(None) };
+            let cut = context::cut(&item.words, place, self.context);
+            let Cut { shown, at, .. } = cut.map_err(|error| self.reader.broken(&error))?;
+            let (before, rest) = shown.split_at(at.start);
+            let (text, after) = rest.split_at(at.len());
+            Ok(Some(Cutting { before, text, after }))
+        });
+        if found.is_err() {
+            self.left = 0;
+        }
+        found
+    }
+
+    /// Opens an item, unless it is open, and gives its place number `place`.
+    fn open(&mut self, item: usize, place: usize) -> Result<Option<Place>> {
         let holder = self.walk.items[item];
         let address = holder.address;
         if self.item.as_ref().is_none_or(|item| item.address != address) {
-            let (record, text) = self.reader.record(address)?;
-            let about = Arc::new(show::about(&record, &self.layers));
-            self.item = Some(Item { address, id: record.id, about, text, counted: (0, 0) });
+            let concordance = self.reader.concordance(address.segment_ord)?;
+            let broken = |error| self.reader.broken(&error);
+            let words = concordance.item(address.doc_id).map_err(broken)?;
+            self.item = Some(Item { address, words, known: None, counted: (0, 0) });
         }
-        let (Some(place), Some(item)) =
-            (self.walk.places(&holder).get(place).copied(), &mut self.item)
-        else {
+        Ok(self.walk.places(&holder).get(place).copied())
+    }
+
+    fn read(&mut self, item: usize, place: usize, mention: &mut Option<Mention>) -> Result<()> {
+        let place = self.open(item, place)?;
+        let (Some(place), Some(item)) = (place, &mut self.item) else {
             *mention = None;
             return Ok(());
         };
+        let (id, about) = match &mut item.known {
+            Some(known) => known,
+            none => {
+                let record = self.reader.stored(item.address)?;
+                let about = Arc::new(show::about(&record, &self.layers));
+                none.insert((record.id, about))
+            }
+        };
+        let mention = mention.get_or_insert_with(|| Mention::of(about));
+        if mention.id != *id {
+            mention.id.clone_from(id);
+        }
+        if !Arc::ptr_eq(&mention.about, about) {
+            mention.about = Arc::clone(about);
+        }
         let broken = |error| self.reader.broken(&error);
-        let concordance = self.reader.concordance(address.segment_ord)?;
-        let words = concordance.item(address.doc_id).map_err(broken)?;
-        let cut = context::cut(&words, item.text, place, self.context).map_err(broken)?;
-        let mention = mention.get_or_insert_with(|| Mention::of(&item.about));
-        if !Arc::ptr_eq(&mention.about, &item.about) {
-            mention.about = Arc::clone(&item.about);
-        }
-        if mention.id != item.id {
-            mention.id.clone_from(&item.id);
-        }
-        let text = item.text;
-        mention.paragraph = item.paragraph(cut.at.start);
-        (mention.start, mention.end) = (cut.at.start as u64, cut.at.end as u64);
-        mention.cut = cut.cut;
-        context::show(&mut mention.before, text[cut.around.start..cut.at.start].trim_start());
-        context::show(&mut mention.text, &text[cut.at.clone()]);
-        context::show(&mut mention.after, text[cut.at.end..cut.around.end].trim_end());
+        let words = item.words;
+        let Cut { from, shown, at, cut } =
+            context::cut(&words, place, self.context).map_err(broken)?;
+        let (start, end) = (from + at.start, from + at.end);
+        mention.paragraph = item.paragraph(start).map_err(broken)?;
+        (mention.start, mention.end) = (start as u64, end as u64);
+        mention.cut = cut;
+        context::show(&mut mention.before, shown[..at.start].trim_start());
+        context::show(&mut mention.text, &shown[at.clone()]);
+        context::show(&mut mention.after, shown[at.end..].trim_end());
         if self.walk.runs(place).is_none() {
             mention.form.clone_from(&mention.text);
         } else {
@@ -130,21 +177,23 @@ impl<'a> MentionRows<'a> {
             context::show(&mut mention.form, &form);
         }
         let marks = &mut mention.marks;
-        context::mark(&words, text, &self.walk, place, &cut.at, marks).map_err(broken)
+        context::mark(&words, &self.walk, place, start..end, marks).map_err(broken)
     }
 }
 
 impl Item<'_> {
     /// In which paragraph the word stands that begins at `start`. Mentions come in the order of
     /// the text mostly, so that each line is looked at once.
-    fn paragraph(&mut self, start: usize) -> u64 {
-        let (mut line, mut before) = if self.counted.0 <= start { self.counted } else { (0, 0) };
-        while let Some(end) = memchr::memchr(b'\n', &self.text.as_bytes()[line..start]) {
-            before += u64::from(!self.text[line..line + end].trim_start().is_empty());
-            line += end + 1;
+    fn paragraph(&mut self, start: usize) -> tantivy::Result<u64> {
+        let (line, mut before) = if self.counted.0 <= start { self.counted } else { (0, 0) };
+        // Its last line is the one the word stands in, which is counted with the next.
+        let lines = self.words.slice(line..start)?;
+        let (lines, last) = lines.rsplit_once('\n').map_or(("", lines), |(all, last)| (all, last));
+        if line + last.len() < start {
+            before += lines.split('\n').filter(|line| !line.trim_start().is_empty()).count() as u64;
         }
-        self.counted = (line, before);
-        before + 1
+        self.counted = (start - last.len(), before);
+        Ok(before + 1)
     }
 }
 
