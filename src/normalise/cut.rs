@@ -12,15 +12,24 @@ use crate::normalise::title;
 const LONGEST_TITLE: usize = 120;
 
 /// What parts a title from its paragraph, and how many bytes the title may have before it.
-const MARKS: [(&str, usize); 7] = [
+const MARKS: [(&str, usize); 10] = [
     (":", LONGEST_TITLE),
     (" a) ", 90),
     (" (a) ", 90),
+    (" i) ", 90),
+    (" (i) ", 90),
+    (" i. ", 90),
     (" • ", 160),
-    (" – ", 70),
-    (" - ", 70),
-    (". ", 70),
+    (" – ", LONGEST_TITLE),
+    (" - ", LONGEST_TITLE),
+    (". ", LONGEST_TITLE),
 ];
+
+/// A longer title, in bytes, before a dash or a full stop is one only where it is no sentence.
+const LONGEST_PLAIN: usize = 70;
+
+/// How begins what was said of a matter that came to nothing, or was soon done.
+const NONE: [&str; 6] = ["none", "nil", "were ", "was ", "there were ", "there was "];
 
 /// The title in words that run on in the same line, after the number `printed`.
 pub(super) fn run_on_title(words: &str, printed: &str) -> Option<String> {
@@ -34,7 +43,8 @@ pub(super) fn run_on_title(words: &str, printed: &str) -> Option<String> {
 pub(super) fn cut_title(printed: &str, stops: bool) -> Option<String> {
     let first_cell = title::without_file_mark(first_cell(printed));
     let first_cell = first_cell.as_str();
-    let named = leading_capitals(first_cell)
+    let named = before_answer(first_cell)
+        .or_else(|| leading_capitals(first_cell))
         .or_else(|| procedure::before_sentence(first_cell))
         .or_else(|| statement::before(first_cell))
         .or_else(|| statement::subject(first_cell));
@@ -48,23 +58,27 @@ pub(super) fn cut_title(printed: &str, stops: bool) -> Option<String> {
             // `Part 2: Roads` is a title as a whole; what follows in a sentence is not, nor what
             // was said of a matter that every meeting has: `Public forum: no one present`.
             let is_part = head.ends_with(|c: char| c.is_ascii_digit());
-            let is_none = ["none", "nil"].iter().any(|word| rest.to_lowercase().starts_with(word));
+            let is_none = is_answer(rest);
+            let is_dash = matches!(mark, " – " | " - ");
+            let is_long = at > LONGEST_PLAIN && (is_dash || mark == ". ");
             let is_said = mark == ":"
                 && !is_part
                 && (stops || is_none || (procedure::names_matter(head) && !is_day(rest)));
             // `Clerk's report a) The road is long.`
-            let is_list = mark.ends_with("a) ") || mark == " • ";
+            let is_list =
+                mark.ends_with("a) ") || mark.ends_with("i) ") || matches!(mark, " i. " | " • ");
             let is_text = rest.len() > 60 || mark == ":";
             let is_time = rest.starts_with(|c: char| c.is_ascii_digit())
                 && head.ends_with(|c: char| c.is_ascii_digit());
             let is_short = head.chars().filter(|c| c.is_alphabetic()).count() < 5;
             let is_sentence = mark == ". " && stops && !is_short;
             let cuts = is_said || is_list || is_sentence || (is_text && first_cell.len() > 70);
-            (at >= 3 && at <= most && cuts && !is_time).then_some(head)
+            let may_be = !is_long || !statement::has_predicate(head);
+            (at >= 3 && at <= most && cuts && !is_time && may_be).then_some(head)
         })
     });
-    let title =
-        without_purpose(cut.unwrap_or(first_cell)).trim_end_matches([':', '.', ' ', '-', '–']);
+    let title = without_purpose(cut.unwrap_or(first_cell))
+        .trim_end_matches([':', '.', ' ', '-', '–', '•', '*', ',']);
     let is_sentence = (title.len() > LONGEST_TITLE && cut.is_none())
         || (cut.is_none() && first_cell.ends_with('.') && first_cell.len() > 60);
     if is_sentence && let Some(title) = before_verb(title) {
@@ -72,6 +86,21 @@ pub(super) fn cut_title(printed: &str, stops: bool) -> Option<String> {
     }
     (!is_sentence && title.chars().filter(|c| c.is_alphabetic()).count() >= 3)
         .then(|| title.to_owned())
+}
+
+/// `Declarations of interest – none`: the matter before the dash.
+fn before_answer(printed: &str) -> Option<&str> {
+    [" – ", " - "].into_iter().find_map(|dash| {
+        let (head, rest) = printed.split_once(dash)?;
+        let is_title = head.len() <= LONGEST_TITLE && procedure::names_matter(head);
+        (is_title && is_answer(rest)).then_some(head)
+    })
+}
+
+/// Says whether words begin with what was said of a matter that came to nothing.
+fn is_answer(words: &str) -> bool {
+    NONE.iter()
+        .any(|word| words.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
 }
 
 /// Says whether words are a day and no more: `Minutes of the last meeting: 30 March 2021`.

@@ -2,8 +2,13 @@
 //!
 //! Knows forms only. Whether the line is an item is judged by the sequence it stands in.
 
+use std::ops::RangeInclusive;
+
 /// Longer prefixes are words, not the series of a minute book.
 const LONGEST_SERIES: usize = 5;
+
+/// Years of this century that a number may begin with.
+const LATE_YEARS: RangeInclusive<u32> = 15..=40;
 
 /// A number at the beginning of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +47,8 @@ pub(super) fn leading(line: &str) -> Option<(Number, &str)> {
         true => (format!("{printed}{}", &rest[..1]), &rest[1..]),
         false => (printed, rest),
     };
+    // `AB48/23  1.  Apologies`: the number in the book goes before that in the agenda.
+    let rest = if printed.contains('/') { without_agenda_number(rest) } else { rest };
     let marked_rest = rest
         .strip_prefix(['.', ')', ':'])
         // Markdown writes `2\.` where no list is meant.
@@ -74,6 +81,23 @@ fn without_outer(line: &str) -> &str {
             .strip_prefix('.')
             .is_some_and(|rest| rest.starts_with(char::is_whitespace));
     if is_number { inner } else { line }
+}
+
+/// Cuts off the number in the agenda that stands behind the one in the minute book.
+fn without_agenda_number(rest: &str) -> &str {
+    let inner = rest.trim_start();
+    let count = inner.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = inner.get(count..).and_then(|after| after.strip_prefix(['.', ')']));
+    match behind {
+        Some(after)
+            if inner.len() < rest.len()
+                && (1..=2).contains(&count)
+                && after.starts_with(char::is_whitespace) =>
+        {
+            after
+        }
+        _ => rest,
+    }
 }
 
 /// Cuts off `Item`, `Agenda item` or `Minute` before a number.
@@ -115,10 +139,15 @@ fn readings<'a>(series: &str, first: u32, rest: &'a str) -> (Vec<(String, u32)>,
     }
     if let Some((second, after)) = rest.strip_prefix('.').and_then(|rest| figures(rest, 3)) {
         // `3.0` counts like `3`; `85.1` may be a paragraph of 85 or the first of its title.
-        return match second {
-            0 => (vec![(format!("{series}n.0"), first)], after),
-            _ => (vec![(format!("{series}n.{second}"), first)], after),
-        };
+        if second == 0 {
+            return (vec![(format!("{series}n.0"), first)], after);
+        }
+        let mut keys = vec![(format!("{series}n.{second}"), first)];
+        // `21.44`: the 44th minute of 2021.
+        if LATE_YEARS.contains(&first) && second >= 10 {
+            keys.push((format!("{series}{first}.n"), second));
+        }
+        return (keys, after);
     }
     let mut keys = vec![(format!("{series}n"), first)];
     if !series.is_empty() && first >= 100 {

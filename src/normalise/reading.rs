@@ -130,7 +130,20 @@ pub(super) fn is_heading(line: &Line<'_>) -> bool {
 /// without the `**` that marks bold print in Markdown.
 pub(super) fn folded_space(text: &str) -> String {
     let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if folded.contains("**") { folded.replace("**", "") } else { folded }
+    if !folded.contains("**") {
+        return folded;
+    }
+    // Where one bold word ends and the next begins, a space was lost: `the****wall`, not `8****th`.
+    let mut pieces = folded.split("****");
+    let mut joined = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let parts_words = joined.ends_with(char::is_alphabetic);
+        if parts_words && piece.starts_with(char::is_alphabetic) {
+            joined.push(' ');
+        }
+        joined.push_str(piece);
+    }
+    joined.replace("**", "")
 }
 
 /// Returns the beginning of a line, to be shown as evidence.

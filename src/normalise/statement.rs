@@ -102,6 +102,11 @@ fn is_opener(word: &str) -> bool {
     TABLE.openers.iter().any(|opener| opener == word)
 }
 
+/// Says whether words hold a verb, as a sentence does and a title does not.
+pub(super) fn has_predicate(words: &str) -> bool {
+    words.split_whitespace().any(|word| TABLE.verbs.iter().any(|verb| verb == word))
+}
+
 /// Says whether a verb follows soon enough.
 fn has_verb(rest: &str) -> bool {
     for word in rest.split_whitespace().take(MOST_BETWEEN + 1) {
