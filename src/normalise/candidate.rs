@@ -2,6 +2,8 @@
 //!
 //! Knows one line and its neighbours. Which candidates are items is for `sequence` to say.
 
+use std::collections::HashSet;
+
 use crate::extract::BlockKind;
 use crate::extract::Line;
 use crate::normalise::cut;
@@ -9,10 +11,18 @@ use crate::normalise::number;
 use crate::normalise::procedure;
 use crate::normalise::reading::Reading;
 use crate::normalise::reading::is_heading;
+use crate::normalise::statement;
+use crate::normalise::title::without_file_mark;
 use crate::paper::PaperKind;
 
 /// A longer line, in bytes, is a paragraph.
 const LONGEST_TITLE: usize = 120;
+
+/// A shorter part of an item, in bytes, has its title cut as any other.
+const SHORTEST_PART: usize = 70;
+
+/// A longer part of an item, in bytes, is a paragraph.
+const LONGEST_PART: usize = 200;
 
 /// A line that may open an item.
 pub(super) struct Candidate {
@@ -68,7 +78,8 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
         }
         let printed = cut::before_paragraph(printed, &number.printed);
         let stops = titled.text.trim_end().ends_with('.');
-        let title = cut::cut_title(printed, stops);
+        let title =
+            whole_part(&number.printed, printed, stops).or_else(|| cut::cut_title(printed, stops));
         let before = at.checked_sub(1).map(|before| &lines[before]);
         let dense = found.last().is_some_and(|last| {
             let follows = |(key, value): &(String, u32)| {
@@ -127,6 +138,25 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
     found
 }
 
+/// A part of an item that is one line without a sentence, such as an application with its address:
+/// the line is its title, be it long and marked as it will.
+fn whole_part(number: &str, printed: &str, stops: bool) -> Option<String> {
+    let is_part = number.split_once('.').is_some_and(|(_, part)| part != "0");
+    let is_line = is_part
+        && !stops
+        && (SHORTEST_PART..=LONGEST_PART).contains(&printed.len())
+        && printed.starts_with(char::is_uppercase)
+        && !printed.contains(['\t', '•', ';', '?'])
+        && !printed.contains(". ")
+        && !statement::has_predicate(printed)
+        // `War Memorial – Following a long talk on`: the line is broken off.
+        && ![" – ", " - "].iter().any(|dash| {
+            let behind = printed.split_once(dash).map_or("", |(_, rest)| rest);
+            behind.split(' ').next().is_some_and(statement::is_opener)
+        });
+    is_line.then(|| without_file_mark(printed).trim_end_matches([':', ' ', '-', '–']).to_owned())
+}
+
 /// How many entries make a list inside an item.
 const FEWEST_ENTRIES: usize = 3;
 
@@ -136,6 +166,8 @@ const LEAST_COUNTED: f32 = 0.5;
 /// Makes less of a list that counts from 1 again, line by line, after items have been counted:
 /// letters received, applications, actions.
 fn weigh_lists(found: &mut [Candidate]) {
+    // What stays the same in the numbers of the items that were counted so far.
+    let mut counted: HashSet<String> = HashSet::new();
     let mut at = 0;
     while at < found.len() {
         let length = 1 + found[at..]
@@ -148,14 +180,13 @@ fn weigh_lists(found: &mut [Candidate]) {
         let parted = found[run.clone()].windows(2).filter(|pair| pair[0].line + 1 < pair[1].line);
         let is_dense = parted.count() * 3 < length;
         let first = &found[run.start];
-        let restarts = first.readings.iter().any(|(key, value)| {
-            // `7 members of the public` counts no items.
-            let is_counted = |before: &Candidate| {
-                before.weight >= LEAST_COUNTED
-                    && before.readings.iter().any(|(other, n)| other == key && *n >= 2)
-            };
-            *value == 1 && found[..run.start].iter().any(is_counted)
-        });
+        let restarts =
+            first.readings.iter().any(|(key, value)| *value == 1 && counted.contains(key));
+        // `7 members of the public` counts no items.
+        for item in found[run.clone()].iter().filter(|item| item.weight >= LEAST_COUNTED) {
+            let later = item.readings.iter().filter(|(_, value)| *value >= 2);
+            counted.extend(later.map(|(key, _)| key.clone()));
+        }
         let is_matter =
             |entry: &&Candidate| entry.title.as_deref().is_some_and(procedure::names_matter);
         let named = found[run.clone()].iter().filter(is_matter).count();

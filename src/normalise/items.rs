@@ -73,6 +73,9 @@ pub(super) fn divide(
     cover(reading, rubbish, starts)
 }
 
+/// How many titles that end with a colon divide a paper whose items bear numbers.
+const FEWEST_COLONS: usize = 6;
+
 /// Where the items of a meeting begin: by tags, else by numbers, else by headings.
 fn in_meeting(reading: &Reading<'_>, rubbish: &[Rubbish], meetings: &[usize]) -> Vec<Start> {
     let tagged = tagged::starts(reading, rubbish);
@@ -94,6 +97,12 @@ fn in_meeting(reading: &Reading<'_>, rubbish: &[Rubbish], meetings: &[usize]) ->
     }
     let mut all = inline::with_missed(reading, numbered);
     all.extend(apart(reading, &all));
+    // A clerk who forgot most numbers still ends each title with a colon.
+    let colons =
+        if reading.kind == PaperKind::Minutes { running::with_colons(reading) } else { Vec::new() };
+    if colons.len() >= all.len().max(FEWEST_COLONS) {
+        all.extend(colons);
+    }
     all
 }
 

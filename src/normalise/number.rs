@@ -71,16 +71,23 @@ pub(super) fn leading(line: &str) -> Option<(Number, &str)> {
 }
 
 /// Cuts off the number of a list that goes before the printed one: `1. 4. Accounts` is how a page
-/// shows the fourth item of a document where each is a list of its own.
+/// shows the fourth item of a document where each is a list of its own, and `4. 4. Accounts` how it
+/// shows one where the number was typed beside that of the list.
 fn without_outer(line: &str) -> &str {
-    let Some(rest) = line.strip_prefix("1. ") else { return line };
+    let outer = line.bytes().take_while(u8::is_ascii_digit).count();
+    let after = &line[outer..];
+    let Some(rest) = after.strip_prefix(". ").or_else(|| after.strip_prefix(' ')) else {
+        return line;
+    };
+    let is_list = after.starts_with('.');
     let inner = rest.trim_start();
     let count = inner.bytes().take_while(u8::is_ascii_digit).count();
     let is_number = (1..=2).contains(&count)
         && inner[count..]
             .strip_prefix('.')
             .is_some_and(|rest| rest.starts_with(char::is_whitespace));
-    if is_number { inner } else { line }
+    let is_outer = (is_list && &line[..outer] == "1") || line[..outer] == inner[..count];
+    if is_number && is_outer { inner } else { line }
 }
 
 /// Cuts off the number in the agenda that stands behind the one in the minute book.
@@ -184,8 +191,14 @@ mod tests {
         check("4A. Annual return", Some(("4A", "Annual return")));
         check("2\\. Speakers", Some(("2", "Speakers")));
         check("1. 4. Accounts", Some(("4", "Accounts")));
+        check("4. 4. Accounts", Some(("4", "Accounts")));
+        check("4 4. Accounts", Some(("4", "Accounts")));
+        check("3. 4. Accounts", Some(("3", "4. Accounts")));
         check("1. 4.\u{a0}\u{a0} Accounts", Some(("4", "Accounts")));
         check("1. 12.5 miles", Some(("1", "12.5 miles")));
+        check("AB48/23   1.   Apologies", Some(("AB48/23", "Apologies")));
+        check("48/23 12.5 miles", Some(("48/23", "12.5 miles")));
+        check("21.44 Apologies", Some(("21.44", "Apologies")));
         check("12\u{a0}\u{a0}Accounts", Some(("12", "Accounts")));
     }
 

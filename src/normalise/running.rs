@@ -72,6 +72,23 @@ pub(super) fn starts(reading: &Reading<'_>) -> Vec<Start> {
         .collect()
 }
 
+/// Returns the titles that stand on lines of their own and end with a colon, in a paper where others
+/// bear numbers.
+pub(super) fn with_colons(reading: &Reading<'_>) -> Vec<Start> {
+    let lines = reading
+        .lines
+        .iter()
+        .filter(|line| line.kind == BlockKind::Paragraph && line.text.ends_with(':'));
+    lines
+        .filter_map(|line| {
+            let is_name = |title: &&str| !title.contains(' ') || statement::is_capitalised(title);
+            let title = run_in_title(line.text).filter(is_name)?;
+            let title = Some(folded_space(title));
+            Some(Start { title, ..Start::bare(line.span.start, Part::Item) })
+        })
+        .collect()
+}
+
 /// The title before the colon of a paragraph, or `None` where it may be a name or a label.
 pub(super) fn run_in_title(line: &str) -> Option<&str> {
     let line = line.trim_matches(['*', '_', ' ', '\u{a0}']);
