@@ -31,6 +31,9 @@ const LONGEST_PLAIN: usize = 70;
 /// How begins what was said of a matter that came to nothing, or was soon done.
 const NONE: [&str; 6] = ["none", "nil", "were ", "was ", "there were ", "there was "];
 
+/// What may be all that was said of any matter.
+const DONE: [&str; 6] = ["none", "nil", "agreed", "noted", "approved", "carried"];
+
 /// Longer words in brackets, in bytes, say more than a title does.
 const LONGEST_BRACKET: usize = 40;
 
@@ -117,8 +120,11 @@ fn ends_sentence(words: &str, at: usize) -> bool {
 fn before_answer(printed: &str) -> Option<&str> {
     [" – ", " - "].into_iter().find_map(|dash| {
         let (head, rest) = printed.split_once(dash)?;
-        let is_title = head.len() <= LONGEST_TITLE && procedure::names_matter(head);
-        (is_title && is_answer(rest)).then_some(head)
+        let is_whole = DONE.iter().any(|done| rest.eq_ignore_ascii_case(done))
+            && !head.contains(':')
+            && !statement::has_predicate(head);
+        let is_title = head.len() <= LONGEST_TITLE && (is_whole || procedure::names_matter(head));
+        (is_title && (is_whole || is_answer(rest))).then_some(head)
     })
 }
 
@@ -179,7 +185,9 @@ fn leading_capitals(printed: &str) -> Option<&str> {
     // A letter alone may begin a sentence: it counts only between words in capitals.
     let (mut end, mut seen) = (0, 0);
     for word in printed.split_inclusive(' ') {
-        if word.chars().any(char::is_lowercase) {
+        let small = word.chars().filter(|c| c.is_lowercase()).count();
+        // `INTEREST(s)` is in capitals.
+        if small > 1 || (small == 1 && word.len() < 6) {
             break;
         }
         seen += word.len();
@@ -264,6 +272,11 @@ mod tests {
             Some("Lamps a new owner may wish to buy, from the list of the county"),
         );
         check("Minutes of the last meeting – none yet", Some("Minutes of the last meeting"));
+        check("Money for lamps – Agreed", Some("Money for lamps"));
+        check(
+            "DECLARATIONS OF EVERY KIND OF REGISTERED INTEREST(s) The reeve left, and so did the lamplighter.",
+            Some("DECLARATIONS OF EVERY KIND OF REGISTERED INTEREST(s)"),
+        );
         check("Money for lamps i. The lamp in the lane", Some("Money for lamps"));
         check("News from Mr. Reed of Ash Hall", Some("News from Mr. Reed of Ash Hall"));
         check("LAMPS No lamp was out", Some("LAMPS"));

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::normalise::book;
 use crate::normalise::candidate;
 use crate::normalise::cut;
 use crate::normalise::items::Start;
@@ -62,7 +63,7 @@ pub(super) fn starts(reading: &Reading<'_>) -> Vec<Start> {
         .collect();
     let named = |start: &&Start| start.title.as_deref().is_some_and(procedure::names_matter);
     let is_good = starts.len() >= FEWEST.0 && starts.iter().filter(named).count() >= FEWEST.1;
-    if is_good { starts } else { Vec::new() }
+    if is_good { starts } else { book::starts(reading) }
 }
 
 /// How many numbers may stand inside the lines of one item.
@@ -188,7 +189,7 @@ fn behind(reading: &Reading<'_>, last: &Start) -> Vec<Start> {
 }
 
 /// Says whether an item names a matter that every meeting has.
-fn names(start: &Start) -> bool {
+pub(super) fn names(start: &Start) -> bool {
     start.title.as_deref().is_some_and(procedure::names_matter)
 }
 
@@ -228,7 +229,7 @@ fn begun(words: &str) -> String {
 }
 
 /// Gives items inside lines their titles: the words up to the next of them, or to `end`.
-fn titled(reading: &Reading<'_>, mut found: Vec<Start>, end: usize) -> Vec<Start> {
+pub(super) fn titled(reading: &Reading<'_>, mut found: Vec<Start>, end: usize) -> Vec<Start> {
     let ends: Vec<usize> = found.iter().skip(1).map(|start| start.at).chain([end]).collect();
     for (start, end) in found.iter_mut().zip(ends) {
         let number = start.number.as_deref().unwrap_or_default();

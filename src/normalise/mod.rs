@@ -6,6 +6,7 @@
 
 mod addressee;
 mod bodies;
+mod book;
 mod candidate;
 mod casing;
 mod committee;

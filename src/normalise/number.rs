@@ -26,7 +26,7 @@ pub(super) struct Number {
 pub(super) fn leading(line: &str) -> Option<(Number, &str)> {
     let line = line.trim_start_matches(['*', '#', '_', ' ', '\t', '\u{a0}']);
     let (line, named) = without_word(without_outer(line));
-    let series = line.bytes().take_while(u8::is_ascii_uppercase).count();
+    let series = series(line);
     if series > LONGEST_SERIES {
         return None;
     }
@@ -68,6 +68,16 @@ pub(super) fn leading(line: &str) -> Option<(Number, &str)> {
         c.is_whitespace() || matches!(c, '*' | '_' | '–' | '-' | ':' | '.')
     });
     Some((Number { printed, readings, marked }, trimmed))
+}
+
+/// How many letters go before the figures: `FC12`, `C.12`, and where a stroke follows also small
+/// ones, `Cou/12`.
+fn series(line: &str) -> usize {
+    let capitals = line.bytes().take_while(u8::is_ascii_uppercase).count();
+    let letters = line.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let is_stroke = line.as_bytes().get(letters) == Some(&b'/')
+        && line.as_bytes().get(letters + 1).is_some_and(u8::is_ascii_digit);
+    if is_stroke && capitals > 0 { letters } else { capitals }
 }
 
 /// Cuts off the number of a list that goes before the printed one: `1. 4. Accounts` is how a page
@@ -139,6 +149,11 @@ fn readings<'a>(series: &str, first: u32, rest: &'a str) -> (Vec<(String, u32)>,
             ];
             return (keys, after);
         }
+        // `12/2020-21`: a minute of a year of office.
+        let until = after.strip_prefix('-').and_then(|rest| figures(rest, 4));
+        if let Some((until, after)) = until.filter(|(until, _)| second % 100 + 1 == until % 100) {
+            return (vec![(format!("{series}n/{second}-{until}"), first)], after);
+        }
         return (
             vec![(format!("{series}n/{second}"), first), (format!("{series}{first}/n"), second)],
             after,
@@ -198,6 +213,8 @@ mod tests {
         check("1. 12.5 miles", Some(("1", "12.5 miles")));
         check("AB48/23   1.   Apologies", Some(("AB48/23", "Apologies")));
         check("48/23 12.5 miles", Some(("48/23", "12.5 miles")));
+        check("Cou/286/07-08 Apologies", Some(("Cou/286/07-08", "Apologies")));
+        check("12/2020-21 Apologies", Some(("12/2020-21", "Apologies")));
         check("21.44 Apologies", Some(("21.44", "Apologies")));
         check("12\u{a0}\u{a0}Accounts", Some(("12", "Accounts")));
     }
