@@ -2,6 +2,8 @@
 //!
 //! Knows one line and its neighbours. Which candidates are items is for `sequence` to say.
 
+use std::collections::HashSet;
+
 use crate::extract::BlockKind;
 use crate::extract::Line;
 use crate::normalise::cut;
@@ -9,17 +11,25 @@ use crate::normalise::number;
 use crate::normalise::procedure;
 use crate::normalise::reading::Reading;
 use crate::normalise::reading::is_heading;
+use crate::normalise::statement;
+use crate::normalise::title::without_file_mark;
 use crate::paper::PaperKind;
 
 /// A longer line, in bytes, is a paragraph.
 const LONGEST_TITLE: usize = 120;
+
+/// A shorter part of an item, in bytes, has its title cut as any other.
+const SHORTEST_PART: usize = 70;
+
+/// A longer part of an item, in bytes, is a paragraph.
+const LONGEST_PART: usize = 200;
 
 /// A line that may open an item.
 pub(super) struct Candidate {
     /// Where the line begins in the text, in bytes.
     pub(super) at: usize,
     /// The line, by its number in [`Reading::lines`].
-    line: usize,
+    pub(super) line: usize,
     /// The number as printed.
     pub(super) printed: String,
     /// The title, where one can be told from the words of the item.
@@ -34,6 +44,9 @@ pub(super) struct Candidate {
     pub(super) said: usize,
     /// Whether a full stop ends the line, as it ends a sentence.
     pub(super) stops: bool,
+    /// Whether it is a list of one entry whose number the page lost: such a page prints `1.` before
+    /// each item.
+    pub(super) renewed: bool,
     /// Whether a letter closes the number: `4a`.
     pub(super) lettered: bool,
     /// The ways to read the number: what stays the same, and what rises.
@@ -44,6 +57,8 @@ pub(super) struct Candidate {
 pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
     let lines = &reading.lines;
     let mut found: Vec<Candidate> = Vec::new();
+    // How many lists of one entry print their own number before that of the item: `1. 5. Roads`.
+    let mut doubled = 0;
     for (at, line) in lines.iter().enumerate() {
         // Few lines begin so, and the rest is not looked at.
         let opens = line.text.bytes().find(|byte| !b"*#_ ".contains(byte)).unwrap_or(b' ');
@@ -63,7 +78,8 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
         }
         let printed = cut::before_paragraph(printed, &number.printed);
         let stops = titled.text.trim_end().ends_with('.');
-        let title = cut::cut_title(printed, stops);
+        let title =
+            whole_part(&number.printed, printed, stops).or_else(|| cut::cut_title(printed, stops));
         let before = at.checked_sub(1).map(|before| &lines[before]);
         let dense = found.last().is_some_and(|last| {
             let follows = |(key, value): &(String, u32)| {
@@ -101,7 +117,9 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
             // No list is numbered like a minute book.
             weight += 1.2;
         }
+        doubled += usize::from(number.printed != "1" && line.text.starts_with("1. "));
         found.push(Candidate {
+            renewed: line.kind == BlockKind::ListItem && number.printed == "1",
             lettered,
             at: line.span.start,
             line: at,
@@ -115,7 +133,98 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
             readings: number.readings,
         });
     }
+    weigh_lists(&mut found);
+    mark_renewed(&mut found, doubled >= 2);
     found
+}
+
+/// A part of an item that is one line without a sentence, such as an application with its address:
+/// the line is its title, be it long and marked as it will.
+fn whole_part(number: &str, printed: &str, stops: bool) -> Option<String> {
+    let is_part = number.split_once('.').is_some_and(|(_, part)| part != "0");
+    let is_line = is_part
+        && !stops
+        && (SHORTEST_PART..=LONGEST_PART).contains(&printed.len())
+        && printed.starts_with(char::is_uppercase)
+        && !printed.contains(['\t', '•', ';', '?'])
+        && !printed.contains(". ")
+        && !statement::has_predicate(printed)
+        // `War Memorial – Following a long talk on`: the line is broken off.
+        && ![" – ", " - "].iter().any(|dash| {
+            let behind = printed.split_once(dash).map_or("", |(_, rest)| rest);
+            behind.split(' ').next().is_some_and(statement::is_opener)
+        });
+    is_line.then(|| without_file_mark(printed).trim_end_matches([':', ' ', '-', '–']).to_owned())
+}
+
+/// How many entries make a list inside an item.
+const FEWEST_ENTRIES: usize = 3;
+
+/// What a line must weigh to be one of the items counted before a list.
+const LEAST_COUNTED: f32 = 0.5;
+
+/// Makes less of a list that counts from 1 again, line by line, after items have been counted:
+/// letters received, applications, actions.
+fn weigh_lists(found: &mut [Candidate]) {
+    // What stays the same in the numbers of the items that were counted so far.
+    let mut counted: HashSet<String> = HashSet::new();
+    let mut at = 0;
+    while at < found.len() {
+        let length = 1 + found[at..]
+            .windows(2)
+            .take_while(|pair| pair[1].line - pair[0].line <= 2 && follows(&pair[0], &pair[1]))
+            .count();
+        let run = at..at + length;
+        at += length;
+        // A line may stand between two entries, but not between most.
+        let parted = found[run.clone()].windows(2).filter(|pair| pair[0].line + 1 < pair[1].line);
+        let is_dense = parted.count() * 3 < length;
+        let first = &found[run.start];
+        let restarts =
+            first.readings.iter().any(|(key, value)| *value == 1 && counted.contains(key));
+        // `7 members of the public` counts no items.
+        for item in found[run.clone()].iter().filter(|item| item.weight >= LEAST_COUNTED) {
+            let later = item.readings.iter().filter(|(_, value)| *value >= 2);
+            counted.extend(later.map(|(key, _)| key.clone()));
+        }
+        let is_matter =
+            |entry: &&Candidate| entry.title.as_deref().is_some_and(procedure::names_matter);
+        let named = found[run.clone()].iter().filter(is_matter).count();
+        if length < FEWEST_ENTRIES || !is_dense || !restarts || named >= FEWEST_ENTRIES {
+            continue;
+        }
+        for entry in found[run].iter_mut().filter(|entry| !entry.heading) {
+            entry.weight -= 1.5;
+        }
+    }
+}
+
+/// Leaves the mark of a lost number on those candidates alone that no list goes on from, and that
+/// stand beside another such, or in a page that is `doubled`.
+fn mark_renewed(found: &mut [Candidate], doubled: bool) {
+    let alone: Vec<bool> = (0..found.len())
+        .map(|at| {
+            let goes_on = found.get(at + 1).is_some_and(|next| follows(&found[at], next));
+            found[at].renewed && !goes_on
+        })
+        .collect();
+    let is_marked = |at: usize| found.get(at).is_some_and(|other| other.renewed);
+    let renewed: Vec<bool> = (0..found.len())
+        .map(|at| {
+            let beside = is_marked(at + 1) || at.checked_sub(1).is_some_and(is_marked);
+            alone[at] && (doubled || beside)
+        })
+        .collect();
+    for (candidate, renewed) in found.iter_mut().zip(renewed) {
+        candidate.renewed = renewed;
+    }
+}
+
+/// Says whether the number of `next` is the one after that of `before`.
+pub(super) fn follows(before: &Candidate, next: &Candidate) -> bool {
+    next.readings.iter().any(|(key, value)| {
+        before.readings.iter().any(|(other, n)| other == key && n + 1 == *value)
+    })
 }
 
 /// Says whether the paper records what happened: there, lines that order something are
@@ -165,13 +274,15 @@ fn weight(
     if printed.ends_with([';', ',']) || lower.ends_with(" and") || lower.ends_with("; or") {
         weight -= 1.0;
     }
-    let orders = lower.starts_with("that ")
-        || lower.starts_with("to ")
-        || (lower.starts_with("the ") && printed.len() > 60);
+    let orders = lower.starts_with("that ") || (lower.starts_with("the ") && printed.len() > 60);
     // `To receive apologies` is how an agenda words the matter, and some minutes after it.
     let is_matter = title.is_some_and(procedure::names_matter);
-    if orders && is_record(kind) && !is_matter {
-        weight -= 0.8;
+    if is_record(kind) && !is_matter {
+        weight -= match () {
+            () if orders => 0.8,
+            () if lower.starts_with("to ") => 0.4,
+            () => 0.0,
+        };
     }
     if is_matter {
         weight += 0.5;
@@ -199,7 +310,7 @@ fn weight(
 }
 
 /// Says whether the words after a figure make it a count or a date: `12 members were present`.
-fn is_quantity(lower: &str) -> bool {
+pub(super) fn is_quantity(lower: &str) -> bool {
     const WORDS: [&str; 26] = [
         "january",
         "february",

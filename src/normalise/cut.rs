@@ -12,15 +12,34 @@ use crate::normalise::title;
 const LONGEST_TITLE: usize = 120;
 
 /// What parts a title from its paragraph, and how many bytes the title may have before it.
-const MARKS: [(&str, usize); 7] = [
+const MARKS: [(&str, usize); 10] = [
     (":", LONGEST_TITLE),
     (" a) ", 90),
     (" (a) ", 90),
+    (" i) ", 90),
+    (" (i) ", 90),
+    (" i. ", 90),
     (" • ", 160),
-    (" – ", 70),
-    (" - ", 70),
-    (". ", 70),
+    (" – ", LONGEST_TITLE),
+    (" - ", LONGEST_TITLE),
+    (". ", LONGEST_TITLE),
 ];
+
+/// A longer title, in bytes, before a dash or a full stop is one only where it is no sentence.
+const LONGEST_PLAIN: usize = 70;
+
+/// How begins what was said of a matter that came to nothing, or was soon done.
+const NONE: [&str; 6] = ["none", "nil", "were ", "was ", "there were ", "there was "];
+
+/// What may be all that was said of any matter.
+const DONE: [&str; 6] = ["none", "nil", "agreed", "noted", "approved", "carried"];
+
+/// Longer words in brackets, in bytes, say more than a title does.
+const LONGEST_BRACKET: usize = 40;
+
+/// Words that a full stop shortens.
+const SHORT_FORMS: [&str; 12] =
+    ["mr", "mrs", "ms", "dr", "st", "rev", "revd", "cllr", "cllrs", "no", "ref", "re"];
 
 /// The title in words that run on in the same line, after the number `printed`.
 pub(super) fn run_on_title(words: &str, printed: &str) -> Option<String> {
@@ -34,7 +53,8 @@ pub(super) fn run_on_title(words: &str, printed: &str) -> Option<String> {
 pub(super) fn cut_title(printed: &str, stops: bool) -> Option<String> {
     let first_cell = title::without_file_mark(first_cell(printed));
     let first_cell = first_cell.as_str();
-    let named = leading_capitals(first_cell)
+    let named = before_answer(first_cell)
+        .or_else(|| leading_capitals(first_cell))
         .or_else(|| procedure::before_sentence(first_cell))
         .or_else(|| statement::before(first_cell))
         .or_else(|| statement::subject(first_cell));
@@ -42,29 +62,15 @@ pub(super) fn cut_title(printed: &str, stops: bool) -> Option<String> {
     let from = statement::infinitive(first_cell);
     let cut = named.or_else(|| {
         MARKS.into_iter().find_map(|(mark, most)| {
-            let at = from + first_cell[from..].find(mark)?;
-            let rest = first_cell[at + mark.len()..].trim_start();
-            let head = &first_cell[..at];
-            // `Part 2: Roads` is a title as a whole; what follows in a sentence is not, nor what
-            // was said of a matter that every meeting has: `Public forum: no one present`.
-            let is_part = head.ends_with(|c: char| c.is_ascii_digit());
-            let is_none = ["none", "nil"].iter().any(|word| rest.to_lowercase().starts_with(word));
-            let is_said = mark == ":"
-                && !is_part
-                && (stops || is_none || (procedure::names_matter(head) && !is_day(rest)));
-            // `Clerk's report a) The road is long.`
-            let is_list = mark.ends_with("a) ") || mark == " • ";
-            let is_text = rest.len() > 60 || mark == ":";
-            let is_time = rest.starts_with(|c: char| c.is_ascii_digit())
-                && head.ends_with(|c: char| c.is_ascii_digit());
-            let is_short = head.chars().filter(|c| c.is_alphabetic()).count() < 5;
-            let is_sentence = mark == ". " && stops && !is_short;
-            let cuts = is_said || is_list || is_sentence || (is_text && first_cell.len() > 70);
-            (at >= 3 && at <= most && cuts && !is_time).then_some(head)
+            let at = first_cell[from..]
+                .match_indices(mark)
+                .map(|(at, _)| from + at)
+                .find(|at| mark != ". " || ends_sentence(first_cell, *at))?;
+            cuts_at(first_cell, mark, at, stops).then(|| &first_cell[..at]).filter(|_| at <= most)
         })
     });
-    let title =
-        without_purpose(cut.unwrap_or(first_cell)).trim_end_matches([':', '.', ' ', '-', '–']);
+    let title = without_purpose(cut.unwrap_or(first_cell))
+        .trim_end_matches([':', '.', ' ', '-', '–', '•', '*', ',']);
     let is_sentence = (title.len() > LONGEST_TITLE && cut.is_none())
         || (cut.is_none() && first_cell.ends_with('.') && first_cell.len() > 60);
     if is_sentence && let Some(title) = before_verb(title) {
@@ -72,6 +78,60 @@ pub(super) fn cut_title(printed: &str, stops: bool) -> Option<String> {
     }
     (!is_sentence && title.chars().filter(|c| c.is_alphabetic()).count() >= 3)
         .then(|| title.to_owned())
+}
+
+/// Says whether the title in `words` ends at a mark that stands `at` a byte of them. `stops` says that
+/// a full stop ended the line.
+fn cuts_at(words: &str, mark: &str, at: usize, stops: bool) -> bool {
+    let rest = words[at + mark.len()..].trim_start();
+    let head = &words[..at];
+    // `Part 2: Roads` is a title as a whole; what follows in a sentence is not, nor what
+    // was said of a matter that every meeting has: `Public forum: no one present`.
+    let is_part = head.ends_with(|c: char| c.is_ascii_digit());
+    let is_none = is_answer(rest);
+    let is_dash = matches!(mark, " – " | " - ");
+    let is_long = at > LONGEST_PLAIN && (is_dash || mark == ". ");
+    // `Ref No: 12/3`
+    let is_number = [" No", " no", " Ref", "Nos"].iter().any(|word| head.ends_with(word));
+    let is_said = mark == ":"
+        && !is_part
+        && !is_number
+        && (stops || is_none || (procedure::names_matter(head) && !is_day(rest)));
+    // `Clerk's report a) The road is long.`
+    let is_list = mark.ends_with("a) ") || mark.ends_with("i) ") || matches!(mark, " i. " | " • ");
+    let is_text = rest.len() > 60 || mark == ":";
+    let is_time = rest.starts_with(|c: char| c.is_ascii_digit())
+        && head.ends_with(|c: char| c.is_ascii_digit());
+    let is_short = head.chars().filter(|c| c.is_alphabetic()).count() < 5;
+    let is_sentence = mark == ". " && stops && !is_short;
+    let cuts = is_said || is_list || is_sentence || (is_text && words.len() > 70);
+    let may_be = !is_long || !statement::has_predicate(head);
+    at >= 3 && cuts && !is_time && may_be
+}
+
+/// Says whether a full stop `at` a byte ends a sentence and no short form: `Letter from Mr. Reed`.
+fn ends_sentence(words: &str, at: usize) -> bool {
+    let last = words[..at].rsplit(' ').next().unwrap_or_default();
+    let is_short = SHORT_FORMS.iter().any(|short| last.eq_ignore_ascii_case(short));
+    !is_short && !words[at + 2..].trim_start().starts_with(char::is_lowercase)
+}
+
+/// `Declarations of interest – none`: the matter before the dash.
+fn before_answer(printed: &str) -> Option<&str> {
+    [" – ", " - "].into_iter().find_map(|dash| {
+        let (head, rest) = printed.split_once(dash)?;
+        let is_whole = DONE.iter().any(|done| rest.eq_ignore_ascii_case(done))
+            && !head.contains(':')
+            && !statement::has_predicate(head);
+        let is_title = head.len() <= LONGEST_TITLE && (is_whole || procedure::names_matter(head));
+        (is_title && (is_whole || is_answer(rest))).then_some(head)
+    })
+}
+
+/// Says whether words begin with what was said of a matter that came to nothing.
+fn is_answer(words: &str) -> bool {
+    NONE.iter()
+        .any(|word| words.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
 }
 
 /// Says whether words are a day and no more: `Minutes of the last meeting: 30 March 2021`.
@@ -125,7 +185,9 @@ fn leading_capitals(printed: &str) -> Option<&str> {
     // A letter alone may begin a sentence: it counts only between words in capitals.
     let (mut end, mut seen) = (0, 0);
     for word in printed.split_inclusive(' ') {
-        if word.chars().any(char::is_lowercase) {
+        let small = word.chars().filter(|c| c.is_lowercase()).count();
+        // `INTEREST(s)` is in capitals.
+        if small > 1 || (small == 1 && word.len() < 6) {
             break;
         }
         seen += word.len();
@@ -134,10 +196,28 @@ fn leading_capitals(printed: &str) -> Option<&str> {
         }
     }
     let head = printed[..end].trim_end();
+    let rest = printed[head.len()..].trim_start();
     let letters = head.chars().filter(|c| c.is_alphabetic()).count();
-    let is_part = head.len() < printed.trim_end().len()
-        && (printed.len() > 60 || procedure::names_matter(head));
+    // `LAMPS No more were lit`
+    let is_told =
+        rest.starts_with(char::is_uppercase) && (statement::has_predicate(rest) || is_answer(rest));
+    let is_part =
+        !rest.is_empty() && (printed.len() > 60 || is_told || procedure::names_matter(head));
+    let head = &printed[..printed.len() - rest.len() + belonging(rest)];
+    let head = head.trim_end();
     (letters >= 5 && is_part).then_some(head)
+}
+
+/// How many bytes behind words in capitals still belong to them: the day of the meeting that the
+/// minutes are of, and words in brackets.
+fn belonging(rest: &str) -> usize {
+    if rest.starts_with('(') {
+        return rest.find(')').filter(|at| *at < LONGEST_BRACKET).map_or(0, |at| at + 1);
+    }
+    let first = rest[..rest.floor_char_boundary(LONGEST_PLAIN)].split(". ").next();
+    let held = first.filter(|words| words.starts_with("held "));
+    let days = held.map(dates::in_line).unwrap_or_default();
+    days.first().filter(|day| day.span.start < LONGEST_BRACKET).map_or(0, |day| day.span.end)
 }
 
 #[cfg(test)]
@@ -187,6 +267,28 @@ mod tests {
             Some("To hear of the lamp and the wall"),
         );
         check("Fire Drill was read by the reeve.", Some("Fire Drill"));
+        check(
+            "Lamps a new owner may wish to buy, from the list of the county. BA asked whether that is so or not, and it is.",
+            Some("Lamps a new owner may wish to buy, from the list of the county"),
+        );
+        check("Minutes of the last meeting – none yet", Some("Minutes of the last meeting"));
+        check("Money for lamps – Agreed", Some("Money for lamps"));
+        check(
+            "DECLARATIONS OF EVERY KIND OF REGISTERED INTEREST(s) The reeve left, and so did the lamplighter.",
+            Some("DECLARATIONS OF EVERY KIND OF REGISTERED INTEREST(s)"),
+        );
+        check("Money for lamps i. The lamp in the lane", Some("Money for lamps"));
+        check("News from Mr. Reed of Ash Hall", Some("News from Mr. Reed of Ash Hall"));
+        check("LAMPS No lamp was out", Some("LAMPS"));
+        check(
+            "TO SIGN THE MINUTES OF THE MEETING held 4 May 2021. They were signed by the reeve at once.",
+            Some("TO SIGN THE MINUTES OF THE MEETING held 4 May 2021"),
+        );
+        check(
+            "INTERESTS OF MEMBERS (on the agenda) None had any but the reeve, who left.",
+            Some("INTERESTS OF MEMBERS (on the agenda)"),
+        );
+        check("ITEMS FOR THE NEXT MEETING • Lamps • Walls", Some("ITEMS FOR THE NEXT MEETING"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::normalise::items::Start;
 use crate::normalise::procedure;
 use crate::normalise::reading::Reading;
 use crate::normalise::reading::folded_space;
-use crate::normalise::statement;
+use crate::normalise::running;
 use crate::normalise::title;
 use crate::paper::PaperKind;
 use crate::paper::Part;
@@ -18,7 +18,10 @@ use crate::paper::Part;
 const FEWEST: usize = 3;
 
 /// A longer heading, in bytes, is a sentence.
-const LONGEST: usize = 90;
+pub(super) const LONGEST: usize = 90;
+
+/// A longer line in capitals, in bytes, is a paragraph: it may name a report, a body and a day.
+const LONGEST_CAPITALS: usize = 150;
 
 /// How often the same heading may stand in one paper: what comes oftener is an answer that is
 /// given again and again, such as NO OBJECTION.
@@ -35,7 +38,7 @@ const OUTCOMES: [&str; 16] = [
     "refused",
     "granted",
     "deferred",
-    "objection",
+    "object",
     "present",
     "in attendance",
     "recommend",
@@ -47,49 +50,19 @@ const OUTCOMES: [&str; 16] = [
 /// Lines at the end under which the minutes are signed.
 const SIGNATURES: [&str; 5] = ["chair", "chairman", "chairperson", "cadeirydd", "signed"];
 
-/// A longer title, in bytes, does not run into its paragraph.
-const LONGEST_RUN_IN: usize = 50;
-
-/// Labels and names that a colon follows as well.
-const LABELS: [&str; 27] = [
-    "mr ",
-    "mrs ",
-    "ms ",
-    "miss ",
-    "dr ",
-    "cllr",
-    "councillor ",
-    "sir ",
-    "chair",
-    "clerk",
-    "time",
-    "date:",
-    "venue",
-    "action",
-    "proposed",
-    "seconded",
-    "signed",
-    "note",
-    "email",
-    "e-mail",
-    "also",
-    "those",
-    "members",
-    "officers",
-    "question",
-    "answer",
-    "response",
-];
-
-/// Labels that are words of their own.
-const WHOLE_LABELS: [&str; 3] = ["tel", "tel no", "telephone"];
-
 /// Returns where items with headings begin; nothing where too few are found.
 pub(super) fn starts(reading: &Reading<'_>) -> Vec<Start> {
     let blocks = heading_blocks(reading);
     let found = if blocks.len() >= FEWEST { blocks } else { capitals(reading) };
-    if found.len() < FEWEST {
-        return run_in(reading);
+    // A meeting called for one matter has two items: who was away, and the matter.
+    let is_matter = |at: &usize| procedure::names_matter(reading.lines[*at].text);
+    let are_two = found.len() == 2
+        && reading.kind == PaperKind::Minutes
+        && roll_starts(reading).1
+        && found.iter().any(is_matter);
+    let run_in = if found.len() < FEWEST { running::starts(reading) } else { Vec::new() };
+    if !run_in.is_empty() || (found.len() < FEWEST && !are_two) {
+        return run_in;
     }
     found
         .into_iter()
@@ -127,7 +100,9 @@ fn capitals(reading: &Reading<'_>) -> Vec<usize> {
     let (roll, has_roll) = roll_starts(reading);
     let mut found: Vec<usize> = Vec::new();
     for (at, line) in reading.lines.iter().enumerate().skip(roll) {
-        let is_title = often.get(line.text).is_some_and(|times| *times <= OFTEN)
+        let is_title = often
+            .get(line.text)
+            .is_some_and(|times| *times <= OFTEN || procedure::names_matter(line.text))
             // Above the roll such a line tells which meeting this is.
             && (has_roll || !tells_meeting(line.text));
         // A title may run over two lines; the second opens nothing.
@@ -139,8 +114,9 @@ fn capitals(reading: &Reading<'_>) -> Vec<usize> {
     found
 }
 
-/// The first lines, in capitals too, name the meeting: items come after the roll of members.
-fn roll_starts(reading: &Reading<'_>) -> (usize, bool) {
+/// Where the roll of members begins, by its line, and whether one was found. The first lines, in
+/// capitals too, name the meeting: items come after the roll.
+pub(super) fn roll_starts(reading: &Reading<'_>) -> (usize, bool) {
     let is_roll = |text: &str| {
         let lower = text.to_lowercase();
         lower.starts_with("present")
@@ -161,7 +137,8 @@ fn tells_meeting(line: &str) -> bool {
 fn is_capitals(line: &str) -> bool {
     // `STANDING ORDER No 4` has small letters too.
     let small = line.bytes().filter(u8::is_ascii_lowercase).take(3).count();
-    if line.len() > LONGEST || small > 2 {
+    let is_long = line.len() > LONGEST && line.ends_with('.');
+    if line.len() > LONGEST_CAPITALS || is_long || small > 2 {
         return false;
     }
     let great = line.bytes().filter(u8::is_ascii_uppercase).count();
@@ -176,65 +153,41 @@ fn is_capitals(line: &str) -> bool {
         && !SIGNATURES.contains(&lower.trim_matches(|c: char| !c.is_alphanumeric()))
         && letters * 5 > line.chars().count() * 2
         && !line.chars().any(|c| c.is_lowercase() && !c.is_ascii())
-        && !line.starts_with(|c: char| c.is_ascii_digit())
-        && !OUTCOMES.iter().any(|word| lower.contains(word))
+        && (!line.starts_with(|c: char| c.is_ascii_digit()) || opens_with_year(line))
+        && !is_outcome(&lower)
         // A line that begins with a day or the like tells when; one that ends so, what.
         && dates::in_line(line).first().is_none_or(|day| day.span.start >= 12)
         // `CT.0006/3/F` is a reference.
         && !line.split(' ').any(|word| word.bytes().any(|byte| byte.is_ascii_digit()) && word.contains(['/', '.']))
 }
 
-/// Titles that run into their paragraphs: `Matters arising: the lamp is lit`. They count where
-/// enough of them are matters that every meeting has.
-fn run_in(reading: &Reading<'_>) -> Vec<Start> {
-    if reading.kind != PaperKind::Minutes {
-        return Vec::new();
-    }
-    let titled: Vec<(usize, &str)> = reading
-        .lines
-        .iter()
-        .filter_map(|line| Some((line.span.start, run_in_title(line.text)?)))
-        .collect();
-    let is_named = |(_, title): &&(usize, &str)| procedure::names_matter(title);
-    if titled.iter().filter(is_named).count() < FEWEST {
-        return Vec::new();
-    }
-    let from = titled.iter().position(|title| is_named(&title)).unwrap_or(0);
-    titled[from..]
-        .iter()
-        .map(|(at, title)| Start {
-            title: Some(folded_space(title)),
-            ..Start::bare(*at, Part::Item)
-        })
-        .collect()
+/// Says whether a line begins with a year and words: `2014 CHURCH REPORT`.
+fn opens_with_year(line: &str) -> bool {
+    line.split_once(' ').is_some_and(|(year, rest)| {
+        year.len() == 4
+            && year.bytes().all(|byte| byte.is_ascii_digit())
+            && (year.starts_with("19") || year.starts_with("20"))
+            && rest.starts_with(char::is_alphabetic)
+    })
 }
 
-/// The title before the colon of a paragraph, or `None` where it may be a name or a label.
-fn run_in_title(line: &str) -> Option<&str> {
-    let line = line.trim_matches(['*', '_', ' ', '\u{a0}']);
-    // A name that stands alone on its line runs into nothing, and may be longer.
-    let alone = line.strip_suffix(':').filter(|name| {
-        name.len() <= LONGEST && !name.contains(':') && statement::is_capitalised(name)
-    });
-    let title = match alone {
-        Some(name) => name.trim(),
-        None => line[..line.floor_char_boundary(LONGEST_RUN_IN)].split_once(':')?.0.trim(),
+/// Says whether a line in small letters tells what became of a matter. A longer line may hold such
+/// a word and be a title: `recommendations to the finance panel`.
+pub(super) fn is_outcome(lower: &str) -> bool {
+    const TELLING: [&str; 6] = ["that", "was", "were", "be", "been", "it"];
+    let is_word = |word: &str| {
+        let is_telling = OUTCOMES.contains(&word) || TELLING.contains(&word);
+        is_telling || word == "no" || word.starts_with("object")
     };
-    let title = title.trim_end_matches(['*', '_', ' ']);
-    let lower = title.to_lowercase();
-    let is_title = title.starts_with(char::is_uppercase)
-        && title.chars().filter(|c| c.is_alphabetic()).count() >= 4
-        && !title.contains(['.', '(', '@', '/', '"', '“'])
-        && (alone.is_some() || title.split_whitespace().count() <= 6)
-        && !title.bytes().any(|byte| byte.is_ascii_digit())
-        && !is_label(&lower)
-        && !OUTCOMES.iter().any(|word| lower.contains(word));
-    is_title.then_some(title)
-}
-
-/// Says whether words begin with a label or are one: `Telephone box` is none, `Tel` is.
-fn is_label(lower: &str) -> bool {
-    LABELS.iter().any(|label| lower.starts_with(label)) || WHOLE_LABELS.contains(&lower)
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let count = words.clone().count();
+    let is_refusal = count <= 3 && lower.starts_with("no ");
+    if is_refusal || !OUTCOMES.iter().any(|word| lower.contains(word)) {
+        return is_refusal;
+    }
+    let tells = words.clone().any(|word| TELLING.contains(&word));
+    let opens = words.clone().next().is_some_and(is_word);
+    count < 4 || tells || opens
 }
 
 #[cfg(test)]
@@ -258,7 +211,19 @@ mod tests {
             "MINUTES OF THE MEETING\nHELD IN THE HALL\nPresent: A. Reed\nAPOLOGIES\nNone.\nTHE HARBOUR WALL\nAB.0006/3/F\nWords.\nNO OBJECTION\nMATTERS ARISING:\nNone.",
             &["APOLOGIES", "THE HARBOUR WALL", "MATTERS ARISING"],
         );
-        check("Present: A. Reed\nAPOLOGIES\nNone.\nHARBOUR\nWords.", &[]);
+        check("Present: A. Reed\nAPOLOGIES\nNone.\nHARBOUR\nWords.", &["APOLOGIES", "HARBOUR"]);
+        check("Present: A. Reed\nWALL\nNone.\nHARBOUR\nWords.", &[]);
+        check(
+            "Present: A. Reed\nAPOLOGIES\nNone.\nRECOMMENDATIONS TO THE HARBOUR PANEL\nWords.\nNO REPLY\nIT WAS AGREED TO MEND IT\nOBJECTIONS TO THE WALL\n2014 HARBOUR REPORT\nWords.\nCORRESPONDENCE\nNone.\nCORRESPONDENCE\nNone.\nCORRESPONDENCE\nNone.",
+            &[
+                "APOLOGIES",
+                "RECOMMENDATIONS TO THE HARBOUR PANEL",
+                "2014 HARBOUR REPORT",
+                "CORRESPONDENCE",
+                "CORRESPONDENCE",
+                "CORRESPONDENCE",
+            ],
+        );
     }
 
     #[test]
@@ -267,25 +232,6 @@ mod tests {
             "MINUTES OF THE MEETING HELD ON 5 MAY 2014\nPresent: A. Reed\nAPOLOGIES\nNone.\nMINUTES OF THE MEETING HELD ON 7 APRIL 2014\nSigned.\nSTANDING ORDER No 4\nWords.",
             &["APOLOGIES", "MINUTES OF THE MEETING HELD ON 7 APRIL 2014", "STANDING ORDER No 4"],
         );
-    }
-
-    #[test]
-    fn titles_run_into_their_paragraphs() {
-        check(
-            "Present: A. Reed\nApologies: B. Ash\nMinutes: They were signed.\nMatters arising: The lamp is lit.\nHarbour wall: It leans.\nMr Reed: I say no.\nClose: At nine.",
-            &["Apologies", "Minutes", "Matters arising", "Harbour wall", "Close"],
-        );
-        check(
-            "Apologies: B. Ash\nMinutes: They were signed.\nTelephone Box:\nIt rings.\nTel: 01\nNews of the Feast for the Day of the Lamp:\nIt was lit.\nMatters arising: None.",
-            &[
-                "Apologies",
-                "Minutes",
-                "Telephone Box",
-                "News of the Feast for the Day of the Lamp",
-                "Matters arising",
-            ],
-        );
-        check("Present: A. Reed\nWall: It leans.\nLamp: Lit.\nRoad: Long.", &[]);
     }
 
     #[test]

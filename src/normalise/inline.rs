@@ -4,6 +4,10 @@
 //! A number inside a line says less than one at its beginning, so nothing is taken here unless
 //! the numbers count from 1 without a gap and several name matters that every meeting has.
 
+use std::ops::Range;
+
+use crate::normalise::book;
+use crate::normalise::candidate;
 use crate::normalise::cut;
 use crate::normalise::items::Start;
 use crate::normalise::procedure;
@@ -59,56 +63,178 @@ pub(super) fn starts(reading: &Reading<'_>) -> Vec<Start> {
         .collect();
     let named = |start: &&Start| start.title.as_deref().is_some_and(procedure::names_matter);
     let is_good = starts.len() >= FEWEST.0 && starts.iter().filter(named).count() >= FEWEST.1;
-    if is_good { starts } else { Vec::new() }
+    if is_good { starts } else { book::starts(reading) }
 }
 
-/// How many numbers of a minute book may stand inside the lines of one item.
+/// How many numbers may stand inside the lines of one item.
 const MOST_MISSED: u32 = 8;
 
-/// Adds the items whose numbers two neighbours leave out and a line between them holds: minutes
-/// numbered through the year say `71/17` of nothing else.
+/// How many items may stand in the lines before the first or behind the last.
+const MOST_BESIDE: u32 = 20;
+
+/// The form of a number: what stands behind its figures, and the mark that ends it.
+#[derive(PartialEq, Eq)]
+struct Form<'a> {
+    /// `/17` or `.0`, or nothing.
+    tail: &'a str,
+    /// `.`, `)` or nothing.
+    mark: &'a str,
+}
+
+/// Adds the items whose numbers two neighbours leave out and a line between them holds, and those
+/// that go before the first or behind the last in the same way.
 pub(super) fn with_missed(reading: &Reading<'_>, numbered: Vec<Start>) -> Vec<Start> {
     let mut all = Vec::with_capacity(numbered.len());
+    if let Some(first) = numbered.first() {
+        all.extend(before(reading, first));
+    }
     let mut rest = numbered.into_iter().peekable();
     while let Some(start) = rest.next() {
-        let found = rest.peek().map(|next| missed(reading, &start, next)).unwrap_or_default();
+        let found = match rest.peek() {
+            Some(next) => missed(reading, &start, next),
+            None => behind(reading, &start),
+        };
         all.push(start);
         all.extend(found);
     }
     all
 }
 
+/// The value and the form of the number that an item begins with.
+fn numbered<'a>(reading: &Reading<'a>, start: &'a Start) -> Option<(u32, Form<'a>)> {
+    let number = start.number.as_deref()?;
+    let count = number.bytes().take_while(u8::is_ascii_digit).count();
+    let tail = &number[count..];
+    let is_book = tail
+        .strip_prefix('/')
+        .is_some_and(|year| !year.is_empty() && year.bytes().all(|byte| byte.is_ascii_digit()));
+    if !(tail.is_empty() || tail == ".0" || is_book) {
+        return None;
+    }
+    let text = reading.content.get(start.at..)?;
+    let text = text.strip_prefix(number)?;
+    let mark = [".", ")"].into_iter().find(|mark| text.starts_with(mark)).unwrap_or("");
+    Some((number[..count].parse().ok()?, Form { tail, mark }))
+}
+
+/// The items that a line between two of them holds.
 fn missed(reading: &Reading<'_>, start: &Start, next: &Start) -> Vec<Start> {
-    let parts = |start: &Start| {
-        let (first, year) = start.number.as_deref()?.split_once('/')?;
-        Some((first.parse::<u32>().ok()?, year.to_owned()))
-    };
-    let (Some((from, year)), Some((to, other))) = (parts(start), parts(next)) else {
+    let (Some((from, form)), Some((to, other))) =
+        (numbered(reading, start), numbered(reading, next))
+    else {
         return Vec::new();
     };
-    if year != other || to <= from || to - from > MOST_MISSED {
+    let is_gap = from < to && to - from <= MOST_MISSED;
+    if !is_gap || form.tail != other.tail {
         return Vec::new();
     }
-    let text = &reading.content[..next.at];
     let mut found: Vec<Start> = Vec::new();
     let mut at = start.at;
     for value in from + 1..to {
-        let number = format!("{value}/{year}");
-        let opens = |begin: &usize| {
-            let after = text[begin + number.len()..].strip_prefix(' ');
-            text[..*begin].ends_with(' ')
-                && after.is_some_and(|after| after.starts_with(char::is_uppercase))
-        };
-        let begins = text[at..].match_indices(&number).map(|(begin, _)| at + begin);
-        if let Some(begin) = begins.into_iter().find(opens) {
+        let number = format!("{value}{}", form.tail);
+        let opened = opening(reading.content, at..next.at, &number, &[&form, &other]);
+        if let Some(begin) = opened {
             at = begin + number.len();
             found.push(Start { number: Some(number), ..Start::bare(begin, Part::Item) });
         }
     }
-    let ends: Vec<usize> = found.iter().skip(1).map(|start| start.at).chain([next.at]).collect();
+    let found = titled(reading, found, next.at);
+    // A bare figure may be a count or a day: then each that is wanted must be there.
+    let is_sure = form.tail.starts_with('/') || found.iter().all(names) || !form.mark.is_empty();
+    let all = found.len() == (to - from - 1) as usize;
+    if is_sure || all { found } else { Vec::new() }
+}
+
+/// The items before the first, where its number is not 1 and the lines above hold all of those
+/// that go before it.
+fn before(reading: &Reading<'_>, first: &Start) -> Vec<Start> {
+    let Some((to, form)) = numbered(reading, first) else { return Vec::new() };
+    if !(2..=MOST_BESIDE).contains(&to) || form.tail.starts_with('/') {
+        return Vec::new();
+    }
+    let mut found: Vec<Start> = Vec::new();
+    let mut end = first.at;
+    for value in (1..to).rev() {
+        let number = format!("{value}{}", form.tail);
+        let last = openings(reading.content, 0..end, &number, &[&form]).last();
+        let Some(begin) = last else { return Vec::new() };
+        end = begin;
+        found.push(Start { number: Some(number), ..Start::bare(begin, Part::Item) });
+    }
+    found.reverse();
+    let found = titled(reading, found, first.at);
+    if found.iter().filter(|start| names(start)).count() >= FEWEST.1.min(found.len()) {
+        found
+    } else {
+        Vec::new()
+    }
+}
+
+/// The items behind the last in its own lines.
+fn behind(reading: &Reading<'_>, last: &Start) -> Vec<Start> {
+    let Some((from, form)) = numbered(reading, last) else { return Vec::new() };
+    let mut found: Vec<Start> = Vec::new();
+    let mut at = last.at;
+    for value in from + 1..=from.saturating_add(MOST_BESIDE) {
+        let number = format!("{value}{}", form.tail);
+        let whole = at..reading.content.len();
+        let Some(begin) = opening(reading.content, whole, &number, &[&form]) else { break };
+        at = begin + number.len();
+        found.push(Start { number: Some(number), ..Start::bare(begin, Part::Item) });
+    }
+    let found = titled(reading, found, reading.content.len());
+    // The end of a paper has tables and addresses: only matters of every meeting make it sure.
+    let named = found.iter().filter(|start| names(start)).count();
+    if named * 4 >= found.len() && named > 0 { found } else { Vec::new() }
+}
+
+/// Says whether an item names a matter that every meeting has.
+pub(super) fn names(start: &Start) -> bool {
+    start.title.as_deref().is_some_and(procedure::names_matter)
+}
+
+/// Where a number first opens an item inside a line.
+fn opening(
+    content: &str,
+    within: Range<usize>,
+    number: &str,
+    forms: &[&Form<'_>],
+) -> Option<usize> {
+    openings(content, within, number, forms).next()
+}
+
+/// Where a number may open an item inside a line: a space before it, its mark and a capital behind
+/// it, and no month.
+fn openings<'a>(
+    content: &'a str,
+    within: Range<usize>,
+    number: &'a str,
+    forms: &'a [&'a Form<'a>],
+) -> impl Iterator<Item = usize> + 'a {
+    let from = within.start;
+    content[within].match_indices(number).map(move |(at, _)| from + at).filter(move |begin| {
+        let behind = &content[begin + number.len()..];
+        let words = forms.iter().find_map(|form| behind.strip_prefix(form.mark)?.strip_prefix(' '));
+        content[..*begin].ends_with(' ')
+            && words.is_some_and(|words| {
+                let words = words.trim_start();
+                words.starts_with(char::is_uppercase) && !candidate::is_quantity(&begun(words))
+            })
+    })
+}
+
+/// The first word or two in small letters.
+fn begun(words: &str) -> String {
+    words[..words.floor_char_boundary(16)].to_lowercase()
+}
+
+/// Gives items inside lines their titles: the words up to the next of them, or to `end`.
+pub(super) fn titled(reading: &Reading<'_>, mut found: Vec<Start>, end: usize) -> Vec<Start> {
+    let ends: Vec<usize> = found.iter().skip(1).map(|start| start.at).chain([end]).collect();
     for (start, end) in found.iter_mut().zip(ends) {
         let number = start.number.as_deref().unwrap_or_default();
-        let words = text[start.at + number.len()..end].trim_start();
+        let words =
+            reading.content[start.at + number.len()..end].trim_start_matches(['.', ')', ' ']);
         let words = words.split('\n').next().unwrap_or_default();
         let words = words[..words.floor_char_boundary(WIDTH)].trim();
         start.title = cut::run_on_title(words, number);

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::extract::BlockKind;
 use crate::extract::Line;
 use crate::normalise::headings;
 use crate::normalise::inline;
@@ -15,6 +16,7 @@ use crate::normalise::procedure;
 use crate::normalise::reading::Reading;
 use crate::normalise::reading::folded_space;
 use crate::normalise::rubbish;
+use crate::normalise::running;
 use crate::normalise::sequence;
 use crate::normalise::tagged;
 use crate::paper::Item;
@@ -71,6 +73,9 @@ pub(super) fn divide(
     cover(reading, rubbish, starts)
 }
 
+/// How many titles that end with a colon divide a paper whose items bear numbers.
+const FEWEST_COLONS: usize = 6;
+
 /// Where the items of a meeting begin: by tags, else by numbers, else by headings.
 fn in_meeting(reading: &Reading<'_>, rubbish: &[Rubbish], meetings: &[usize]) -> Vec<Start> {
     let tagged = tagged::starts(reading, rubbish);
@@ -92,31 +97,49 @@ fn in_meeting(reading: &Reading<'_>, rubbish: &[Rubbish], meetings: &[usize]) ->
     }
     let mut all = inline::with_missed(reading, numbered);
     all.extend(apart(reading, &all));
+    // A clerk who forgot most numbers still ends each title with a colon.
+    let colons =
+        if reading.kind == PaperKind::Minutes { running::with_colons(reading) } else { Vec::new() };
+    if colons.len() >= all.len().max(FEWEST_COLONS) {
+        all.extend(colons);
+    }
     all
 }
 
 /// Matters that no number goes before among numbered ones: while the public speaks, the meeting
-/// stands adjourned.
+/// stands adjourned, and a clerk forgets one.
 fn apart(reading: &Reading<'_>, numbered: &[Start]) -> Vec<Start> {
+    if reading.kind != PaperKind::Minutes {
+        return Vec::new();
+    }
     let first = numbered.first().map_or(usize::MAX, |start| start.at);
+    let last = numbered.last().map_or(0, |start| start.at);
     let is_bare = |line: &Line<'_>| {
         number::leading(line.text).is_some_and(|(_, rest)| rest.is_empty())
             && numbered.iter().any(|start| start.at == line.span.start)
     };
-    let lines = reading.lines.iter().enumerate().skip(1);
-    lines
-        .filter(|_| reading.kind == PaperKind::Minutes)
-        .filter(|(at, line)| {
+    let is_numbered = |title: &str| {
+        let known = numbered.iter().filter_map(|start| start.title.as_deref());
+        known.into_iter().any(|known| known.eq_ignore_ascii_case(title))
+    };
+    // The public may speak before the first item, but below the roll of members.
+    let (roll, has_roll) = headings::roll_starts(reading);
+    let mut found = Vec::new();
+    for (at, line) in reading.lines.iter().enumerate().skip(1) {
+        let title = if procedure::stands_apart(line.text) {
+            let is_below = line.span.start > first || (has_roll && at > roll);
             // Below a number that stands alone it is the title of that item.
-            line.span.start > first
-                && procedure::stands_apart(line.text)
-                && !is_bare(&reading.lines[at - 1])
-        })
-        .map(|(_, line)| {
-            let title = folded_space(line.text).trim_matches(['*', ':', '.', ' ']).to_owned();
-            Start { title: Some(title), ..Start::bare(line.span.start, Part::Item) }
-        })
-        .collect()
+            (is_below && !is_bare(&reading.lines[at - 1])).then_some(line.text)
+        } else if (first..last).contains(&line.span.start) && line.kind == BlockKind::Paragraph {
+            running::beside_numbers(line.text).filter(|title| !is_numbered(title))
+        } else {
+            None
+        };
+        let Some(title) = title else { continue };
+        let title = folded_space(title).trim_matches(['*', ':', '.', ' ']).to_owned();
+        found.push(Start { title: Some(title), ..Start::bare(line.span.start, Part::Item) });
+    }
+    found
 }
 
 /// Makes items of the places where they begin, so that with the rubbish they cover the text. What

@@ -6,6 +6,7 @@
 
 mod addressee;
 mod bodies;
+mod book;
 mod candidate;
 mod casing;
 mod committee;
@@ -27,8 +28,10 @@ mod people;
 mod procedure;
 mod reading;
 mod rubbish;
+mod running;
 mod sequence;
 mod statement;
+mod stray;
 mod tagged;
 mod title;
 mod told;

@@ -2,8 +2,13 @@
 //!
 //! Knows forms only. Whether the line is an item is judged by the sequence it stands in.
 
+use std::ops::RangeInclusive;
+
 /// Longer prefixes are words, not the series of a minute book.
 const LONGEST_SERIES: usize = 5;
+
+/// Years of this century that a number may begin with.
+const LATE_YEARS: RangeInclusive<u32> = 15..=40;
 
 /// A number at the beginning of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +26,7 @@ pub(super) struct Number {
 pub(super) fn leading(line: &str) -> Option<(Number, &str)> {
     let line = line.trim_start_matches(['*', '#', '_', ' ', '\t', '\u{a0}']);
     let (line, named) = without_word(without_outer(line));
-    let series = line.bytes().take_while(u8::is_ascii_uppercase).count();
+    let series = series(line);
     if series > LONGEST_SERIES {
         return None;
     }
@@ -42,6 +47,8 @@ pub(super) fn leading(line: &str) -> Option<(Number, &str)> {
         true => (format!("{printed}{}", &rest[..1]), &rest[1..]),
         false => (printed, rest),
     };
+    // `AB48/23  1.  Apologies`: the number in the book goes before that in the agenda.
+    let rest = if printed.contains('/') { without_agenda_number(rest) } else { rest };
     let marked_rest = rest
         .strip_prefix(['.', ')', ':'])
         // Markdown writes `2\.` where no list is meant.
@@ -63,17 +70,51 @@ pub(super) fn leading(line: &str) -> Option<(Number, &str)> {
     Some((Number { printed, readings, marked }, trimmed))
 }
 
+/// How many letters go before the figures: `FC12`, `C.12`, and where a stroke follows also small
+/// ones, `Cou/12`.
+fn series(line: &str) -> usize {
+    let capitals = line.bytes().take_while(u8::is_ascii_uppercase).count();
+    let letters = line.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let is_stroke = line.as_bytes().get(letters) == Some(&b'/')
+        && line.as_bytes().get(letters + 1).is_some_and(u8::is_ascii_digit);
+    if is_stroke && capitals > 0 { letters } else { capitals }
+}
+
 /// Cuts off the number of a list that goes before the printed one: `1. 4. Accounts` is how a page
-/// shows the fourth item of a document where each is a list of its own.
+/// shows the fourth item of a document where each is a list of its own, and `4. 4. Accounts` how it
+/// shows one where the number was typed beside that of the list.
 fn without_outer(line: &str) -> &str {
-    let Some(rest) = line.strip_prefix("1. ") else { return line };
+    let outer = line.bytes().take_while(u8::is_ascii_digit).count();
+    let after = &line[outer..];
+    let Some(rest) = after.strip_prefix(". ").or_else(|| after.strip_prefix(' ')) else {
+        return line;
+    };
+    let is_list = after.starts_with('.');
     let inner = rest.trim_start();
     let count = inner.bytes().take_while(u8::is_ascii_digit).count();
     let is_number = (1..=2).contains(&count)
         && inner[count..]
             .strip_prefix('.')
             .is_some_and(|rest| rest.starts_with(char::is_whitespace));
-    if is_number { inner } else { line }
+    let is_outer = (is_list && &line[..outer] == "1") || line[..outer] == inner[..count];
+    if is_number && is_outer { inner } else { line }
+}
+
+/// Cuts off the number in the agenda that stands behind the one in the minute book.
+fn without_agenda_number(rest: &str) -> &str {
+    let inner = rest.trim_start();
+    let count = inner.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = inner.get(count..).and_then(|after| after.strip_prefix(['.', ')']));
+    match behind {
+        Some(after)
+            if inner.len() < rest.len()
+                && (1..=2).contains(&count)
+                && after.starts_with(char::is_whitespace) =>
+        {
+            after
+        }
+        _ => rest,
+    }
 }
 
 /// Cuts off `Item`, `Agenda item` or `Minute` before a number.
@@ -108,6 +149,11 @@ fn readings<'a>(series: &str, first: u32, rest: &'a str) -> (Vec<(String, u32)>,
             ];
             return (keys, after);
         }
+        // `12/2020-21`: a minute of a year of office.
+        let until = after.strip_prefix('-').and_then(|rest| figures(rest, 4));
+        if let Some((until, after)) = until.filter(|(until, _)| second % 100 + 1 == until % 100) {
+            return (vec![(format!("{series}n/{second}-{until}"), first)], after);
+        }
         return (
             vec![(format!("{series}n/{second}"), first), (format!("{series}{first}/n"), second)],
             after,
@@ -115,10 +161,15 @@ fn readings<'a>(series: &str, first: u32, rest: &'a str) -> (Vec<(String, u32)>,
     }
     if let Some((second, after)) = rest.strip_prefix('.').and_then(|rest| figures(rest, 3)) {
         // `3.0` counts like `3`; `85.1` may be a paragraph of 85 or the first of its title.
-        return match second {
-            0 => (vec![(format!("{series}n.0"), first)], after),
-            _ => (vec![(format!("{series}n.{second}"), first)], after),
-        };
+        if second == 0 {
+            return (vec![(format!("{series}n.0"), first)], after);
+        }
+        let mut keys = vec![(format!("{series}n.{second}"), first)];
+        // `21.44`: the 44th minute of 2021.
+        if LATE_YEARS.contains(&first) && second >= 10 {
+            keys.push((format!("{series}{first}.n"), second));
+        }
+        return (keys, after);
     }
     let mut keys = vec![(format!("{series}n"), first)];
     if !series.is_empty() && first >= 100 {
@@ -155,8 +206,16 @@ mod tests {
         check("4A. Annual return", Some(("4A", "Annual return")));
         check("2\\. Speakers", Some(("2", "Speakers")));
         check("1. 4. Accounts", Some(("4", "Accounts")));
+        check("4. 4. Accounts", Some(("4", "Accounts")));
+        check("4 4. Accounts", Some(("4", "Accounts")));
+        check("3. 4. Accounts", Some(("3", "4. Accounts")));
         check("1. 4.\u{a0}\u{a0} Accounts", Some(("4", "Accounts")));
         check("1. 12.5 miles", Some(("1", "12.5 miles")));
+        check("AB48/23   1.   Apologies", Some(("AB48/23", "Apologies")));
+        check("48/23 12.5 miles", Some(("48/23", "12.5 miles")));
+        check("Cou/286/07-08 Apologies", Some(("Cou/286/07-08", "Apologies")));
+        check("12/2020-21 Apologies", Some(("12/2020-21", "Apologies")));
+        check("21.44 Apologies", Some(("21.44", "Apologies")));
         check("12\u{a0}\u{a0}Accounts", Some(("12", "Accounts")));
     }
 

@@ -20,7 +20,8 @@ const FEWEST_PARTS: usize = 3;
 pub(super) fn title(candidate: &Candidate) -> Option<String> {
     let is_part = candidate.printed.split_once('.').is_some_and(|(_, part)| part != "0");
     let title = candidate.title.as_deref()?;
-    let is_named = statement::is_capitalised(title) || procedure::names_matter(title);
+    let is_named = statement::is_capitalised(title)
+        || (procedure::names_matter(title) && !statement::has_predicate(title));
     (!is_part || !candidate.stops || is_named).then(|| title.to_owned())
 }
 

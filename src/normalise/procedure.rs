@@ -14,6 +14,7 @@ struct Table {
     whole: Vec<String>,
     said: Vec<String>,
     apart: Vec<String>,
+    beside: Vec<String>,
     small: Vec<String>,
 }
 
@@ -43,6 +44,11 @@ pub(super) fn stands_apart(line: &str) -> bool {
     line.len() <= LONGEST && TABLE.apart.iter().any(|known| title.eq_ignore_ascii_case(known))
 }
 
+/// Says whether a title is one that minutes may print without a number among numbered ones.
+pub(super) fn stands_beside(title: &str) -> bool {
+    TABLE.beside.iter().any(|known| title.eq_ignore_ascii_case(known))
+}
+
 /// Says whether a word asks for another: no title ends with it.
 pub(super) fn asks_more(word: &str) -> bool {
     TABLE.small.iter().any(|small| word.eq_ignore_ascii_case(small))
@@ -54,13 +60,19 @@ pub(super) fn before_sentence(printed: &str) -> Option<&str> {
     whole_title(printed).or_else(|| before_saying(printed))
 }
 
-fn whole_title(printed: &str) -> Option<&str> {
+/// Returns a title that minutes print by itself, at the beginning of `printed`, where the beginning
+/// of a sentence follows it.
+pub(super) fn whole_title(printed: &str) -> Option<&str> {
     let title = TABLE.whole.iter().find(|title| {
         printed.get(..title.len()).is_some_and(|start| start.eq_ignore_ascii_case(title))
     })?;
     let rest = printed[title.len()..].strip_prefix([' ', '.'])?.trim_start_matches([' ', '-', '–']);
-    let is_sentence = rest.starts_with(char::is_uppercase) && rest.split_whitespace().count() >= 3;
-    is_sentence.then(|| &printed[..title.len()])
+    let count = rest.split_whitespace().count();
+    let is_sentence = rest.starts_with(char::is_uppercase) && count >= 3;
+    // `Declarations of interest made from all who sit on another council also`
+    let is_told = count >= 6
+        && rest.split(' ').next().is_some_and(|word| ["made", "were", "was"].contains(&word));
+    (is_sentence || is_told).then(|| &printed[..title.len()])
 }
 
 /// `Declarations of interest on items of the agenda No declarations were made`.

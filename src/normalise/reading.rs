@@ -133,7 +133,20 @@ pub(super) fn folded_space(text: &str) -> String {
         return text.to_owned();
     }
     let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if folded.contains("**") { folded.replace("**", "") } else { folded }
+    if !folded.contains("**") {
+        return folded;
+    }
+    // Where one bold word ends and the next begins, a space was lost: `the****wall`, not `8****th`.
+    let mut pieces = folded.split("****");
+    let mut joined = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let parts_words = joined.ends_with(char::is_alphabetic);
+        if parts_words && piece.starts_with(char::is_alphabetic) {
+            joined.push(' ');
+        }
+        joined.push_str(piece);
+    }
+    joined.replace("**", "")
 }
 
 /// Says whether folding changes nothing: `true` is sure. Most lines are told so by their bytes.

@@ -12,6 +12,7 @@ use crate::normalise::items::Start;
 use crate::normalise::parts;
 use crate::normalise::procedure;
 use crate::normalise::reading::Reading;
+use crate::normalise::stray;
 use crate::paper::Part;
 
 /// How many numbers a sequence may leave out from one item to the next.
@@ -19,6 +20,9 @@ const GAP: u32 = 4;
 
 /// What the items of a sequence must weigh on average.
 const GOOD: f32 = 0.9;
+
+/// What they must weigh where many of them name matters that every meeting has.
+const FAIR: f32 = 0.5;
 
 /// What they must weigh where they may be the entries of a list.
 const SURE: f32 = 1.6;
@@ -39,7 +43,7 @@ pub(super) fn starts(reading: &Reading<'_>, meetings: &[usize]) -> Vec<Start> {
         starts.extend(chosen.into_iter().map(|candidate| Start {
             at: candidate.at,
             part: Part::Item,
-            number: Some(candidate.printed.clone()),
+            number: (!candidate.renewed).then(|| candidate.printed.clone()),
             title: parts::title(candidate),
         }));
         from = to.max(from);
@@ -52,7 +56,8 @@ fn last_meeting(meetings: &[usize], before: usize) -> usize {
 }
 
 /// The best sequence, with those before and after it that minutes numbered through the years
-/// have: two meetings on one evening number on in two books.
+/// have: two meetings on one evening number on in two books. A page may also lose count, and begin
+/// at 1 again.
 fn all(candidates: &[Candidate]) -> Vec<&Candidate> {
     let chosen = best(candidates);
     let (Some(first), Some(last)) = (chosen.first(), chosen.last()) else { return chosen };
@@ -60,21 +65,45 @@ fn all(candidates: &[Candidate]) -> Vec<&Candidate> {
         let value = |candidate: &&Candidate| candidate.readings.iter().all(|(_, n)| *n >= 100);
         sequence.len() >= 3 && sequence.iter().all(value)
     };
-    if !through_years(&chosen) {
-        return chosen;
-    }
     let before = candidates.partition_point(|candidate| candidate.at < first.at);
     let after = candidates.partition_point(|candidate| candidate.at <= last.at);
+    let behind = best(&candidates[after..]);
+    if !through_years(&chosen) {
+        return with_restarted(chosen, behind);
+    }
     let mut found = best(&candidates[..before]);
     if !through_years(&found) {
         found.clear();
     }
-    let behind = best(&candidates[after..]);
     found.extend(chosen);
     if through_years(&behind) {
         found.extend(behind);
     }
     found
+}
+
+/// The chosen sequence with the one behind it, where that is no list but goes on with the matters
+/// of the meeting. One that names the same matters again has the agenda before it.
+fn with_restarted<'a>(
+    mut chosen: Vec<&'a Candidate>,
+    behind: Vec<&'a Candidate>,
+) -> Vec<&'a Candidate> {
+    let titles = |sequence: &[&'a Candidate]| -> Vec<String> {
+        sequence.iter().filter_map(|item| Some(item.title.as_deref()?.to_lowercase())).collect()
+    };
+    let known = titles(&chosen);
+    let again = titles(&behind);
+    let named = again.iter().filter(|title| procedure::names_matter(title)).count();
+    let same = again.iter().filter(|title| known.contains(title)).count();
+    if same >= 3 && same * 2 >= again.len() {
+        return behind;
+    }
+    let sentences = behind.iter().filter(|item| item.stops).count();
+    let restarts = behind.first().is_some_and(|item| item.readings.iter().any(|(_, n)| *n == 1));
+    if restarts && named >= 2 && same == 0 && sentences * 2 < behind.len() {
+        chosen.extend(behind);
+    }
+    chosen
 }
 
 /// The rising sequence of the greatest weight, or nothing where none is long and good enough.
@@ -119,7 +148,8 @@ fn best(candidates: &[Candidate]) -> Vec<&Candidate> {
     if !is_good(&chosen) {
         return Vec::new();
     }
-    parts::with_parts(with_lettered(chosen, candidates), candidates)
+    let chosen = stray::with_strays(with_lettered(chosen, candidates), candidates);
+    parts::with_parts(chosen, candidates)
 }
 
 /// Adds the items that were put between two others, with the number of one of them and a letter:
@@ -167,7 +197,14 @@ fn is_good(chosen: &[&Candidate]) -> bool {
         !candidate.printed.contains('/') && candidate.readings.iter().any(|(_, n)| *n < 100)
     });
     let may_be_list = counts && named == 0 && headings == 0;
-    long && average >= if may_be_list { SURE } else { GOOD }
+    // Where many name matters of every meeting, paragraphs among them do no harm.
+    let is_named = named >= 4 && named * 4 >= chosen.len();
+    let least = match (may_be_list, is_named) {
+        (true, _) => SURE,
+        (false, true) => FAIR,
+        (false, false) => GOOD,
+    };
+    long && average >= least
 }
 
 #[cfg(test)]

@@ -52,8 +52,11 @@ pub(super) fn before(printed: &str) -> Option<&str> {
         if word == "•" || word.contains('?') {
             return None;
         }
-        let opens =
-            start > from + 2 && is_opener(word) && !runs_on(last) && has_verb(&printed[at..]);
+        let most = if is_initials(word) { 0 } else { MOST_BETWEEN };
+        let opens = start > from + 2
+            && (is_opener(word) || most == 0)
+            && !runs_on(last)
+            && has_verb(&printed[at..], most);
         if opens {
             let title = printed[..start].trim_end();
             // `The new members` are who the sentence is about.
@@ -78,7 +81,7 @@ pub(super) fn subject(printed: &str) -> Option<&str> {
         TABLE.done.iter().any(|done| done == word)
     });
     let is_name = is_capitalised(head) || procedure::names_matter(head);
-    (done && is_name && head.len() <= LONGEST).then_some(head)
+    (done && is_name && !head.contains(':') && head.len() <= LONGEST).then_some(head)
 }
 
 /// How many bytes of `printed` are no more than a purpose that a colon ends: `To note:`.
@@ -98,13 +101,24 @@ fn runs_on(word: &str) -> bool {
     is_mark || word.ends_with([',', ':', '(', '&', '/']) || procedure::asks_more(word)
 }
 
-fn is_opener(word: &str) -> bool {
+/// Says whether a word is one that such a sentence begins with.
+pub(super) fn is_opener(word: &str) -> bool {
     TABLE.openers.iter().any(|opener| opener == word)
 }
 
-/// Says whether a verb follows soon enough.
-fn has_verb(rest: &str) -> bool {
-    for word in rest.split_whitespace().take(MOST_BETWEEN + 1) {
+/// Says whether words hold a verb, as a sentence does and a title does not.
+pub(super) fn has_predicate(words: &str) -> bool {
+    words.split_whitespace().any(|word| TABLE.verbs.iter().any(|verb| verb == word))
+}
+
+/// Says whether a word may be the initials of one who spoke: `AR noted`.
+fn is_initials(word: &str) -> bool {
+    (2..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Says whether a verb follows, with at most so many words before it.
+fn has_verb(rest: &str, most: usize) -> bool {
+    for word in rest.split_whitespace().take(most + 1) {
         if TABLE.verbs.iter().any(|verb| verb == word) {
             return true;
         }
@@ -138,6 +152,7 @@ mod tests {
             ("Order on Dogs (Draft) – (Hill Borough) 2015", "The clerk agreed to look at it."),
             ("Cllr B. Ash (Hill) and Cllr C. Elm, if there", "There was nothing to report."),
             ("To Plan: The Lantern Feast", "Mr Reed proposed a day in May."),
+            ("Use of lamps and invitation for lamplighters", "AR asked who would be there."),
         ] {
             let printed = format!("{title} {rest}");
             assert_eq!(before(&printed), Some(title), "{printed}");
