@@ -17,6 +17,7 @@ use crate::query::Near;
 use crate::query::Part;
 use crate::query::Pattern;
 
+use super::forms::Endings;
 use super::forms::Lexeme;
 use super::glob::Glob;
 use super::spans::Shape;
@@ -115,7 +116,7 @@ impl<'a> Dictionary<'a> {
 
     /// Returns the forms of a folded word that the index has.
     fn forms(&self, word: &str) -> Result<Vec<String>, Failure> {
-        let lexeme = Lexeme::new(word);
+        let lexeme = Lexeme::new(word, Endings::All);
         let mut found = self.beginning(lexeme.prefix(), |other| lexeme.is_form(other))?;
         for form in lexeme.irregular() {
             if !found.iter().any(|word| word == form) && self.has(form)? {
