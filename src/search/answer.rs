@@ -19,6 +19,8 @@ pub struct Heading {
     pub means: String,
     /// Councils that filters name, with those before them whose papers the filters leave out.
     pub successions: Vec<Succession>,
+    /// Words of the query that are acronyms in capitals and ordinary words otherwise.
+    pub capitals: Vec<Capitals>,
     /// What the index holds.
     pub coverage: Coverage,
     /// Which index answered.
@@ -32,6 +34,15 @@ pub struct Succession {
     pub council: String,
     /// Those it took over from, with how many papers of each the index holds. Never empty.
     pub predecessors: Vec<(String, u64)>,
+}
+
+/// A word that is an acronym in capitals and an ordinary word otherwise: `SEND`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Capitals {
+    /// The acronym.
+    pub acronym: String,
+    /// Whether it was typed so and counts in capitals only. Otherwise it counts in any.
+    pub held: bool,
 }
 
 /// What an index holds, and what it could not read.

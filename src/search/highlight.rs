@@ -26,7 +26,7 @@ pub(crate) fn snippets(text: &str, patterns: &[&Compiled], most: usize) -> Vec<S
         return Vec::new();
     }
     let words = index::words(text);
-    let marks = marks(&words, patterns);
+    let marks = marks(text, &words, patterns);
     if marks.is_empty() {
         return if words.is_empty() { Vec::new() } else { vec![passage(text, &words, 0, &[])] };
     }
@@ -71,7 +71,7 @@ fn begin(first: usize) -> usize {
 }
 
 /// Finds all matches, in order.
-fn marks(words: &[Word], patterns: &[&Compiled]) -> Vec<Mark> {
+fn marks(text: &str, words: &[Word], patterns: &[&Compiled]) -> Vec<Mark> {
     let mut wanted: HashMap<&str, Vec<(usize, usize)>> = HashMap::new();
     for (number, pattern) in patterns.iter().enumerate() {
         for (leaf, leaf_words) in pattern.leaves.iter().enumerate() {
@@ -84,7 +84,9 @@ fn marks(words: &[Word], patterns: &[&Compiled]) -> Vec<Mark> {
         patterns.iter().map(|pattern| vec![Vec::new(); pattern.leaves.len()]).collect();
     for (at, word) in words.iter().enumerate() {
         for &(number, leaf) in wanted.get(word.folded.as_str()).into_iter().flatten() {
-            places[number][leaf].push(u32::try_from(at).unwrap_or(u32::MAX));
+            if patterns[number].held[leaf].fits(text, words, at) {
+                places[number][leaf].push(u32::try_from(at).unwrap_or(u32::MAX));
+            }
         }
     }
     let mut marks = Vec::new();
@@ -170,19 +172,22 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::search::held::Held;
     use crate::search::spans::Shape;
 
     fn word(forms: &[&str]) -> Compiled {
         let words = forms.iter().map(|form| (*form).to_owned()).collect();
-        Compiled { leaves: vec![words], shape: Shape::Leaf(0), forms: BTreeMap::new() }
+        compiled(vec![words], Shape::Leaf(0))
     }
 
     fn phrase(parts: &[&str]) -> Compiled {
-        Compiled {
-            leaves: parts.iter().map(|part| vec![(*part).to_owned()]).collect(),
-            shape: Shape::Sequence((0..parts.len()).map(Shape::Leaf).collect()),
-            forms: BTreeMap::new(),
-        }
+        let leaves = parts.iter().map(|part| vec![(*part).to_owned()]).collect();
+        compiled(leaves, Shape::Sequence((0..parts.len()).map(Shape::Leaf).collect()))
+    }
+
+    fn compiled(leaves: Vec<Vec<String>>, shape: Shape) -> Compiled {
+        let held = vec![Held::Free; leaves.len()];
+        Compiled { leaves, held, shape, forms: BTreeMap::new() }
     }
 
     /// Shows snippets with their marks in square brackets.

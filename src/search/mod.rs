@@ -5,13 +5,14 @@
 //! typed nor how an answer is shown.
 
 mod answer;
-mod casing;
+mod capitals;
 mod columns;
 mod days;
 mod forms;
 mod gather;
 mod glob;
 mod group;
+mod held;
 mod highlight;
 mod holdings;
 mod library;
@@ -20,12 +21,14 @@ mod opened;
 mod plan;
 mod show;
 mod spans;
+mod spellings;
 mod standing;
 mod succession;
 mod values;
 mod words;
 
 pub use answer::About;
+pub use answer::Capitals;
 pub use answer::Coverage;
 pub use answer::Facet;
 pub use answer::FacetValue;

@@ -19,8 +19,8 @@ use tantivy::schema::IndexRecordOption;
 
 use crate::index::Concordance;
 
-use super::casing::Casing;
 use super::group;
+use super::held::Held;
 use super::spans::Occurrence;
 use super::spans::Shape;
 
@@ -33,16 +33,17 @@ pub(crate) struct Standing {
     pub(crate) leaves: Arc<Vec<Vec<String>>>,
     /// How the leaves are put together.
     pub(crate) shape: Arc<Shape>,
-    /// How the words are printed, where capitals count.
-    pub(crate) casing: Option<Arc<Casing>>,
+    /// How the words of each leaf are printed; `None` where it does not matter for any.
+    pub(crate) held: Option<Arc<Vec<Held>>>,
 }
 
 /// A pattern in one segment.
 pub(crate) struct Opened {
     needed: Vec<Vec<usize>>,
+    size: u32,
     leaves: Vec<Leaf>,
     shape: Arc<Shape>,
-    casing: Option<(Arc<Casing>, Concordance)>,
+    held: Option<(Arc<Vec<Held>>, Concordance)>,
     /// The places of each leaf in the document looked at last.
     places: Vec<Vec<u32>>,
 }
@@ -55,16 +56,18 @@ impl Standing {
             let option = IndexRecordOption::WithFreqsAndPositions;
             leaves.push(Leaf::new(group::postings(segment, self.field, words, option)?));
         }
-        let casing = match &self.casing {
-            Some(casing) => Some((Arc::clone(casing), Concordance::open(segment)?)),
+        let held = match &self.held {
+            Some(held) => Some((Arc::clone(held), Concordance::open(segment)?)),
             None => None,
         };
+        let sizes: Vec<u64> = leaves.iter().map(Leaf::size).collect();
         Ok(Opened {
-            needed: self.shape.needed(),
+            needed: self.shape.needed(&sizes),
+            size: u32::try_from(self.shape.frequency(&sizes)).unwrap_or(u32::MAX),
             places: vec![Vec::new(); leaves.len()],
             leaves,
             shape: Arc::clone(&self.shape),
-            casing,
+            held,
         })
     }
 }
@@ -112,8 +115,10 @@ impl Opened {
         for (number, (leaf, places)) in self.leaves.iter_mut().zip(&mut self.places).enumerate() {
             leaf.seek(doc);
             leaf.positions(doc, places);
-            if let Some((casing, concordance)) = &self.casing {
-                casing.keep(number, concordance, doc, places)?;
+            if let Some((held, concordance)) = &self.held
+                && let Some(held) = held.get(number)
+            {
+                held.keep(concordance, doc, places)?;
             }
         }
         Ok(())
@@ -121,11 +126,7 @@ impl Opened {
 
     /// About how many documents it may stand in.
     pub(crate) fn size_hint(&self) -> u32 {
-        let sizes = self
-            .leaves
-            .iter()
-            .map(|leaf| leaf.postings.iter().map(DocSet::size_hint).fold(0, u32::saturating_add));
-        sizes.min().unwrap_or(0)
+        self.size
     }
 }
 
@@ -144,6 +145,11 @@ impl Leaf {
         let numbered = postings.iter().enumerate();
         let heap = numbered.map(|(number, postings)| Reverse((postings.doc(), number))).collect();
         Self { postings, heap, here: Vec::new(), some: Vec::new() }
+    }
+
+    /// In how many documents its words stand, those with several counted for each.
+    fn size(&self) -> u64 {
+        self.postings.iter().map(|postings| u64::from(postings.size_hint())).sum()
     }
 
     /// Moves to the first document from `target` on that holds one of the words.

@@ -30,10 +30,11 @@ use crate::query::Pattern;
 use crate::query::Query;
 use crate::query::Value;
 
-use super::casing::Casing;
 use super::days::DaysQuery;
 use super::group::GroupQuery;
 use super::group::Size;
+use super::held;
+use super::held::Held;
 use super::opened::Standing;
 use super::spans::Shape;
 use super::standing::StandingQuery;
@@ -82,7 +83,8 @@ impl<'a> Planner<'a> {
     pub(crate) fn compile(&mut self, field: IndexField, pattern: &Pattern) -> Result<&Compiled> {
         let key = (field, pattern.clone());
         if !self.compiled.contains_key(&key) {
-            let compiled = Dictionary::new(self.reader.searcher(), field)
+            let text = field == self.reader.fields().text;
+            let compiled = Dictionary::new(self.reader.searcher(), field, text)
                 .compile(pattern)
                 .map_err(|failure| match failure {
                     Failure::Index(error) => self.reader.broken(&error),
@@ -135,18 +137,19 @@ impl<'a> Planner<'a> {
     }
 
     fn standing_in(&mut self, field: IndexField, pattern: &Pattern) -> Result<Standing> {
-        let held = self.cased && field == self.reader.fields().text;
-        let casing = if held { Some(Arc::new(Casing::of(pattern)?)) } else { None };
-        let Compiled { leaves, shape, .. } = self.compile(field, pattern)?;
+        let cased = self.cased && field == self.reader.fields().text;
+        let Compiled { leaves, held, shape, .. } = self.compile(field, pattern)?;
+        let held = if cased { held::capitals(pattern)? } else { held.clone() };
+        let held = held.iter().any(|held| *held != Held::Free).then(|| Arc::new(held));
         let (leaves, shape) = (Arc::new(leaves.clone()), Arc::new(shape.clone()));
-        Ok(Standing { field, leaves, shape, casing })
+        Ok(Standing { field, leaves, shape, held })
     }
 
     fn pattern(&mut self, field: IndexField, pattern: &Pattern) -> Result<Box<dyn TantivyQuery>> {
         let size = self.size(field);
         let standing = self.standing_in(field, pattern)?;
         match &*standing.shape {
-            Shape::Leaf(leaf) if standing.casing.is_none() => {
+            Shape::Leaf(leaf) if standing.held.is_none() => {
                 let words = standing.leaves.get(*leaf).cloned().unwrap_or_default();
                 Ok(Box::new(GroupQuery { field, size, words: Arc::new(words) }))
             }

@@ -89,21 +89,43 @@ impl Shape {
     }
 
     /// The leaves without which the pattern cannot stand, as sets of which one must be there.
-    pub(crate) fn needed(&self) -> Vec<Vec<usize>> {
+    /// `sizes` says in how many documents each leaf stands: of several such sets for one place,
+    /// the smallest spares the most work.
+    pub(crate) fn needed(&self, sizes: &[u64]) -> Vec<Vec<usize>> {
         match self {
             Self::Leaf(leaf) => vec![vec![*leaf]],
             Self::AnyWord => Vec::new(),
-            Self::Sequence(shapes) => shapes.iter().flat_map(Self::needed).collect(),
+            Self::Sequence(shapes) => shapes.iter().flat_map(|shape| shape.needed(sizes)).collect(),
             Self::Either(shapes) => {
-                // At least one side must stand, so at least one leaf of the first set of a side.
-                let firsts = shapes.iter().filter_map(|shape| shape.needed().into_iter().next());
-                vec![firsts.flatten().collect()]
+                // At least one side must stand, so at least one leaf of one set of a side.
+                let size = |set: &Vec<usize>| -> u64 {
+                    set.iter().filter_map(|leaf| sizes.get(*leaf)).sum()
+                };
+                let sets = shapes.iter().filter_map(|shape| {
+                    shape.needed(sizes).into_iter().min_by_key(|set| size(set))
+                });
+                vec![sets.flatten().collect()]
             }
             Self::Near { left, right, .. } => {
-                let mut all = left.needed();
-                all.extend(right.needed());
+                let mut all = left.needed(sizes);
+                all.extend(right.needed(sizes));
                 all
             }
+        }
+    }
+
+    /// In about how many documents the pattern may stand at most, where each leaf stands in so
+    /// many; `u64::MAX` for any word.
+    pub(crate) fn frequency(&self, sizes: &[u64]) -> u64 {
+        let each = |shapes: &[Self]| -> Vec<u64> {
+            shapes.iter().map(|shape| shape.frequency(sizes)).collect()
+        };
+        match self {
+            Self::Leaf(leaf) => sizes.get(*leaf).copied().unwrap_or(0),
+            Self::AnyWord => u64::MAX,
+            Self::Sequence(shapes) => each(shapes).into_iter().min().unwrap_or(0),
+            Self::Either(shapes) => each(shapes).into_iter().fold(0, u64::saturating_add),
+            Self::Near { left, right, .. } => left.frequency(sizes).min(right.frequency(sizes)),
         }
     }
 }
@@ -221,5 +243,16 @@ mod tests {
             &[&[1, 3], &[3, 4]],
             &[(1, 2), (3, 4), (4, 5)],
         );
+    }
+
+    #[test]
+    fn the_rarest_leaves_are_looked_for() {
+        // `on line` or `online`: that `on` stands everywhere costs nothing.
+        let phrase = Shape::Sequence(vec![Shape::Leaf(0), Shape::Leaf(1)]);
+        let shape = Shape::Either(vec![phrase.clone(), Shape::Leaf(2)]);
+        let sizes = [900, 20, 30];
+        assert_eq!(shape.needed(&sizes), [vec![1, 2]]);
+        assert_eq!(shape.frequency(&sizes), 50);
+        assert_eq!(phrase.needed(&sizes), [vec![0], vec![1]]);
     }
 }

@@ -1,7 +1,7 @@
 //! Turns a typed pattern into the words of an index that it stands for.
 //!
-//! Forms, wildcards and misspellings are looked up in the dictionaries of all segments, whole:
-//! nothing is cut off after so many words.
+//! Forms, spellings, wildcards and misspellings are looked up in the dictionaries of all segments,
+//! whole: nothing is cut off after so many words.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -16,11 +16,15 @@ use crate::index;
 use crate::query::Near;
 use crate::query::Part;
 use crate::query::Pattern;
+use crate::vocabulary::synonyms;
+use crate::vocabulary::synonyms::Form;
 
 use super::forms::Endings;
 use super::forms::Lexeme;
 use super::glob::Glob;
+use super::held::Held;
 use super::spans::Shape;
+use super::spellings;
 
 /// Stands for `*` while a typed word is cut into index words: a letter that no paper prints.
 pub(crate) const STAR: char = '\u{A66E}';
@@ -30,9 +34,12 @@ pub(crate) const STAR: char = '\u{A66E}';
 pub(crate) struct Compiled {
     /// The words of each leaf, sorted. A leaf without words stands nowhere.
     pub(crate) leaves: Vec<Vec<String>>,
+    /// How the words of each leaf must be printed.
+    pub(crate) held: Vec<Held>,
     /// How the leaves are put together.
     pub(crate) shape: Shape,
-    /// The typed words with the forms met in the index, for words that may have forms.
+    /// The typed words with the forms met in the index, for words that may have forms. A spelling
+    /// in several words is named where the index has each of them.
     pub(crate) forms: BTreeMap<String, Vec<String>>,
 }
 
@@ -40,6 +47,8 @@ pub(crate) struct Compiled {
 pub(crate) struct Dictionary<'a> {
     searcher: &'a Searcher,
     field: Field,
+    /// Whether it is running text, whose words have several spellings and are printed somehow.
+    running: bool,
 }
 
 /// Why a pattern could not be looked up.
@@ -57,16 +66,23 @@ impl<E: Into<tantivy::TantivyError>> From<E> for Failure {
 }
 
 impl<'a> Dictionary<'a> {
-    /// Takes the dictionary of `field` as the searcher sees it.
-    pub(crate) fn new(searcher: &'a Searcher, field: Field) -> Self {
-        Self { searcher, field }
+    /// Takes the dictionary of `field` as the searcher sees it. Words of `running` text are found
+    /// in all their spellings, and acronyms as they are printed; other words in their forms alone.
+    pub(crate) fn new(searcher: &'a Searcher, field: Field, running: bool) -> Self {
+        Self { searcher, field, running }
     }
 
     /// Looks `pattern` up.
     pub(crate) fn compile(&self, pattern: &Pattern) -> Result<Compiled, Failure> {
-        let mut leaves = Leaves { dictionary: self, leaves: Vec::new(), forms: BTreeMap::new() };
+        let mut leaves = Leaves {
+            dictionary: self,
+            leaves: Vec::new(),
+            held: Vec::new(),
+            forms: BTreeMap::new(),
+        };
         let shape = leaves.shape(pattern)?;
-        Ok(Compiled { leaves: leaves.leaves, shape, forms: leaves.forms })
+        let Leaves { leaves, held, forms, .. } = leaves;
+        Ok(Compiled { leaves, held, shape, forms })
     }
 
     /// Returns the words of the index that begin with `prefix` and pass `keep`.
@@ -115,8 +131,8 @@ impl<'a> Dictionary<'a> {
     }
 
     /// Returns the forms of a folded word that the index has.
-    fn forms(&self, word: &str) -> Result<Vec<String>, Failure> {
-        let lexeme = Lexeme::new(word, Endings::All);
+    fn forms(&self, word: &str, endings: Endings) -> Result<Vec<String>, Failure> {
+        let lexeme = Lexeme::new(word, endings);
         let mut found = self.beginning(lexeme.prefix(), |other| lexeme.is_form(other))?;
         for form in lexeme.irregular() {
             if !found.iter().any(|word| word == form) && self.has(form)? {
@@ -152,12 +168,18 @@ fn after(prefix: &str) -> Option<Vec<u8>> {
 struct Leaves<'a> {
     dictionary: &'a Dictionary<'a>,
     leaves: Vec<Vec<String>>,
+    held: Vec<Held>,
     forms: BTreeMap<String, Vec<String>>,
 }
 
 impl Leaves<'_> {
     fn leaf(&mut self, words: Vec<String>) -> Shape {
+        self.held_leaf(words, Held::Free)
+    }
+
+    fn held_leaf(&mut self, words: Vec<String>, held: Held) -> Shape {
         self.leaves.push(words);
+        self.held.push(held);
         Shape::Leaf(self.leaves.len() - 1)
     }
 
@@ -165,6 +187,11 @@ impl Leaves<'_> {
         match pattern {
             Pattern::Word(word) => self.word(word),
             Pattern::Phrase(parts) => {
+                if let [Part::Word(only)] = &**parts
+                    && let Some(shape) = self.acronym(only, false)?
+                {
+                    return Ok(shape);
+                }
                 let mut shapes = Vec::new();
                 for part in parts {
                     match part {
@@ -212,17 +239,90 @@ impl Leaves<'_> {
         Ok(if shapes.len() == 1 { shapes.remove(0) } else { Shape::Either(shapes) })
     }
 
-    /// A typed word in all its forms. Where it falls into several index words (`14:30`,
-    /// `re-inspection`) they stand side by side and the last has the forms.
+    /// A typed word in all its forms and spellings. Where it falls into several index words
+    /// (`14:30`, `re-inspection`) they stand side by side and the last has the forms.
     fn word(&mut self, typed: &str) -> Result<Shape, Failure> {
-        let mut words = index::words(typed);
-        let Some(last) = words.pop() else { return Ok(self.leaf(Vec::new())) };
-        let mut shapes: Vec<Shape> =
-            words.into_iter().map(|word| self.leaf(vec![word.folded])).collect();
-        let forms = self.dictionary.forms(&last.folded)?;
-        self.forms.insert(last.folded, forms.clone());
-        shapes.push(self.leaf(forms));
-        Ok(in_order(shapes))
+        if let Some(shape) = self.acronym(typed, true)? {
+            return Ok(shape);
+        }
+        let words = index::words(typed).into_iter().map(|word| word.folded);
+        let words: Vec<String> = words.collect();
+        let Some((last, before)) = words.split_last() else { return Ok(self.leaf(Vec::new())) };
+        let spellings = if self.dictionary.running { spellings::of(&words) } else { Vec::new() };
+        let Some(&(_, endings)) = spellings.first() else {
+            let forms = self.dictionary.forms(last, Endings::All)?;
+            self.forms.insert(last.clone(), forms.clone());
+            let mut shapes: Vec<Shape> =
+                before.iter().map(|word| self.leaf(vec![word.clone()])).collect();
+            shapes.push(self.leaf(forms));
+            return Ok(in_order(shapes));
+        };
+        // What was typed counts with a space and with a hyphen, whatever the table says.
+        let own = if before.is_empty() { Endings::All } else { endings };
+        let hyphens = vec![false; words.len()];
+        let others = spellings.into_iter().filter(|(form, _)| form.words != words);
+        let others: Vec<(&Form, Endings)> = others.collect();
+        let typed = Form { text: words.join(" "), hyphens, words };
+        self.spelt(std::iter::once((&typed, own)).chain(others), &typed.text)
+    }
+
+    /// Several spellings of what was typed, in all their forms.
+    fn spelt<'f>(
+        &mut self,
+        spellings: impl Iterator<Item = (&'f Form, Endings)>,
+        typed: &str,
+    ) -> Result<Shape, Failure> {
+        let mut single = BTreeSet::new();
+        let mut met = Vec::new();
+        let mut shapes = Vec::new();
+        for (form, endings) in spellings {
+            let Some((last, before)) = form.words.split_last() else { continue };
+            let forms = self.dictionary.forms(last, endings)?;
+            if before.is_empty() {
+                single.extend(forms);
+                continue;
+            }
+            let mut known = !forms.is_empty();
+            for word in before {
+                known = known && self.dictionary.has(word)?;
+            }
+            if known {
+                let begin = before.join(" ");
+                met.extend(forms.iter().map(|last| format!("{begin} {last}")));
+                let mut parts = Vec::with_capacity(form.words.len());
+                for (word, hyphen) in before.iter().zip(&form.hyphens) {
+                    let held = if *hyphen { Held::Hyphened } else { Held::Free };
+                    parts.push(self.held_leaf(vec![word.clone()], held));
+                }
+                parts.push(self.leaf(forms));
+                shapes.push(Shape::Sequence(parts));
+            }
+        }
+        let single: Vec<String> = single.into_iter().collect();
+        self.forms.insert(typed.to_owned(), single.iter().cloned().chain(met).collect());
+        if !single.is_empty() || shapes.is_empty() {
+            shapes.push(self.leaf(single));
+        }
+        Ok(if shapes.len() == 1 { shapes.remove(0) } else { Shape::Either(shapes) })
+    }
+
+    /// An acronym that is an ordinary word too, typed in its capitals: as it is printed, with a
+    /// small s or, unless `plural`, as typed. `None` for what is none.
+    fn acronym(&mut self, typed: &str, plural: bool) -> Result<Option<Shape>, Failure> {
+        let known = self.dictionary.running.then(|| synonyms::in_capitals(typed)).flatten();
+        let Some(acronym) = known else { return Ok(None) };
+        let short = &acronym.short.text;
+        let printed =
+            if plural { vec![short.clone(), format!("{short}s")] } else { vec![typed.to_owned()] };
+        let mut words = Vec::new();
+        for printed in &printed {
+            let word = printed.to_ascii_lowercase();
+            if self.dictionary.has(&word)? {
+                words.push(word);
+            }
+        }
+        self.forms.insert(typed.to_ascii_lowercase(), words.clone());
+        Ok(Some(self.held_leaf(words, Held::Printed(printed))))
     }
 
     /// The leaves of a word with stars.

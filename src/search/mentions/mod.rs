@@ -109,6 +109,7 @@ impl Library {
 
         let mut heading = self.heading(&query, &planner, &layers)?;
         if options.cased {
+            heading.capitals.clear();
             heading.means.push_str("; in these capitals only");
         }
         if options.distinct {
