@@ -154,6 +154,8 @@ impl Args {
                 } else {
                     present::csv::mentions(rows, out)?;
                 }
+                let err = &mut anstream::stderr().lock();
+                present::text::related(&mentions.related, screen, err)?;
                 beside::table(&mentions.heading, &mentions.counts(), &asked, screen)?;
             }
         }

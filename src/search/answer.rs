@@ -45,6 +45,43 @@ pub struct Capitals {
     pub held: bool,
 }
 
+/// Why a query is offered beside what was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// The words typed, side by side.
+    Phrase,
+    /// What an acronym stands for.
+    LongForm,
+    /// The acronym of a long form.
+    Acronym,
+    /// Another spelling of a phrase, which in quotes counts as typed only.
+    Spelling,
+    /// What is written for a phrase by mistake.
+    Misprint,
+    /// Another name of the same thing.
+    Term,
+    /// A word or phrase that lies near.
+    Near,
+    /// A word of the same stem.
+    Stem,
+}
+
+impl Why {
+    /// The word for it in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Phrase => "phrase",
+            Self::LongForm => "long_form",
+            Self::Acronym => "acronym",
+            Self::Spelling => "spelling",
+            Self::Misprint => "misprint",
+            Self::Term => "term",
+            Self::Near => "near",
+            Self::Stem => "stem",
+        }
+    }
+}
+
 /// What an index holds, and what it could not read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Coverage {

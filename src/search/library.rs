@@ -25,7 +25,6 @@ use super::answer::Heading;
 use super::answer::Hit;
 use super::answer::Stamp;
 use super::answer::UNKNOWN;
-use super::capitals;
 use super::gather::Gather;
 use super::gather::Gathered;
 use super::highlight;
@@ -238,7 +237,7 @@ impl Library {
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
             means.push_str(&format!(" ({} {typed} = {}{more})", field.name(), listed.join("; ")));
         }
-        let capitals = capitals::of(query);
+        let capitals = planner.capitals(query);
         for Capitals { acronym, .. } in capitals.iter().filter(|word| word.held) {
             means.push_str(&format!("; {acronym} in capitals only"));
         }

@@ -30,6 +30,8 @@ use crate::query::Pattern;
 use crate::query::Query;
 use crate::query::Value;
 
+use super::answer::Capitals;
+use super::capitals;
 use super::days::DaysQuery;
 use super::group::GroupQuery;
 use super::group::Size;
@@ -74,6 +76,12 @@ impl<'a> Planner<'a> {
         self
     }
 
+    /// The words of a query that are acronyms in capitals and words otherwise; none where all
+    /// are held to their capitals.
+    pub(crate) fn capitals(&self, query: &Query) -> Vec<Capitals> {
+        if self.cased { Vec::new() } else { capitals::of(query) }
+    }
+
     /// The layers whose values count.
     pub(crate) fn layers(&self) -> &[&'static str] {
         &self.layers
@@ -86,13 +94,25 @@ impl<'a> Planner<'a> {
             let text = field == self.reader.fields().text;
             let compiled = Dictionary::new(self.reader.searcher(), field, text)
                 .compile(pattern)
-                .map_err(|failure| match failure {
-                    Failure::Index(error) => self.reader.broken(&error),
-                    Failure::Refused(error) => error,
-                })?;
+                .map_err(|failure| self.failed(failure))?;
             self.compiled.insert(key.clone(), compiled);
         }
         Ok(&self.compiled[&key])
+    }
+
+    /// The words of the index that have the stem of a typed word and are no forms of it, each
+    /// standing for its own forms.
+    pub(crate) fn kin(&self, typed: &str) -> Result<Vec<String>> {
+        let text = self.reader.fields().text;
+        let dictionary = Dictionary::new(self.reader.searcher(), text, true);
+        dictionary.kin(typed).map_err(|failure| self.failed(failure))
+    }
+
+    fn failed(&self, failure: Failure) -> Error {
+        match failure {
+            Failure::Index(error) => self.reader.broken(&error),
+            Failure::Refused(error) => error,
+        }
     }
 
     /// Plans `query`.

@@ -143,6 +143,30 @@ impl<'a> Dictionary<'a> {
         Ok(found)
     }
 
+    /// Returns the words that have the stem of a typed word and are no forms of it, one for all
+    /// the forms of each: `recommend` for `recommendations`. A word that falls into several has
+    /// none, nor has an acronym in its capitals.
+    pub(crate) fn kin(&self, typed: &str) -> Result<Vec<String>, Failure> {
+        let words = index::words(typed);
+        let [word] = words.as_slice() else { return Ok(Vec::new()) };
+        if synonyms::in_capitals(typed).is_some() {
+            return Ok(Vec::new());
+        }
+        let lexeme = Lexeme::new(&word.folded, Endings::All);
+        let mut kin = self.beginning(lexeme.prefix(), |other| lexeme.is_kin(other))?;
+        // The shortest is most likely the base of the others.
+        kin.sort_by_key(|word| word.len());
+        let mut found: Vec<Lexeme> = Vec::new();
+        let mut heads = Vec::new();
+        for word in kin {
+            if found.iter().all(|one| !one.is_form(&word)) {
+                found.push(Lexeme::new(&word, Endings::All));
+                heads.push(word);
+            }
+        }
+        Ok(heads)
+    }
+
     /// Returns the words that a wildcard stands for, its stars given as [`STAR`].
     fn wildcard(&self, word: &str) -> Result<Vec<String>, Failure> {
         let glob = Glob::new(word, STAR);
@@ -287,8 +311,11 @@ impl Leaves<'_> {
                 known = known && self.dictionary.has(word)?;
             }
             if known {
-                let begin = before.join(" ");
-                met.extend(forms.iter().map(|last| format!("{begin} {last}")));
+                let mut begin = String::new();
+                for (word, hyphen) in before.iter().zip(&form.hyphens) {
+                    begin.extend([word.as_str(), if *hyphen { "-" } else { " " }]);
+                }
+                met.extend(forms.iter().map(|last| format!("{begin}{last}")));
                 let mut parts = Vec::with_capacity(form.words.len());
                 for (word, hyphen) in before.iter().zip(&form.hyphens) {
                     let held = if *hyphen { Held::Hyphened } else { Held::Free };

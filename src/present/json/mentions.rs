@@ -21,6 +21,7 @@ use crate::present::words;
 use crate::search::Group;
 use crate::search::Mention;
 use crate::search::Mentions;
+use crate::search::Related;
 use crate::search::Searched;
 use crate::search::Table;
 use crate::search::Totals;
@@ -38,7 +39,7 @@ struct MentionsOut<'a, I: Iterator<Item = Result<Mention>>> {
     words: &'a BTreeMap<String, Vec<String>>,
     searched: Option<SearchedOut>,
     by: TablesOut<'a>,
-    related: &'a BTreeMap<String, u64>,
+    related: Vec<RelatedOut<'a>>,
     verified: Option<bool>,
     hits: HitsOut<I>,
     receipt: Option<ReceiptOut<'a>>,
@@ -55,6 +56,25 @@ impl TotalsOut {
     fn of(totals: Totals) -> Self {
         let Totals { occurrences, items, papers } = totals;
         Self { occurrences, items, papers }
+    }
+}
+
+/// What may be worth asking too.
+#[derive(Serialize)]
+struct RelatedOut<'a> {
+    query: &'a str,
+    of: &'a str,
+    why: &'static str,
+    ambiguous: bool,
+    #[serde(flatten)]
+    found: TotalsOut,
+}
+
+impl<'a> RelatedOut<'a> {
+    fn of(related: &'a Related) -> Self {
+        let Related { query, of, why, ambiguous, found } = related;
+        let found = TotalsOut::of(*found);
+        Self { query, of, why: why.as_str(), ambiguous: *ambiguous, found }
     }
 }
 
@@ -215,7 +235,7 @@ pub fn mentions(
         words: &mentions.words,
         searched: mentions.searched.map(SearchedOut::of),
         by: TablesOut(&mentions.by),
-        related: &mentions.related,
+        related: mentions.related.iter().map(RelatedOut::of).collect(),
         verified: mentions.verified,
         hits: HitsOut { rows: RefCell::new(rows), stopped: RefCell::new(None) },
         receipt: ReceiptOut::of(&mentions.heading, asked, &mentions.counts()),

@@ -25,6 +25,7 @@ pub use holdings::holdings;
 pub use holdings::problems;
 pub use inspected::inspected;
 pub use mentions::mentions;
+pub use mentions::related;
 pub use page::Screen;
 pub use receipt::receipt;
 pub use shown::shown;

@@ -9,6 +9,7 @@ mod answer;
 mod context;
 mod distinct;
 mod order;
+mod related;
 mod rows;
 mod sentence;
 mod tally;
@@ -19,6 +20,7 @@ pub use answer::Mention;
 pub use answer::MentionOptions;
 pub use answer::MentionSort;
 pub use answer::Mentions;
+pub use answer::Related;
 pub use answer::Searched;
 pub use answer::Surroundings;
 pub use answer::Table;
@@ -26,8 +28,6 @@ pub use answer::Totals;
 pub use rows::MentionRows;
 
 use std::collections::BTreeMap;
-
-use tantivy::DocAddress;
 
 use crate::error::Error;
 use crate::error::Result;
@@ -86,10 +86,7 @@ impl Library {
         let as_printed = if options.distinct {
             let mut all = Tally::new(&[], planner.layers());
             all.find(&self.reader, &walk).map_err(broken)?;
-            let items: Vec<DocAddress> = walk.items.iter().map(|item| item.address).collect();
-            let kept = distinct::first_copies(&self.reader, planner.layers(), items);
-            let kept = kept.map_err(broken)?;
-            walk.items.retain(|item| kept.binary_search(&item.address).is_ok());
+            distinct::keep(&self.reader, planner.layers(), &mut walk).map_err(broken)?;
             Some(all.totals())
         } else {
             None
@@ -109,7 +106,6 @@ impl Library {
 
         let mut heading = self.heading(&query, &planner, &layers)?;
         if options.cased {
-            heading.capitals.clear();
             heading.means.push_str("; in these capitals only");
         }
         if options.distinct {
@@ -124,7 +120,7 @@ impl Library {
             words,
             searched: (!columns.is_empty()).then(|| tally.searched()),
             by: tally.tables(),
-            related: BTreeMap::new(),
+            related: self.related(&narrowed, &layers, options)?,
             verified: None,
             shown: match options.limit {
                 0 => totals.occurrences,
