@@ -27,6 +27,9 @@ pub(crate) enum Held {
     Printed(Vec<String>),
     /// With a hyphen between it and the next word.
     Hyphened,
+    /// As a word of the index that fits, stars given as [`STAR`]: for a leaf of so many words that
+    /// their places are better not asked for.
+    Like(String),
 }
 
 /// Reads off the typed words of a pattern how those of each leaf are printed, in the order of the
@@ -90,27 +93,39 @@ impl Held {
         if *self == Self::Free {
             return Ok(());
         }
-        let words = concordance.words(doc)?;
         let mut kept = 0;
         for at in 0..places.len() {
             let place = places[at];
-            let span = concordance.span(doc, place)?;
-            let fits = match self {
-                Self::Free => true,
-                Self::Printed(printed) => is_printed(printed, concordance.slice(doc, span)?),
-                Self::Hyphened if place + 1 >= words => false,
-                Self::Hyphened => {
-                    let next = concordance.span(doc, place + 1)?;
-                    is_hyphen(concordance.slice(doc, span.end..next.start)?)
-                }
-            };
-            if fits {
+            if self.stands(concordance, doc, place)? {
                 places[kept] = place;
                 kept += 1;
             }
         }
         places.truncate(kept);
         Ok(())
+    }
+
+    /// Says whether the word at a place of a document is printed so.
+    pub(crate) fn stands(
+        &self,
+        concordance: &Concordance,
+        doc: DocId,
+        place: u32,
+    ) -> tantivy::Result<bool> {
+        let span = concordance.span(doc, place)?;
+        Ok(match self {
+            Self::Free => true,
+            Self::Printed(printed) => is_printed(printed, concordance.slice(doc, span)?),
+            Self::Hyphened if place + 1 >= concordance.words(doc)? => false,
+            Self::Hyphened => {
+                let next = concordance.span(doc, place + 1)?;
+                is_hyphen(concordance.slice(doc, span.end..next.start)?)
+            }
+            Self::Like(word) => {
+                let words = index::words(concordance.slice(doc, span)?);
+                words.iter().any(|found| Glob::new(word, STAR).fits(&found.folded))
+            }
+        })
     }
 
     /// Says whether word `at` of the words of `text` is printed so.
@@ -123,6 +138,7 @@ impl Held {
             Self::Hyphened => words
                 .get(at + 1)
                 .is_some_and(|next| is_hyphen(part(word.span.end, next.span.start))),
+            Self::Like(like) => Glob::new(like, STAR).fits(&word.folded),
         }
     }
 }
@@ -166,7 +182,7 @@ mod tests {
             held.map(|leaves| {
                 let printed = leaves.into_iter().map(|held| match held {
                     Held::Printed(mut printed) => printed.remove(0),
-                    Held::Free | Held::Hyphened => String::new(),
+                    _ => String::new(),
                 });
                 printed.collect::<Vec<_>>()
             })

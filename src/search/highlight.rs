@@ -10,6 +10,7 @@ use crate::index;
 use crate::index::Word;
 
 use super::answer::Snippet;
+use super::spans::Places;
 use super::words::Compiled;
 
 /// How many words a passage has, and how many of them stand before its first match.
@@ -91,7 +92,8 @@ fn marks(text: &str, words: &[Word], patterns: &[&Compiled]) -> Vec<Mark> {
     }
     let mut marks = Vec::new();
     for (number, pattern) in patterns.iter().enumerate() {
-        let found = pattern.shape.occurrences(&|leaf| places[number][leaf].as_slice());
+        let here = Here { text, words, pattern, places: &places[number] };
+        let found = pattern.shape.occurrences(&here);
         for (start, end) in found.into_iter().flat_map(|occurrence| occurrence.marks) {
             marks.push((start as usize, end as usize, number));
         }
@@ -99,6 +101,25 @@ fn marks(text: &str, words: &[Word], patterns: &[&Compiled]) -> Vec<Mark> {
     marks.sort_unstable();
     marks.dedup_by_key(|mark| (mark.0, mark.1));
     marks
+}
+
+/// The words of one text, with the places of the leaves of a pattern.
+struct Here<'a> {
+    text: &'a str,
+    words: &'a [Word],
+    pattern: &'a Compiled,
+    places: &'a [Vec<u32>],
+}
+
+impl Places for Here<'_> {
+    fn of(&self, leaf: usize) -> &[u32] {
+        self.places.get(leaf).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn fits(&self, leaf: usize, place: u32) -> bool {
+        let held = self.pattern.held.get(leaf);
+        held.is_some_and(|held| held.fits(self.text, self.words, place as usize))
+    }
 }
 
 /// Cuts the passage that begins at word `first`, with the marks that lie in it.

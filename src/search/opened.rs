@@ -4,6 +4,7 @@
 //! Documents are asked for in rising order only. The same places serve a search, which counts
 //! them, and a list of mentions, which shows them.
 
+use std::cell::Cell;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use tantivy::DocId;
 use tantivy::DocSet;
 use tantivy::SegmentReader;
 use tantivy::TERMINATED;
+use tantivy::TantivyError;
 use tantivy::postings::Postings;
 use tantivy::postings::SegmentPostings;
 use tantivy::schema::Field;
@@ -22,6 +24,7 @@ use crate::index::Concordance;
 use super::group;
 use super::held::Held;
 use super::spans::Occurrence;
+use super::spans::Places;
 use super::spans::Shape;
 
 /// A pattern in the words of an index, ready to be opened in any segment.
@@ -98,8 +101,13 @@ impl Opened {
     /// Where the pattern stands in a document, in order. Fails where its text is damaged.
     pub(crate) fn occurrences(&mut self, doc: DocId) -> tantivy::Result<Vec<Occurrence>> {
         self.look(doc)?;
-        let places = &self.places;
-        Ok(self.shape.occurrences(&|leaf| places[leaf].as_slice()))
+        let here =
+            Here { places: &self.places, held: self.held.as_ref(), doc, damage: Cell::default() };
+        let found = self.shape.occurrences(&here);
+        match here.damage.take() {
+            Some(error) => Err(error),
+            None => Ok(found),
+        }
     }
 
     /// The words that match, where the pattern is one word in any of its forms; `None` for
@@ -127,6 +135,33 @@ impl Opened {
     /// About how many documents it may stand in.
     pub(crate) fn size_hint(&self) -> u32 {
         self.size
+    }
+}
+
+/// The words of one document: the places of leaves, and the text for the others.
+struct Here<'a> {
+    places: &'a [Vec<u32>],
+    held: Option<&'a (Arc<Vec<Held>>, Concordance)>,
+    doc: DocId,
+    /// What was met where the text should be.
+    damage: Cell<Option<TantivyError>>,
+}
+
+impl Places for Here<'_> {
+    fn of(&self, leaf: usize) -> &[u32] {
+        self.places.get(leaf).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn fits(&self, leaf: usize, place: u32) -> bool {
+        let Some((held, concordance)) = self.held else { return false };
+        let Some(held) = held.get(leaf) else { return false };
+        let fits = || {
+            Ok(place < concordance.words(self.doc)? && held.stands(concordance, self.doc, place)?)
+        };
+        fits().unwrap_or_else(|error| {
+            self.damage.set(Some(error));
+            false
+        })
     }
 }
 

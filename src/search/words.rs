@@ -29,6 +29,10 @@ use super::spellings;
 /// Stands for `*` while a typed word is cut into index words: a letter that no paper prints.
 pub(crate) const STAR: char = '\u{A66E}';
 
+/// A wildcard of more words than this is looked at in the text, where the rest of its phrase
+/// stands: to open a list of places for each word takes longer.
+const MANY: usize = 1000;
+
 /// A pattern in the words of one index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Compiled {
@@ -78,6 +82,7 @@ impl<'a> Dictionary<'a> {
             dictionary: self,
             leaves: Vec::new(),
             held: Vec::new(),
+            globs: BTreeMap::new(),
             forms: BTreeMap::new(),
         };
         let shape = leaves.shape(pattern)?;
@@ -193,6 +198,8 @@ struct Leaves<'a> {
     dictionary: &'a Dictionary<'a>,
     leaves: Vec<Vec<String>>,
     held: Vec<Held>,
+    /// The wildcards that leaves were looked up for, stars given as [`STAR`].
+    globs: BTreeMap<usize, String>,
     forms: BTreeMap<String, Vec<String>>,
 }
 
@@ -228,6 +235,7 @@ impl Leaves<'_> {
                         Part::Wildcard(word) => shapes.extend(self.starred(word)?),
                     }
                 }
+                self.put_aside(&mut shapes);
                 Ok(in_order(shapes))
             }
             Pattern::Wildcard(word) => Ok(in_order(self.starred(word)?)),
@@ -251,6 +259,30 @@ impl Leaves<'_> {
                     within: *within,
                     ordered: *ordered,
                 })
+            }
+        }
+    }
+
+    /// Leaves wildcards of very many words to be looked at where the rest of a phrase stands. If
+    /// there is no rest, the one of the fewest words is.
+    fn put_aside(&mut self, shapes: &mut [Shape]) {
+        let size = |shape: &Shape| match shape {
+            Shape::Leaf(leaf) => Some(self.leaves[*leaf].len()),
+            _ => None,
+        };
+        let Some(fewest) = shapes.iter().filter_map(size).min() else { return };
+        let most = fewest.max(MANY);
+        if !self.dictionary.running {
+            return;
+        }
+        for shape in shapes {
+            if let Shape::Leaf(leaf) = *shape
+                && self.leaves[leaf].len() > most
+                && let Some(glob) = self.globs.remove(&leaf)
+            {
+                self.leaves[leaf] = Vec::new();
+                self.held[leaf] = Held::Like(glob);
+                *shape = Shape::Fitting(leaf);
             }
         }
     }
@@ -364,6 +396,7 @@ impl Leaves<'_> {
                 }));
             }
             let words = self.dictionary.wildcard(&word.folded)?;
+            self.globs.insert(self.leaves.len(), word.folded);
             shapes.push(self.leaf(words));
         }
         Ok(shapes)
