@@ -8,6 +8,7 @@ mod answer;
 mod capitals;
 mod columns;
 mod days;
+mod dictionary;
 mod forms;
 mod gather;
 mod glob;

@@ -2,7 +2,7 @@
 //! acronym of a long form, other names, near words. Offered, never counted in.
 //!
 //! Knows no index: what is offered may occur in none. For words of one stem see
-//! [`Dictionary::kin`](super::words::Dictionary::kin).
+//! [`Dictionary::kin`](super::dictionary::Dictionary::kin).
 
 use crate::index;
 use crate::query::Part;

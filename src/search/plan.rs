@@ -33,6 +33,8 @@ use crate::query::Value;
 use super::answer::Capitals;
 use super::capitals;
 use super::days::DaysQuery;
+use super::dictionary::Dictionary;
+use super::dictionary::Failure;
 use super::group::GroupQuery;
 use super::group::Size;
 use super::held;
@@ -42,8 +44,6 @@ use super::spans::Shape;
 use super::standing::StandingQuery;
 use super::values;
 use super::words::Compiled;
-use super::words::Dictionary;
-use super::words::Failure;
 
 /// Plans queries over one index.
 pub(crate) struct Planner<'a> {
