@@ -20,8 +20,9 @@ fn short_help() {
       [QUERY]...  What to look for
 
     Options:
-          --index <DIR>  Use the index in this folder [env: MINUTEBOOK_INDEX] [default: index]
-      -h, --help         Print help (see more with '--help')
+          --terms <FILE>  Count each line of a file by itself
+          --index <DIR>   Use the index in this folder [env: MINUTEBOOK_INDEX] [default: index]
+      -h, --help          Print help (see more with '--help')
 
     Filters:
           --exact             Take words in the typed form only

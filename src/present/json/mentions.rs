@@ -45,15 +45,16 @@ struct MentionsOut<'a, I: Iterator<Item = Result<Mention>>> {
     receipt: Option<ReceiptOut<'a>>,
 }
 
+/// How many mentions there are, and in what.
 #[derive(Serialize)]
-struct TotalsOut {
+pub(super) struct TotalsOut {
     occurrences: u64,
     items: u64,
     papers: u64,
 }
 
 impl TotalsOut {
-    fn of(totals: Totals) -> Self {
+    pub(super) fn of(totals: Totals) -> Self {
         let Totals { occurrences, items, papers } = totals;
         Self { occurrences, items, papers }
     }
@@ -78,22 +79,23 @@ impl<'a> RelatedOut<'a> {
     }
 }
 
+/// What was searched.
 #[derive(Serialize)]
-struct SearchedOut {
+pub(super) struct SearchedOut {
     papers: u64,
     items: u64,
     words: u64,
 }
 
 impl SearchedOut {
-    fn of(searched: Searched) -> Self {
+    pub(super) fn of(searched: Searched) -> Self {
         let Searched { papers, items, words } = searched;
         Self { papers, items, words }
     }
 }
 
 /// The forms as an object, in their own order.
-struct FormsOut<'a>(&'a [(String, u64)]);
+pub(super) struct FormsOut<'a>(pub(super) &'a [(String, u64)]);
 
 impl Serialize for FormsOut<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
@@ -102,7 +104,7 @@ impl Serialize for FormsOut<'_> {
 }
 
 /// Tables as an object of objects, in their own order.
-struct TablesOut<'a>(&'a [Table]);
+pub(super) struct TablesOut<'a>(pub(super) &'a [Table]);
 
 impl Serialize for TablesOut<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {

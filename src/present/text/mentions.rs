@@ -74,7 +74,7 @@ pub fn mentions(
 }
 
 /// `6 mentions in 1 item of 1 paper`.
-fn totals(totals: Totals) -> String {
+pub(super) fn totals(totals: Totals) -> String {
     let Totals { occurrences, items, papers } = totals;
     format!(
         "{} in {} of {}",
@@ -86,14 +86,20 @@ fn totals(totals: Totals) -> String {
 
 /// Writes the forms with their counts, and what was not counted.
 fn forms(page: &mut Page<'_>, mentions: &Mentions) -> io::Result<()> {
-    let named = mentions.forms.iter().take(FORMS);
-    let mut parts: Vec<String> = named.map(|(form, count)| said(form, *count)).collect();
-    if let Some(more) = mentions.forms.len().checked_sub(FORMS + 1) {
-        parts.push(format!("… and {}", words::count(more as u64 + 1, "more form")));
-    }
+    let mut parts = named(&mentions.forms);
     parts.extend(not_counted(&mentions.related));
     page.flow(0, 2, &[Run::plain(parts.join(" · "))])?;
     meanings(page, &mentions.related)
+}
+
+/// Names forms with their counts.
+pub(super) fn named(forms: &[(String, u64)]) -> Vec<String> {
+    let named = forms.iter().take(FORMS);
+    let mut parts: Vec<String> = named.map(|(form, count)| said(form, *count)).collect();
+    if let Some(more) = forms.len().checked_sub(FORMS + 1) {
+        parts.push(format!("… and {}", words::count(more as u64 + 1, "more form")));
+    }
+    parts
 }
 
 /// Writes what was not counted, by itself: for formats that have no place for it.

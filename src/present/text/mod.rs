@@ -15,6 +15,7 @@ mod problems;
 mod receipt;
 mod shown;
 mod tables;
+mod terms;
 
 pub use built::built;
 pub use built::built_in_brief;
@@ -29,6 +30,8 @@ pub use mentions::related;
 pub use page::Screen;
 pub use receipt::receipt;
 pub use shown::shown;
+pub use terms::absent;
+pub use terms::terms;
 
 use page::Look;
 use page::Page;
