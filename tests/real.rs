@@ -167,6 +167,7 @@ fn the_mentions_in_the_seeds_are_those_counted_by_hand() {
         ("MASH", "\"multi-agency safeguarding hub\"", "mash_expanded"),
         ("\"multi-agency safeguarding hub\"", "MASH", "mash_exact"),
         ("principal social worker", "\"principal social worker\"", "principal_social_worker"),
+        ("social workers", "social-workers", "social_workers"),
     ] {
         let (mentions, _) = mentions(&library, query, false);
         let found = mentions.related.iter().find(|it| it.query == offered).unwrap().found;

@@ -48,7 +48,7 @@ pub(crate) struct Args {
 
     /// Take words in the typed form only
     ///
-    /// Without it, any form of a word counts: caseload, caseloads. Quotes do the same for one
+    /// Without it, any form and spelling counts: caseload, case-loads. Quotes do the same for one
     /// word.
     #[arg(long, help_heading = "Filters")]
     exact: bool,

@@ -86,7 +86,8 @@ fn typed(query: &Query) -> Vec<Typed> {
 
 fn of_words(typed: &Typed) -> Vec<Offer> {
     let offer = |form: &Form, why, ambiguous| Offer {
-        query: asked(form),
+        // Bare, a spelling would count all others too.
+        query: asked(form, matches!(why, Why::Spelling | Why::Misprint)),
         of: typed.text.clone(),
         why,
         ambiguous,
@@ -131,8 +132,11 @@ fn of_words(typed: &Typed) -> Vec<Offer> {
         }
     }
     if typed.loose && (!offers.is_empty() || !spellings.is_empty()) {
+        // As they are, and joined to one word, which has forms.
         let phrase = Form::from(typed.text.clone());
-        offers.insert(0, offer(&phrase, Why::Phrase, false));
+        let joined = Form::from(typed.text.replace(' ', "-"));
+        let phrases = [joined, phrase].map(|form| offer(&form, Why::Phrase, false));
+        offers.splice(0..0, phrases);
     }
     offers
 }
@@ -148,9 +152,9 @@ fn is_acronym(typed: &Typed, acronym: &Acronym) -> bool {
     }
 }
 
-/// The query for a form of the table: a word in its forms, a phrase as it is.
-fn asked(form: &Form) -> Query {
-    if !form.text.contains(' ') {
+/// The query for a form of the table: a word in its forms, unless `exact`; a phrase as it is.
+fn asked(form: &Form, exact: bool) -> Query {
+    if !form.text.contains(' ') && !exact {
         return Query::Match(Pattern::Word(form.text.clone()));
     }
     let words = form.text.split(' ').map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
@@ -212,7 +216,10 @@ mod tests {
     #[test]
     fn words_side_by_side_are_offered_as_a_phrase() {
         let all = offers("principal social worker council:leeds");
-        assert_eq!(all[0], ("\"principal social worker\"".to_owned(), Why::Phrase));
+        assert_eq!(all[0], ("principal-social-worker".to_owned(), Why::Phrase));
+        assert_eq!(all[1], ("\"principal social worker\"".to_owned(), Why::Phrase));
+        let spelt = offers("social workers");
+        assert!(spelt.contains(&("\"socialworker\"".to_owned(), Why::Spelling)), "{spelt:?}");
         assert!(all.contains(&("\"principle social worker\"".to_owned(), Why::Misprint)));
         assert!(all.contains(&("PSW".to_owned(), Why::Acronym)));
         check("lamp post", &[]);
@@ -229,8 +236,10 @@ mod tests {
         let forms = synonyms::groups().iter().flat_map(|group| &group.forms);
         let acronyms = synonyms::acronyms().iter();
         for form in forms.chain(acronyms.flat_map(|one| one.long.iter().chain([&one.short]))) {
-            let query = super::asked(form);
-            assert_eq!(query.to_string().parse::<Query>().unwrap(), query, "{}", form.text);
+            for exact in [false, true] {
+                let query = super::asked(form, exact);
+                assert_eq!(query.to_string().parse::<Query>().unwrap(), query, "{}", form.text);
+            }
         }
     }
 }

@@ -95,8 +95,8 @@ fn acronyms_offer_what_they_stand_for() {
     3 mentions in 1 item of 1 paper · searched 1 paper, 1 item · unreadable 0, undated 0,
       council unknown 0
     items with any form of “multi-agency” and any form of “safeguarding” and any form of “hub”
-    hub 1 · multi-agency 1 · safeguarding 1 · not counted: "multi-agency safeguarding hub" 1, MASH 1,
-      "safeguarding hub" 1, "front door" 1
+    hub 1 · multi-agency 1 · safeguarding 1 · not counted: multi-agency-safeguarding-hub 1,
+      "multi-agency safeguarding hub" 1, MASH 1, "safeguarding hub" 1, "front door" 1
     "#);
     assert_snapshot!(corpus.minutebook(["mentions", "PCN", "--format", "csv", "--limit", "1"]), @r#"
     id,kind,council,council_layer,committee,committee_layer,date,date_layer,decision_date,title,item_number,url,path,page,paragraph,start,end,form,before,match,after

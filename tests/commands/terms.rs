@@ -146,7 +146,8 @@ fn a_line_that_is_not_understood_costs_itself_only() {
     let corpus = indexed("bus\ncouncl:oakvale bus\ntram\n-bus\n");
     let told = corpus.minutebook(["mentions", "--terms", "terms.txt", "--by", "kind"]);
     assert_snapshot!(told, @r#"
-    2 of 2 terms found · searched 3 papers, 11 items · unreadable 1, undated 1, council unknown 1
+    2 of 2 terms found, 2 lines not understood · searched 3 papers, 11 items · unreadable 1, undated 1,
+      council unknown 1
     each term by itself, in every item
 
     bus: 5 mentions in 2 items of 2 papers

@@ -19,7 +19,11 @@ pub fn terms(terms: &Terms, asked: &Asked, screen: Screen, out: &mut dyn Write) 
     let mut page = Page::new(out, screen);
     let found = (terms.terms.len() - terms.absent().count()) as u64;
     let all = words::count(terms.terms.len() as u64, "term");
-    let total = format!("{} of {all} found", words::number(found));
+    let mut total = format!("{} of {all} found", words::number(found));
+    if !terms.refused.is_empty() {
+        let lines = words::count(terms.refused.len() as u64, "line");
+        total.push_str(&format!(", {lines} not understood"));
+    }
     found::opening(&mut page, &total, &terms.heading)?;
     for term in terms.terms.iter().filter(|term| term.totals.occurrences > 0) {
         page.gap()?;
