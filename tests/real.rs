@@ -21,6 +21,7 @@ use minutebook::search::Mention;
 use minutebook::search::MentionOptions;
 use minutebook::search::Mentions;
 use minutebook::search::Options;
+use minutebook::search::Why;
 use serde_json::Value;
 
 /// Tells no one how far it is.
@@ -132,6 +133,8 @@ fn the_mentions_in_the_seeds_are_those_counted_by_hand() {
         ("MASH", false, "mash_exact"),
         ("\"multi-agency safeguarding hub\"", false, "mash_expanded"),
         ("social ONTO/1 worker", false, "social_workers"),
+        ("social-workers", false, "social_workers"),
+        ("case-load", false, "caseloads"),
     ] {
         let (mentions, rows) = mentions(&library, query, cased);
         let total = mentions.totals.occurrences;
@@ -160,7 +163,25 @@ fn the_mentions_in_the_seeds_are_those_counted_by_hand() {
             assert_eq!(spot.join(" "), row.text);
         }
     }
+    for (query, offered, label) in [
+        ("MASH", "\"multi-agency safeguarding hub\"", "mash_expanded"),
+        ("\"multi-agency safeguarding hub\"", "MASH", "mash_exact"),
+        ("principal social worker", "\"principal social worker\"", "principal_social_worker"),
+        ("social workers", "social-workers", "social_workers"),
+    ] {
+        let (mentions, _) = mentions(&library, query, false);
+        let found = mentions.related.iter().find(|it| it.query == offered).unwrap().found;
+        match gold[label]["total"].as_u64() {
+            Some(total) => assert_eq!(found.occurrences, total, "{query} offers {offered}"),
+            None => assert_eq!(
+                found.papers as usize,
+                gold[label]["exact_files"].as_array().unwrap().len()
+            ),
+        }
+    }
     let (caseloads, rows) = mentions(&library, "caseloads", false);
+    let near = caseloads.related.iter().find(|it| it.query == "workload").unwrap();
+    assert_eq!((near.found.occurrences, near.why), (1, Why::Near));
     let forms: Vec<(&str, u64)> =
         caseloads.forms.iter().map(|(form, count)| (form.as_str(), *count)).collect();
     assert_eq!(forms, [("caseloads", 4), ("Caseloads", 1), ("caseload", 1)]);

@@ -46,6 +46,7 @@ Examples:
   minutebook mentions '\"bus lane\"' --context sentence --council oakvale
   minutebook mentions social ONTO/1 worker --sort right --limit 50
   minutebook mentions MASH --cased --by council,year
+  minutebook mentions --terms terms.txt --by year --format csv > terms.csv
   minutebook mentions ofsted --format csv > mentions.csv";
     format!("{examples}\n\n{}\n\n{}", syntax(), fields())
 }

@@ -1,5 +1,7 @@
 //! Runs `minutebook mentions`.
 
+use std::path::PathBuf;
+
 use minutebook::error::Result;
 use minutebook::paper::Layer;
 use minutebook::present;
@@ -18,6 +20,7 @@ use super::folder::Folder;
 use super::help;
 use super::terminal::Format;
 use super::terminal::Terminal;
+use super::terms;
 
 /// How many mentions are shown to people where no limit is given; programs get all.
 const LIMIT: usize = 20;
@@ -45,7 +48,7 @@ pub(crate) struct Args {
 
     /// Take words in the typed form only
     ///
-    /// Without it, any form of a word counts: caseload, caseloads. Quotes do the same for one
+    /// Without it, any form and spelling counts: caseload, case-loads. Quotes do the same for one
     /// word.
     #[arg(long, help_heading = "Filters")]
     exact: bool,
@@ -62,6 +65,14 @@ pub(crate) struct Args {
     /// counts are shown.
     #[arg(long, help_heading = "Filters")]
     distinct: bool,
+
+    /// Count each line of a file by itself
+    ///
+    /// One query a line; blank lines and those that begin with `#` are passed over. The answer is
+    /// a table a term, by council or what `--by` says, and the terms found nowhere. A QUERY beside
+    /// it may hold fields only.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["limit", "sort", "context"])]
+    terms: Option<PathBuf>,
 
     #[command(flatten)]
     filters: Filters,
@@ -134,13 +145,17 @@ impl Args {
     pub(crate) fn run(&self, terminal: &mut Terminal<'_>) -> Result<Outcome> {
         let query = self.filters.query(&self.words)?;
         let library = self.folder.open()?;
-        let (mentions, rows) = library.mentions(&query, &self.options())?;
         let asked = Asked {
             filters: asking::filters_of(&query),
             only: self.filters.only.clone(),
             command: self.again(&query),
             receipt: self.receipt,
         };
+        if let Some(file) = &self.terms {
+            let to = (self.format, terminal);
+            return terms::run(&library, file, &query, &self.options(), &asked, to);
+        }
+        let (mentions, rows) = library.mentions(&query, &self.options())?;
         let (screen, out) = (terminal.screen, &mut *terminal.out);
         match self.format {
             Format::Text => {
@@ -154,6 +169,8 @@ impl Args {
                 } else {
                     present::csv::mentions(rows, out)?;
                 }
+                let err = &mut anstream::stderr().lock();
+                present::text::related(&mentions.related, screen, err)?;
                 beside::table(&mentions.heading, &mentions.counts(), &asked, screen)?;
             }
         }
@@ -163,6 +180,7 @@ impl Args {
     fn options(&self) -> MentionOptions {
         let by = match (&self.by, self.format) {
             (Some(fields), _) => fields.clone(),
+            (None, _) if self.terms.is_some() => vec![terms::BY.to_owned()],
             (None, Format::Json) => BY_JSON.map(str::to_owned).to_vec(),
             (None, Format::Text | Format::Csv) => Vec::new(),
         };
@@ -212,6 +230,9 @@ impl Args {
             }
             Surroundings::Words(_) => {}
         }
+        if let Some(file) = &self.terms {
+            again.flag("--terms", &file.display().to_string());
+        }
         if let Some(by) = &self.by {
             again.flag("--by", &by.join(","));
         }
@@ -221,6 +242,8 @@ impl Args {
         if let Some(index) = self.folder.named() {
             again.flag("--index", &index);
         }
-        again.ending(&[&query.to_string()])
+        let query = query.to_string();
+        let all = self.terms.is_some() && query == Query::All.to_string();
+        again.ending(&[if all { "" } else { &query }])
     }
 }

@@ -21,6 +21,7 @@ mod samples;
 mod search;
 mod show;
 mod terminal;
+mod terms;
 mod typed;
 
 use std::ffi::OsString;

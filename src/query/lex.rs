@@ -43,7 +43,7 @@ pub(super) enum Token<'a> {
     Chunk(&'a str),
     /// What stands between quotes.
     Quoted(&'a str),
-    /// `~5` after a closing quote, as other engines write it.
+    /// `~` or `~5` after a closing quote, as other engines write it.
     Slop(&'a str),
 }
 
@@ -141,9 +141,9 @@ fn makes_field(name: &str, rest: &str) -> bool {
     decisive.is_some_and(value)
 }
 
-/// `~5` after a closing quote.
+/// `~` or `~5` after a closing quote.
 fn slop<'a>(input: &mut &'a str) -> Parsed<Token<'a>> {
-    ('~', take_while(1.., AsChar::is_dec_digit)).take().map(Token::Slop).parse_next(input)
+    ('~', take_while(0.., AsChar::is_dec_digit)).take().map(Token::Slop).parse_next(input)
 }
 
 /// A bare word, which may be an operator.

@@ -102,11 +102,11 @@ pub(super) fn every_day(a: DateRange, b: DateRange, between: DateRange) -> Error
     }
 }
 
-/// `"a phrase"~5`, which other engines take for nearness.
+/// `"a phrase"~5` or `"a phrase"~`, which other engines take for nearness or misspellings.
 pub(super) fn slop(typed: &str) -> Error {
     Error::Query {
         message: format!("`{}` cannot follow a phrase", clipped(typed)),
-        hint: "write `a NEAR/5 b` for words near each other".into(),
+        hint: "write `a NEAR/5 b` for words near each other, `a~` for a misspelt word".into(),
     }
 }
 
@@ -257,7 +257,12 @@ mod tests {
         check(
             "\"social work\"~5",
             "`~5` cannot follow a phrase",
-            "write `a NEAR/5 b` for words near each other",
+            "write `a NEAR/5 b` for words near each other, `a~` for a misspelt word",
+        );
+        check(
+            "bus \"social work\"~ title:lane",
+            "`~` cannot follow a phrase",
+            "write `a NEAR/5 b` for words near each other, `a~` for a misspelt word",
         );
         check(
             "ofsed~3",

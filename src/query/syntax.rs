@@ -2,13 +2,14 @@
 
 /// What can be typed, and what it means.
 pub const SYNTAX: &[(&str, &str)] = &[
-    ("caseloads", "any form of the word: caseload, caseloads, …"),
+    ("caseloads", "any form of the word, in any spelling: caseload, case-loads, …"),
     ("social worker", "both words, in any order (AND is understood)"),
     (
         "\"looked after child*\"",
         "these exact forms side by side; * at a word stands for any letters",
     ),
     ("\"caseload\"", "this exact form of the word"),
+    ("SEND", "an acronym that is a word too: in capitals only; send is the word in any"),
     ("caseload OR workload", "either; OR, AND and NOT in capitals only"),
     ("budget -school", "budget, but not school; NOT school is the same"),
     ("(bus OR tram) lane", "brackets; OR binds looser than words side by side"),

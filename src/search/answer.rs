@@ -19,6 +19,8 @@ pub struct Heading {
     pub means: String,
     /// Councils that filters name, with those before them whose papers the filters leave out.
     pub successions: Vec<Succession>,
+    /// Words of the query that are acronyms in capitals and ordinary words otherwise.
+    pub capitals: Vec<Capitals>,
     /// What the index holds.
     pub coverage: Coverage,
     /// Which index answered.
@@ -32,6 +34,52 @@ pub struct Succession {
     pub council: String,
     /// Those it took over from, with how many papers of each the index holds. Never empty.
     pub predecessors: Vec<(String, u64)>,
+}
+
+/// A word that is an acronym in capitals and an ordinary word otherwise: `SEND`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Capitals {
+    /// The acronym.
+    pub acronym: String,
+    /// Whether it was typed so and counts in capitals only. Otherwise it counts in any.
+    pub held: bool,
+}
+
+/// Why a query is offered beside what was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// The words typed, side by side.
+    Phrase,
+    /// What an acronym stands for.
+    LongForm,
+    /// The acronym of a long form.
+    Acronym,
+    /// Another spelling of a phrase, which in quotes counts as typed only.
+    Spelling,
+    /// What is written for a phrase by mistake.
+    Misprint,
+    /// Another name of the same thing.
+    Term,
+    /// A word or phrase that lies near.
+    Near,
+    /// A word of the same stem.
+    Stem,
+}
+
+impl Why {
+    /// The word for it in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Phrase => "phrase",
+            Self::LongForm => "long_form",
+            Self::Acronym => "acronym",
+            Self::Spelling => "spelling",
+            Self::Misprint => "misprint",
+            Self::Term => "term",
+            Self::Near => "near",
+            Self::Stem => "stem",
+        }
+    }
 }
 
 /// What an index holds, and what it could not read.

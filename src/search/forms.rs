@@ -8,7 +8,8 @@
 use frostem::Algorithm;
 use frostem::Stemmer;
 
-/// Plurals that follow no rule. Each row is one word in all its forms.
+/// Plurals that follow no rule. Each row is one word in all its forms: its first has no others,
+/// so that `man` is not in `manned`.
 const IRREGULAR: &[&[&str]] = &[
     &["child", "children", "childrens", "childs"],
     &["man", "men", "mans", "mens"],
@@ -28,20 +29,30 @@ const IRREGULAR: &[&[&str]] = &[
 /// Words shorter than this have no forms: `as` is not the plural of `a`.
 const SHORTEST: usize = 3;
 
+/// Which endings make forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Endings {
+    /// Plural, -ed and -ing.
+    All,
+    /// Plural alone.
+    Plural,
+}
+
 /// One typed word, ready to be compared with the words of the index.
 pub(crate) struct Lexeme {
     typed: String,
     stem: String,
     bases: Vec<String>,
+    endings: Endings,
     stemmer: Stemmer,
 }
 
 impl Lexeme {
     /// Takes a folded word.
-    pub(crate) fn new(typed: &str) -> Self {
+    pub(crate) fn new(typed: &str, endings: Endings) -> Self {
         let stemmer = Stemmer::new(Algorithm::English);
         let stem = stemmer.stem(typed).into_owned();
-        Self { typed: typed.to_owned(), stem, bases: bases(typed), stemmer }
+        Self { typed: typed.to_owned(), stem, bases: bases(typed, endings), endings, stemmer }
     }
 
     /// Returns the beginning that all regular forms share, for a walk of the dictionary.
@@ -66,13 +77,19 @@ impl Lexeme {
         }
         !self.bases.is_empty()
             && self.stemmer.stem(other) == self.stem
-            && bases(other).iter().any(|base| self.bases.contains(base))
+            && bases(other, self.endings).iter().any(|base| self.bases.contains(base))
+    }
+
+    /// Says whether `other` has the stem of the typed word without being a form of it:
+    /// `recommend`, where `recommendation` was typed.
+    pub(crate) fn is_kin(&self, other: &str) -> bool {
+        !self.bases.is_empty() && self.stemmer.stem(other) == self.stem && !self.is_form(other)
     }
 }
 
 /// Returns every word that `word` may be an inflection of, itself included; none for a word that
 /// has no forms (too short, or with digits or letters outside a to z).
-fn bases(word: &str) -> Vec<String> {
+fn bases(word: &str, endings: Endings) -> Vec<String> {
     if word.len() < SHORTEST || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return Vec::new();
     }
@@ -81,17 +98,18 @@ fn bases(word: &str) -> Vec<String> {
     // Endings may be stacked (`meetings` is a plural of an -ing), hence the walk.
     while let Some(word) = bases.get(next).cloned() {
         next += 1;
-        for base in shorter(&word) {
+        for base in shorter(&word, endings) {
             if base.len() >= 2 && !bases.contains(&base) {
                 bases.push(base);
             }
         }
     }
+    bases.retain(|base| IRREGULAR.iter().all(|row| row[0] != base));
     bases
 }
 
 /// Takes one ending off.
-fn shorter(word: &str) -> Vec<String> {
+fn shorter(word: &str, endings: Endings) -> Vec<String> {
     let mut found = Vec::new();
     if let Some(rest) = word.strip_suffix('s')
         && !rest.ends_with(['s', 'u', 'i'])
@@ -103,6 +121,14 @@ fn shorter(word: &str) -> Vec<String> {
                 found.push(format!("{rest}y"));
             }
         }
+    }
+    if endings == Endings::Plural {
+        return found;
+    }
+    // `dying` is a form of `die`, not of `dye`, whose own keeps its e.
+    if word.len() == 5 && word.ends_with("ying") {
+        found.push(format!("{}ie", &word[..1]));
+        return found;
     }
     for ending in ["ed", "ing"] {
         if let Some(rest) = word.strip_suffix(ending)
@@ -132,7 +158,7 @@ mod tests {
 
     #[track_caller]
     fn check(typed: &str, forms: &[&str], others: &[&str]) {
-        let lexeme = Lexeme::new(typed);
+        let lexeme = Lexeme::new(typed, Endings::All);
         for form in forms {
             assert!(lexeme.is_form(form), "`{form}` is a form of `{typed}`");
             assert!(
@@ -172,6 +198,41 @@ mod tests {
         check("news", &["news"], &["new"]);
         check("general", &["general", "generals"], &["generate", "generous"]);
         check("ofsted", &["ofsted"], &["often"]);
+    }
+
+    #[test]
+    fn nouns_with_a_plural_of_their_own_have_no_endings() {
+        check("man", &["man", "men", "mens"], &["manned", "manning"]);
+        check("manned", &["manned", "manning"], &["man", "men"]);
+        check("foot", &["foot", "feet"], &["footing", "footed"]);
+        // These plurals are forms of a verb too.
+        check("live", &["live", "lives", "lived", "living"], &["life"]);
+        check("life", &["life", "lives"], &["live", "living"]);
+        check("analyse", &["analyse", "analyses", "analysed"], &["analysis"]);
+    }
+
+    #[test]
+    fn verbs_in_ie_change_their_ending() {
+        check("die", &["die", "dies", "died", "dying"], &["dye", "dyed"]);
+        check("dying", &["die", "dies", "died", "dying"], &["dye", "dyed", "dyeing"]);
+        check("dye", &["dye", "dyes"], &["dying", "die"]);
+        check("lie", &["lie", "lies", "lied", "lying"], &["lye"]);
+        check("apply", &["apply", "applied", "applying"], &[]);
+    }
+
+    #[test]
+    fn a_noun_has_a_plural_and_no_other_ending() {
+        let load = Lexeme::new("load", Endings::Plural);
+        assert!(load.is_form("load") && load.is_form("loads"));
+        assert!(!load.is_form("loaded") && !load.is_form("loading"));
+    }
+
+    #[test]
+    fn kin_have_the_stem_and_are_no_forms() {
+        let lexeme = Lexeme::new("recommendations", Endings::All);
+        assert!(lexeme.is_kin("recommend") && lexeme.is_kin("recommended"));
+        assert!(!lexeme.is_kin("recommendation") && !lexeme.is_kin("record"));
+        assert!("recommend".starts_with(lexeme.prefix()));
     }
 
     #[test]

@@ -47,35 +47,36 @@ pub(crate) struct Size {
     pub(crate) words: u64,
 }
 
-/// How much a group weighs in BM25; shared with patterns of several groups.
-pub(crate) fn bm25(
+/// In how many documents the words of a group stand. Those with two of them are counted twice.
+pub(crate) fn frequency(
     field: Field,
-    size: Size,
-    groups: &[&[String]],
-    scoring: EnableScoring<'_>,
-) -> tantivy::Result<Option<Bm25Weight>> {
-    let EnableScoring::Enabled { statistics_provider, .. } = scoring else { return Ok(None) };
-    let Size { documents, words: tokens } = size;
-    if documents == 0 || tokens == 0 {
-        return Ok(None);
+    words: &[String],
+    scoring: &EnableScoring<'_>,
+) -> tantivy::Result<u64> {
+    let EnableScoring::Enabled { statistics_provider, .. } = scoring else { return Ok(0) };
+    let mut frequency = 0;
+    for word in words {
+        frequency += statistics_provider.doc_freq(&Term::from_field_text(field, word))?;
     }
-    // The rarest group decides how telling the whole is. Documents with two forms are counted
-    // twice here, which the cap keeps harmless.
-    let mut rarest = documents;
-    for group in groups {
-        let mut frequency = 0;
-        for word in *group {
-            frequency += statistics_provider.doc_freq(&Term::from_field_text(field, word))?;
-        }
-        rarest = rarest.min(frequency);
+    Ok(frequency)
+}
+
+/// How much a pattern weighs in BM25 that may stand in so many documents; more than there are
+/// count as all. Nothing, where nothing is scored.
+pub(crate) fn bm25(size: Size, frequency: u64, scoring: &EnableScoring<'_>) -> Option<Bm25Weight> {
+    let Size { documents, words: tokens } = size;
+    if documents == 0 || tokens == 0 || !scoring.is_scoring_enabled() {
+        return None;
     }
     let average = tokens as Score / documents as Score;
-    Ok(Some(Bm25Weight::for_one_term_without_explain(rarest, documents, average)))
+    let frequency = frequency.min(documents);
+    Some(Bm25Weight::for_one_term_without_explain(frequency, documents, average))
 }
 
 impl Query for GroupQuery {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        let bm25 = bm25(self.field, self.size, &[&self.words], scoring)?;
+        let frequency = frequency(self.field, &self.words, &scoring)?;
+        let bm25 = bm25(self.size, frequency, &scoring);
         Ok(Box::new(GroupWeight { query: self.clone(), bm25 }))
     }
 }

@@ -10,6 +10,7 @@ use crate::index;
 use crate::index::Word;
 
 use super::answer::Snippet;
+use super::spans::Places;
 use super::words::Compiled;
 
 /// How many words a passage has, and how many of them stand before its first match.
@@ -26,7 +27,7 @@ pub(crate) fn snippets(text: &str, patterns: &[&Compiled], most: usize) -> Vec<S
         return Vec::new();
     }
     let words = index::words(text);
-    let marks = marks(&words, patterns);
+    let marks = marks(text, &words, patterns);
     if marks.is_empty() {
         return if words.is_empty() { Vec::new() } else { vec![passage(text, &words, 0, &[])] };
     }
@@ -71,7 +72,7 @@ fn begin(first: usize) -> usize {
 }
 
 /// Finds all matches, in order.
-fn marks(words: &[Word], patterns: &[&Compiled]) -> Vec<Mark> {
+fn marks(text: &str, words: &[Word], patterns: &[&Compiled]) -> Vec<Mark> {
     let mut wanted: HashMap<&str, Vec<(usize, usize)>> = HashMap::new();
     for (number, pattern) in patterns.iter().enumerate() {
         for (leaf, leaf_words) in pattern.leaves.iter().enumerate() {
@@ -84,12 +85,15 @@ fn marks(words: &[Word], patterns: &[&Compiled]) -> Vec<Mark> {
         patterns.iter().map(|pattern| vec![Vec::new(); pattern.leaves.len()]).collect();
     for (at, word) in words.iter().enumerate() {
         for &(number, leaf) in wanted.get(word.folded.as_str()).into_iter().flatten() {
-            places[number][leaf].push(u32::try_from(at).unwrap_or(u32::MAX));
+            if patterns[number].held[leaf].fits(text, words, at) {
+                places[number][leaf].push(u32::try_from(at).unwrap_or(u32::MAX));
+            }
         }
     }
     let mut marks = Vec::new();
     for (number, pattern) in patterns.iter().enumerate() {
-        let found = pattern.shape.occurrences(&|leaf| places[number][leaf].as_slice());
+        let here = Here { text, words, pattern, places: &places[number] };
+        let found = pattern.shape.occurrences(&here);
         for (start, end) in found.into_iter().flat_map(|occurrence| occurrence.marks) {
             marks.push((start as usize, end as usize, number));
         }
@@ -97,6 +101,25 @@ fn marks(words: &[Word], patterns: &[&Compiled]) -> Vec<Mark> {
     marks.sort_unstable();
     marks.dedup_by_key(|mark| (mark.0, mark.1));
     marks
+}
+
+/// The words of one text, with the places of the leaves of a pattern.
+struct Here<'a> {
+    text: &'a str,
+    words: &'a [Word],
+    pattern: &'a Compiled,
+    places: &'a [Vec<u32>],
+}
+
+impl Places for Here<'_> {
+    fn of(&self, leaf: usize) -> &[u32] {
+        self.places.get(leaf).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn fits(&self, leaf: usize, place: u32) -> bool {
+        let held = self.pattern.held.get(leaf);
+        held.is_some_and(|held| held.fits(self.text, self.words, place as usize))
+    }
 }
 
 /// Cuts the passage that begins at word `first`, with the marks that lie in it.
@@ -170,19 +193,22 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::search::held::Held;
     use crate::search::spans::Shape;
 
     fn word(forms: &[&str]) -> Compiled {
         let words = forms.iter().map(|form| (*form).to_owned()).collect();
-        Compiled { leaves: vec![words], shape: Shape::Leaf(0), forms: BTreeMap::new() }
+        compiled(vec![words], Shape::Leaf(0))
     }
 
     fn phrase(parts: &[&str]) -> Compiled {
-        Compiled {
-            leaves: parts.iter().map(|part| vec![(*part).to_owned()]).collect(),
-            shape: Shape::Sequence((0..parts.len()).map(Shape::Leaf).collect()),
-            forms: BTreeMap::new(),
-        }
+        let leaves = parts.iter().map(|part| vec![(*part).to_owned()]).collect();
+        compiled(leaves, Shape::Sequence((0..parts.len()).map(Shape::Leaf).collect()))
+    }
+
+    fn compiled(leaves: Vec<Vec<String>>, shape: Shape) -> Compiled {
+        let held = vec![Held::Free; leaves.len()];
+        Compiled { leaves, held, shape, forms: BTreeMap::new() }
     }
 
     /// Shows snippets with their marks in square brackets.

@@ -16,6 +16,7 @@ use crate::query::Value;
 
 use super::Options;
 use super::Sort;
+use super::answer::Capitals;
 use super::answer::Coverage;
 use super::answer::Facet;
 use super::answer::FacetValue;
@@ -236,6 +237,10 @@ impl Library {
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
             means.push_str(&format!(" ({} {typed} = {}{more})", field.name(), listed.join("; ")));
         }
+        let capitals = planner.capitals(query);
+        for Capitals { acronym, .. } in capitals.iter().filter(|word| word.held) {
+            means.push_str(&format!("; {acronym} in capitals only"));
+        }
         if !layers.is_empty() {
             let named: Vec<&str> = layers.iter().map(|layer| layer.as_str()).collect();
             means.push_str(&format!(
@@ -247,6 +252,7 @@ impl Library {
             query: query.to_string(),
             means,
             successions: succession::of(&self.reader, query, planner)?,
+            capitals,
             coverage: self.coverage_of(layers)?,
             stamp: self.stamp(),
         })

@@ -5,27 +5,32 @@
 //! typed nor how an answer is shown.
 
 mod answer;
-mod casing;
+mod capitals;
 mod columns;
 mod days;
+mod dictionary;
 mod forms;
 mod gather;
 mod glob;
 mod group;
+mod held;
 mod highlight;
 mod holdings;
 mod library;
 mod mentions;
+mod offers;
 mod opened;
 mod plan;
 mod show;
 mod spans;
+mod spellings;
 mod standing;
 mod succession;
 mod values;
 mod words;
 
 pub use answer::About;
+pub use answer::Capitals;
 pub use answer::Coverage;
 pub use answer::Facet;
 pub use answer::FacetValue;
@@ -40,17 +45,23 @@ pub use answer::Snippet;
 pub use answer::Stamp;
 pub use answer::Succession;
 pub use answer::UNKNOWN;
+pub use answer::Why;
 pub use library::Library;
 pub use mentions::Cutting;
 pub use mentions::Group;
+pub use mentions::Line;
 pub use mentions::Mention;
 pub use mentions::MentionOptions;
 pub use mentions::MentionRows;
 pub use mentions::MentionSort;
 pub use mentions::Mentions;
+pub use mentions::Refused;
+pub use mentions::Related;
 pub use mentions::Searched;
 pub use mentions::Surroundings;
 pub use mentions::Table;
+pub use mentions::Term;
+pub use mentions::Terms;
 pub use mentions::Totals;
 
 use crate::paper::Layer;

@@ -4,6 +4,7 @@
 //! Documents are asked for in rising order only. The same places serve a search, which counts
 //! them, and a list of mentions, which shows them.
 
+use std::cell::Cell;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use tantivy::DocId;
 use tantivy::DocSet;
 use tantivy::SegmentReader;
 use tantivy::TERMINATED;
+use tantivy::TantivyError;
 use tantivy::postings::Postings;
 use tantivy::postings::SegmentPostings;
 use tantivy::schema::Field;
@@ -19,9 +21,10 @@ use tantivy::schema::IndexRecordOption;
 
 use crate::index::Concordance;
 
-use super::casing::Casing;
 use super::group;
+use super::held::Held;
 use super::spans::Occurrence;
+use super::spans::Places;
 use super::spans::Shape;
 
 /// A pattern in the words of an index, ready to be opened in any segment.
@@ -33,16 +36,17 @@ pub(crate) struct Standing {
     pub(crate) leaves: Arc<Vec<Vec<String>>>,
     /// How the leaves are put together.
     pub(crate) shape: Arc<Shape>,
-    /// How the words are printed, where capitals count.
-    pub(crate) casing: Option<Arc<Casing>>,
+    /// How the words of each leaf are printed; `None` where it does not matter for any.
+    pub(crate) held: Option<Arc<Vec<Held>>>,
 }
 
 /// A pattern in one segment.
 pub(crate) struct Opened {
     needed: Vec<Vec<usize>>,
+    size: u32,
     leaves: Vec<Leaf>,
     shape: Arc<Shape>,
-    casing: Option<(Arc<Casing>, Concordance)>,
+    held: Option<(Arc<Vec<Held>>, Concordance)>,
     /// The places of each leaf in the document looked at last.
     places: Vec<Vec<u32>>,
 }
@@ -55,16 +59,18 @@ impl Standing {
             let option = IndexRecordOption::WithFreqsAndPositions;
             leaves.push(Leaf::new(group::postings(segment, self.field, words, option)?));
         }
-        let casing = match &self.casing {
-            Some(casing) => Some((Arc::clone(casing), Concordance::open(segment)?)),
+        let held = match &self.held {
+            Some(held) => Some((Arc::clone(held), Concordance::open(segment)?)),
             None => None,
         };
+        let sizes: Vec<u64> = leaves.iter().map(Leaf::size).collect();
         Ok(Opened {
-            needed: self.shape.needed(),
+            needed: self.shape.needed(&sizes),
+            size: u32::try_from(self.shape.frequency(&sizes)).unwrap_or(u32::MAX),
             places: vec![Vec::new(); leaves.len()],
             leaves,
             shape: Arc::clone(&self.shape),
-            casing,
+            held,
         })
     }
 }
@@ -95,8 +101,13 @@ impl Opened {
     /// Where the pattern stands in a document, in order. Fails where its text is damaged.
     pub(crate) fn occurrences(&mut self, doc: DocId) -> tantivy::Result<Vec<Occurrence>> {
         self.look(doc)?;
-        let places = &self.places;
-        Ok(self.shape.occurrences(&|leaf| places[leaf].as_slice()))
+        let here =
+            Here { places: &self.places, held: self.held.as_ref(), doc, damage: Cell::default() };
+        let found = self.shape.occurrences(&here);
+        match here.damage.take() {
+            Some(error) => Err(error),
+            None => Ok(found),
+        }
     }
 
     /// The words that match, where the pattern is one word in any of its forms; `None` for
@@ -112,8 +123,10 @@ impl Opened {
         for (number, (leaf, places)) in self.leaves.iter_mut().zip(&mut self.places).enumerate() {
             leaf.seek(doc);
             leaf.positions(doc, places);
-            if let Some((casing, concordance)) = &self.casing {
-                casing.keep(number, concordance, doc, places)?;
+            if let Some((held, concordance)) = &self.held
+                && let Some(held) = held.get(number)
+            {
+                held.keep(concordance, doc, places)?;
             }
         }
         Ok(())
@@ -121,11 +134,35 @@ impl Opened {
 
     /// About how many documents it may stand in.
     pub(crate) fn size_hint(&self) -> u32 {
-        let sizes = self
-            .leaves
-            .iter()
-            .map(|leaf| leaf.postings.iter().map(DocSet::size_hint).fold(0, u32::saturating_add));
-        sizes.min().unwrap_or(0)
+        self.size
+    }
+}
+
+/// The words of one document: the places of leaves, and the text for the others.
+struct Here<'a> {
+    places: &'a [Vec<u32>],
+    held: Option<&'a (Arc<Vec<Held>>, Concordance)>,
+    doc: DocId,
+    /// What was met where the text should be.
+    damage: Cell<Option<TantivyError>>,
+}
+
+impl Places for Here<'_> {
+    fn of(&self, leaf: usize) -> &[u32] {
+        self.places.get(leaf).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn fits(&self, leaf: usize, place: u32) -> bool {
+        let Some((held, concordance)) = self.held else { return false };
+        let Some(held) = held.get(leaf) else { return false };
+        let fits = || {
+            let text = concordance.item(self.doc)?;
+            Ok(place < text.words() && held.stands(&text, place)?)
+        };
+        fits().unwrap_or_else(|error| {
+            self.damage.set(Some(error));
+            false
+        })
     }
 }
 
@@ -144,6 +181,11 @@ impl Leaf {
         let numbered = postings.iter().enumerate();
         let heap = numbered.map(|(number, postings)| Reverse((postings.doc(), number))).collect();
         Self { postings, heap, here: Vec::new(), some: Vec::new() }
+    }
+
+    /// In how many documents its words stand, those with several counted for each.
+    fn size(&self) -> u64 {
+        self.postings.iter().map(|postings| u64::from(postings.size_hint())).sum()
     }
 
     /// Moves to the first document from `target` on that holds one of the words.

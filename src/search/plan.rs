@@ -30,17 +30,20 @@ use crate::query::Pattern;
 use crate::query::Query;
 use crate::query::Value;
 
-use super::casing::Casing;
+use super::answer::Capitals;
+use super::capitals;
 use super::days::DaysQuery;
+use super::dictionary::Dictionary;
+use super::dictionary::Failure;
 use super::group::GroupQuery;
 use super::group::Size;
+use super::held;
+use super::held::Held;
 use super::opened::Standing;
 use super::spans::Shape;
 use super::standing::StandingQuery;
 use super::values;
 use super::words::Compiled;
-use super::words::Dictionary;
-use super::words::Failure;
 
 /// Plans queries over one index.
 pub(crate) struct Planner<'a> {
@@ -73,6 +76,12 @@ impl<'a> Planner<'a> {
         self
     }
 
+    /// The words of a query that are acronyms in capitals and words otherwise; none where all
+    /// are held to their capitals.
+    pub(crate) fn capitals(&self, query: &Query) -> Vec<Capitals> {
+        if self.cased { Vec::new() } else { capitals::of(query) }
+    }
+
     /// The layers whose values count.
     pub(crate) fn layers(&self) -> &[&'static str] {
         &self.layers
@@ -82,15 +91,28 @@ impl<'a> Planner<'a> {
     pub(crate) fn compile(&mut self, field: IndexField, pattern: &Pattern) -> Result<&Compiled> {
         let key = (field, pattern.clone());
         if !self.compiled.contains_key(&key) {
-            let compiled = Dictionary::new(self.reader.searcher(), field)
+            let text = field == self.reader.fields().text;
+            let compiled = Dictionary::new(self.reader.searcher(), field, text)
                 .compile(pattern)
-                .map_err(|failure| match failure {
-                    Failure::Index(error) => self.reader.broken(&error),
-                    Failure::Refused(error) => error,
-                })?;
+                .map_err(|failure| self.failed(failure))?;
             self.compiled.insert(key.clone(), compiled);
         }
         Ok(&self.compiled[&key])
+    }
+
+    /// The words of the index that have the stem of a typed word and are no forms of it, each
+    /// standing for its own forms.
+    pub(crate) fn kin(&self, typed: &str) -> Result<Vec<String>> {
+        let text = self.reader.fields().text;
+        let dictionary = Dictionary::new(self.reader.searcher(), text, true);
+        dictionary.kin(typed).map_err(|failure| self.failed(failure))
+    }
+
+    fn failed(&self, failure: Failure) -> Error {
+        match failure {
+            Failure::Index(error) => self.reader.broken(&error),
+            Failure::Refused(error) => error,
+        }
     }
 
     /// Plans `query`.
@@ -135,18 +157,19 @@ impl<'a> Planner<'a> {
     }
 
     fn standing_in(&mut self, field: IndexField, pattern: &Pattern) -> Result<Standing> {
-        let held = self.cased && field == self.reader.fields().text;
-        let casing = if held { Some(Arc::new(Casing::of(pattern)?)) } else { None };
-        let Compiled { leaves, shape, .. } = self.compile(field, pattern)?;
+        let cased = self.cased && field == self.reader.fields().text;
+        let Compiled { leaves, held, shape, .. } = self.compile(field, pattern)?;
+        let held = if cased { held::capitals(pattern)? } else { held.clone() };
+        let held = held.iter().any(|held| *held != Held::Free).then(|| Arc::new(held));
         let (leaves, shape) = (Arc::new(leaves.clone()), Arc::new(shape.clone()));
-        Ok(Standing { field, leaves, shape, casing })
+        Ok(Standing { field, leaves, shape, held })
     }
 
     fn pattern(&mut self, field: IndexField, pattern: &Pattern) -> Result<Box<dyn TantivyQuery>> {
         let size = self.size(field);
         let standing = self.standing_in(field, pattern)?;
         match &*standing.shape {
-            Shape::Leaf(leaf) if standing.casing.is_none() => {
+            Shape::Leaf(leaf) if standing.held.is_none() => {
                 let words = standing.leaves.get(*leaf).cloned().unwrap_or_default();
                 Ok(Box::new(GroupQuery { field, size, words: Arc::new(words) }))
             }

@@ -3,6 +3,9 @@
 //! A pattern is a tree over *leaves*; a leaf is a set of words that count as one. Given where the
 //! leaves stand, the tree says where the pattern does: the same code serves the postings of the
 //! index and the words of a passage to be highlighted. Knows neither.
+//!
+//! A leaf of very many words may be left to be looked at where the rest of its sequence stands:
+//! that is soon done, and to find every place of every word is not.
 
 /// How leaves are put together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +14,8 @@ pub(crate) enum Shape {
     Leaf(usize),
     /// Any one word, inside a sequence.
     AnyWord,
+    /// A word that fits a leaf whose places are not known, in a sequence that has other leaves.
+    Fitting(usize),
     /// One directly after the other.
     Sequence(Vec<Shape>),
     /// Any of these.
@@ -39,73 +44,121 @@ pub(crate) struct Occurrence {
     pub(crate) marks: Vec<(u32, u32)>,
 }
 
+/// The words of one text, as far as a pattern asks for them.
+pub(crate) trait Places {
+    /// Where a leaf stands, rising.
+    fn of(&self, leaf: usize) -> &[u32];
+
+    /// Says whether there is a word at a place that fits a leaf.
+    fn fits(&self, leaf: usize, place: u32) -> bool;
+}
+
 impl Shape {
-    /// Returns where the pattern stands, in order and without repeats. `positions` gives the
-    /// places of a leaf, rising.
-    pub(crate) fn occurrences<'a>(
-        &self,
-        positions: &(impl Fn(usize) -> &'a [u32] + ?Sized),
-    ) -> Vec<Occurrence> {
+    /// Returns where the pattern stands, in order and without repeats.
+    pub(crate) fn occurrences(&self, places: &impl Places) -> Vec<Occurrence> {
         match self {
-            Self::Leaf(leaf) => positions(*leaf)
+            Self::Leaf(leaf) => places
+                .of(*leaf)
                 .iter()
                 .map(|&at| Occurrence { start: at, end: at + 1, marks: vec![(at, at + 1)] })
                 .collect(),
             // Alone it would be everywhere; only a sequence gives it a place.
-            Self::AnyWord => Vec::new(),
+            Self::AnyWord | Self::Fitting(_) => Vec::new(),
             Self::Either(shapes) => {
                 let mut all: Vec<Occurrence> =
-                    shapes.iter().flat_map(|shape| shape.occurrences(positions)).collect();
+                    shapes.iter().flat_map(|shape| shape.occurrences(places)).collect();
                 all.sort_unstable();
                 all.dedup();
                 all
             }
-            Self::Sequence(shapes) => {
-                let mut parts = shapes.iter();
-                let Some(first) = parts.next() else { return Vec::new() };
-                let mut found = first.occurrences(positions);
-                for part in parts {
-                    if found.is_empty() {
-                        break;
-                    }
-                    if *part == Self::AnyWord {
-                        for occurrence in &mut found {
-                            occurrence.end += 1;
-                        }
-                    } else {
-                        found = joined(&found, &part.occurrences(positions));
-                    }
-                }
-                found
-            }
+            Self::Sequence(shapes) => sequence(shapes, places),
             Self::Near { left, right, within, ordered } => {
-                let left = left.occurrences(positions);
+                let left = left.occurrences(places);
                 if left.is_empty() {
                     return left;
                 }
-                near(&left, &right.occurrences(positions), *within, *ordered)
+                near(&left, &right.occurrences(places), *within, *ordered)
             }
         }
     }
 
     /// The leaves without which the pattern cannot stand, as sets of which one must be there.
-    pub(crate) fn needed(&self) -> Vec<Vec<usize>> {
+    /// `sizes` says in how many documents each leaf stands: of several such sets for one place,
+    /// the smallest spares the most work.
+    pub(crate) fn needed(&self, sizes: &[u64]) -> Vec<Vec<usize>> {
         match self {
             Self::Leaf(leaf) => vec![vec![*leaf]],
-            Self::AnyWord => Vec::new(),
-            Self::Sequence(shapes) => shapes.iter().flat_map(Self::needed).collect(),
+            Self::AnyWord | Self::Fitting(_) => Vec::new(),
+            Self::Sequence(shapes) => shapes.iter().flat_map(|shape| shape.needed(sizes)).collect(),
             Self::Either(shapes) => {
-                // At least one side must stand, so at least one leaf of the first set of a side.
-                let firsts = shapes.iter().filter_map(|shape| shape.needed().into_iter().next());
-                vec![firsts.flatten().collect()]
+                // At least one side must stand, so at least one leaf of one set of a side.
+                let size = |set: &Vec<usize>| -> u64 {
+                    set.iter().filter_map(|leaf| sizes.get(*leaf)).sum()
+                };
+                let sets = shapes.iter().filter_map(|shape| {
+                    shape.needed(sizes).into_iter().min_by_key(|set| size(set))
+                });
+                vec![sets.flatten().collect()]
             }
             Self::Near { left, right, .. } => {
-                let mut all = left.needed();
-                all.extend(right.needed());
+                let mut all = left.needed(sizes);
+                all.extend(right.needed(sizes));
                 all
             }
         }
     }
+
+    /// In about how many documents the pattern may stand at most, where each leaf stands in so
+    /// many; `u64::MAX` for any word.
+    pub(crate) fn frequency(&self, sizes: &[u64]) -> u64 {
+        let each = |shapes: &[Self]| -> Vec<u64> {
+            shapes.iter().map(|shape| shape.frequency(sizes)).collect()
+        };
+        match self {
+            Self::Leaf(leaf) => sizes.get(*leaf).copied().unwrap_or(0),
+            Self::AnyWord | Self::Fitting(_) => u64::MAX,
+            Self::Sequence(shapes) => each(shapes).into_iter().min().unwrap_or(0),
+            Self::Either(shapes) => each(shapes).into_iter().fold(0, u64::saturating_add),
+            Self::Near { left, right, .. } => left.frequency(sizes).min(right.frequency(sizes)),
+        }
+    }
+}
+
+/// Finds where shapes stand one directly after the other: first those whose places are known, then
+/// the words between and beside them.
+fn sequence(shapes: &[Shape], places: &impl Places) -> Vec<Occurrence> {
+    let known = |shape: &Shape| !matches!(shape, Shape::AnyWord | Shape::Fitting(_));
+    let Some(first) = shapes.iter().position(known) else { return Vec::new() };
+    let Some(last) = shapes.iter().rposition(known) else { return Vec::new() };
+    let mut found = shapes[first].occurrences(places);
+    for part in &shapes[first + 1..=last] {
+        if found.is_empty() {
+            return found;
+        }
+        if known(part) {
+            found = joined(&found, &part.occurrences(places));
+        } else {
+            found.iter_mut().for_each(|occurrence| occurrence.end += 1);
+        }
+    }
+    let (before, after) = (first as u32, (shapes.len() - 1 - last) as u32);
+    // Where every part is one word, its place follows from its number. Others are joined already.
+    let fitting = shapes.iter().enumerate().filter_map(|(at, shape)| match shape {
+        Shape::Fitting(leaf) => Some((at, *leaf)),
+        _ => None,
+    });
+    let fitting: Vec<(usize, usize)> = fitting.collect();
+    if fitting.is_empty() && before + after == 0 {
+        return found;
+    }
+    found.retain_mut(|occurrence| {
+        let Some(start) = occurrence.start.checked_sub(before) else { return false };
+        occurrence.start = start;
+        occurrence.end += after;
+        occurrence.marks = vec![(start, occurrence.end)];
+        fitting.iter().all(|&(at, leaf)| places.fits(leaf, start + at as u32))
+    });
+    found
 }
 
 /// Joins what ends at a word with what begins there.
@@ -173,10 +226,23 @@ fn nearest_before<'a>(
 mod tests {
     use super::*;
 
+    /// Places that are known of every leaf.
+    struct Given<'a>(&'a [&'a [u32]]);
+
+    impl Places for Given<'_> {
+        fn of(&self, leaf: usize) -> &[u32] {
+            self.0[leaf]
+        }
+
+        fn fits(&self, leaf: usize, place: u32) -> bool {
+            self.0[leaf].contains(&place)
+        }
+    }
+
     #[track_caller]
     fn check(shape: &Shape, leaves: &[&[u32]], expected: &[(u32, u32)]) {
         let found: Vec<(u32, u32)> = shape
-            .occurrences(&|leaf| leaves[leaf])
+            .occurrences(&Given(leaves))
             .into_iter()
             .map(|occurrence| (occurrence.start, occurrence.end))
             .collect();
@@ -206,6 +272,20 @@ mod tests {
     }
 
     #[test]
+    fn a_leaf_left_aside_is_looked_at_where_the_others_stand() {
+        let leaves: [&[u32]; 3] = [&[0, 1, 5, 8, 9], &[2, 9], &[1, 3, 4, 8, 10]];
+        let leaf = |aside: bool, leaf| if aside { Shape::Fitting(leaf) } else { Shape::Leaf(leaf) };
+        for order in [[0, 1, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0], [2, 2, 0]] {
+            let all = Shape::Sequence(order.map(Shape::Leaf).to_vec());
+            let expected = all.occurrences(&Given(&leaves));
+            for aside in [[true, false, false], [false, true, false], [true, false, true]] {
+                let parts = (0..3).map(|at| leaf(aside[at], order[at])).collect();
+                assert_eq!(Shape::Sequence(parts).occurrences(&Given(&leaves)), expected);
+            }
+        }
+    }
+
+    #[test]
     fn near_takes_either_order_and_onto_one() {
         check(&pair(3, false), &[&[10], &[7]], &[(7, 11)]);
         check(&pair(2, false), &[&[10], &[7]], &[]);
@@ -221,5 +301,16 @@ mod tests {
             &[&[1, 3], &[3, 4]],
             &[(1, 2), (3, 4), (4, 5)],
         );
+    }
+
+    #[test]
+    fn the_rarest_leaves_are_looked_for() {
+        // `on line` or `online`: that `on` stands everywhere costs nothing.
+        let phrase = Shape::Sequence(vec![Shape::Leaf(0), Shape::Leaf(1)]);
+        let shape = Shape::Either(vec![phrase.clone(), Shape::Leaf(2)]);
+        let sizes = [900, 20, 30];
+        assert_eq!(shape.needed(&sizes), [vec![1, 2]]);
+        assert_eq!(shape.frequency(&sizes), 50);
+        assert_eq!(phrase.needed(&sizes), [vec![0], vec![1]]);
     }
 }

@@ -31,8 +31,10 @@ pub(crate) struct StandingQuery {
 
 impl Query for StandingQuery {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        let groups: Vec<&[String]> = self.standing.leaves.iter().map(Vec::as_slice).collect();
-        let bm25 = group::bm25(self.standing.field, self.size, &groups, scoring)?;
+        let leaves = self.standing.leaves.iter();
+        let sizes = leaves.map(|words| group::frequency(self.standing.field, words, &scoring));
+        let sizes: Vec<u64> = sizes.collect::<tantivy::Result<_>>()?;
+        let bm25 = group::bm25(self.size, self.standing.shape.frequency(&sizes), &scoring);
         Ok(Box::new(StandingWeight { standing: self.standing.clone(), bm25 }))
     }
 }

@@ -5,6 +5,7 @@
 pub mod committees;
 pub mod councils;
 pub mod roles;
+pub mod synonyms;
 pub mod topics;
 
 /// Returns `name` as it is compared: lower case, `&` as `and`, apostrophes and full stops

@@ -20,8 +20,9 @@ fn short_help() {
       [QUERY]...  What to look for
 
     Options:
-          --index <DIR>  Use the index in this folder [env: MINUTEBOOK_INDEX] [default: index]
-      -h, --help         Print help (see more with '--help')
+          --terms <FILE>  Count each line of a file by itself
+          --index <DIR>   Use the index in this folder [env: MINUTEBOOK_INDEX] [default: index]
+      -h, --help          Print help (see more with '--help')
 
     Filters:
           --exact             Take words in the typed form only
@@ -228,6 +229,33 @@ fn copies_are_counted_once_on_demand() {
        unknown-council/unknown-committee/undated/other-becacc870b62/body
     [exit 0]
     ");
+}
+
+#[test]
+fn a_wildcard_of_very_many_words_in_a_phrase_is_counted_in_full() {
+    let mut text = String::new();
+    for number in 0..1500 {
+        let bus = if number % 3 == 0 { "Bus" } else { "bus" };
+        text.push_str(&format!("{bus} we{number} lane. Wa{number} {bus} WE{number}\n\n"));
+    }
+    let corpus = Corpus::new([("papers/a.txt", text.as_str())]);
+    assert!(corpus.minutebook(["index", "papers"]).ends_with("[exit 0]\n"));
+    let count = |args: &[&str]| {
+        let told = corpus.minutebook(["mentions", "--limit", "1"].iter().chain(args).copied());
+        told.split(" mention").next().unwrap().to_owned()
+    };
+    assert_eq!(count(&["\"bus we* lane\""]), "1,500");
+    assert_eq!(count(&["\"*e* lane\""]), "1,500");
+    assert_eq!(count(&["\"bus *e*\""]), "3,000");
+    assert_eq!(count(&["\"*a* bus *e*\""]), "1,500");
+    assert_eq!(count(&["\"Bus WE*\"", "--cased"]), "500");
+    assert_eq!(count(&["\"lane w*\" ONTO/1 bus"]), "1,500");
+    assert_eq!(count(&["\"w* *u* w*\""]), "2,999");
+    assert_eq!(count(&["\"*a* w*\""]), "1,500");
+    let found = corpus.minutebook(["search", "\"bus we* lane\"", "--format", "json"]);
+    let found: serde_json::Value =
+        serde_json::from_str(found.trim_end_matches("[exit 0]\n")).unwrap();
+    assert_eq!(found["hits"][0]["snippets"][0]["marks"][0], serde_json::json!([0, 12]));
 }
 
 #[test]

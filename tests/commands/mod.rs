@@ -15,3 +15,7 @@ mod inspect;
 mod mentions;
 mod search;
 mod show;
+/// Spellings that count, acronyms in capitals, and what is offered beside a word.
+mod spellings;
+/// Lists of terms, each counted by itself.
+mod terms;

@@ -63,10 +63,12 @@ fn long_help_ends_with_the_query_language() {
       minutebook search caseloads --only explicit --receipt
 
     Query language:
-      caseloads                    any form of the word: caseload, caseloads, …
+      caseloads                    any form of the word, in any spelling: caseload, case-loads, …
       social worker                both words, in any order (AND is understood)
       "looked after child*"        these exact forms side by side; * at a word stands for any letters
       "caseload"                   this exact form of the word
+      SEND                         an acronym that is a word too: in capitals only; send is the word in
+                                   any
       caseload OR workload         either; OR, AND and NOT in capitals only
       budget -school               budget, but not school; NOT school is the same
       (bus OR tram) lane           brackets; OR binds looser than words side by side

@@ -14,3 +14,6 @@ mod scan;
 
 /// What a search finds and counts is what a plain scan of the papers finds and counts.
 mod search;
+
+/// Every spelling of a word is counted once, and an acronym is told from the word it looks like.
+mod spellings;

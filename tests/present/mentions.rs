@@ -14,9 +14,11 @@ use minutebook::present::text::Screen;
 use minutebook::search::Group;
 use minutebook::search::Mention;
 use minutebook::search::Mentions;
+use minutebook::search::Related;
 use minutebook::search::Searched;
 use minutebook::search::Table;
 use minutebook::search::Totals;
+use minutebook::search::Why;
 
 use super::values;
 
@@ -68,10 +70,21 @@ fn mentions() -> Mentions {
                 group("(unknown)", 1, 0),
             ],
         }],
-        related: BTreeMap::from([("workloads".to_owned(), 1)]),
+        related: vec![
+            related("workloads", Why::Near, false, 1),
+            related("\"cases allocated\"", Why::Near, false, 0),
+            related("\"case load orders\"", Why::LongForm, true, 2),
+            related("\"case law office\"", Why::LongForm, true, 0),
+        ],
         verified: None,
         shown: 3,
     }
+}
+
+fn related(query: &str, why: Why, ambiguous: bool, occurrences: u64) -> Related {
+    let items = occurrences.min(1);
+    let found = Totals { occurrences, items, papers: items };
+    Related { query: query.to_owned(), of: "caseloads".to_owned(), why, ambiguous, found }
 }
 
 fn as_text(rows: Vec<Mention>, aligned: bool, screen: Screen) -> String {
@@ -103,11 +116,12 @@ fn hostile() -> Vec<Mention> {
 
 #[test]
 fn mentions_are_grouped_by_paper_and_item() {
-    assert_snapshot!(as_text(rows(), false, Screen { width: 90, colour: false }), @"
+    assert_snapshot!(as_text(rows(), false, Screen { width: 90, colour: false }), @r#"
     1,204 mentions in 2 items of 2 papers · searched 5 papers, 1,300 items · unreadable 0,
       undated 3, council unknown 2
     items with any form of “caseloads”
     caseloads 1,203 · Caseloads 1 · not counted: workloads 1
+    caseloads has several meanings: "case load orders" 2, "case law office" 0
 
     Brackenshire County Council · Children's Services Scrutiny Committee · 18 January 2017
       (supplied)
@@ -128,18 +142,20 @@ fn mentions_are_grouped_by_paper_and_item() {
     council                          mentions  items  papers  words searched  per 10,000 words
     Brackenshire County Council an…     1,203      1       1          45,000            267.33
     (unknown)                               1      1       1               0                 –
-    ");
+    "#);
 }
 
 #[test]
 fn a_narrow_terminal_loses_figures_before_values() {
-    assert_snapshot!(as_text(rows(), false, Screen { width: 46, colour: false }), @"
+    assert_snapshot!(as_text(rows(), false, Screen { width: 46, colour: false }), @r#"
     1,204 mentions in 2 items of 2 papers ·
       searched 5 papers, 1,300 items ·
       unreadable 0, undated 3, council unknown 2
     items with any form of “caseloads”
     caseloads 1,203 · Caseloads 1 · not counted:
       workloads 1
+    caseloads has several meanings: "case load
+      orders" 2, "case law office" 0
 
     Brackenshire County Council · Children's
       Services Scrutiny Committee · 18 January
@@ -165,16 +181,18 @@ fn a_narrow_terminal_loses_figures_before_values() {
     council             mentions  per 10,000 words
     Brackenshire Coun…     1,203            267.33
     (unknown)                  1                 –
-    ");
+    "#);
 }
 
 #[test]
 fn aligned_mentions_stand_below_each_other() {
-    assert_snapshot!(as_text(rows(), true, Screen { width: 60, colour: false }), @"
+    assert_snapshot!(as_text(rows(), true, Screen { width: 60, colour: false }), @r#"
     1,204 mentions in 2 items of 2 papers · searched 5 papers,
       1,300 items · unreadable 0, undated 3, council unknown 2
     items with any form of “caseloads”
     caseloads 1,203 · Caseloads 1 · not counted: workloads 1
+    caseloads has several meanings: "case load orders" 2, "case
+      law office" 0
 
                  informed that caseloads fell, “naïvely”
        brackenshire/scrutiny/2017-01-18/minutes-3f9a1c/4 ¶9
@@ -188,7 +206,7 @@ fn aligned_mentions_stand_below_each_other() {
     council           mentions  words searched  per 10,000 words
     Brackenshire Co…     1,203          45,000            267.33
     (unknown)                1               0                 –
-    ");
+    "#);
 }
 
 #[test]
@@ -283,9 +301,44 @@ fn the_object_holds_what_the_contract_says() {
           }
         }
       },
-      "related": {
-        "workloads": 1
-      },
+      "related": [
+        {
+          "query": "workloads",
+          "of": "caseloads",
+          "why": "near",
+          "ambiguous": false,
+          "occurrences": 1,
+          "items": 1,
+          "papers": 1
+        },
+        {
+          "query": "\"cases allocated\"",
+          "of": "caseloads",
+          "why": "near",
+          "ambiguous": false,
+          "occurrences": 0,
+          "items": 0,
+          "papers": 0
+        },
+        {
+          "query": "\"case load orders\"",
+          "of": "caseloads",
+          "why": "long_form",
+          "ambiguous": true,
+          "occurrences": 2,
+          "items": 1,
+          "papers": 1
+        },
+        {
+          "query": "\"case law office\"",
+          "of": "caseloads",
+          "why": "long_form",
+          "ambiguous": true,
+          "occurrences": 0,
+          "items": 0,
+          "papers": 0
+        }
+      ],
       "verified": null,
       "hits": [
         {

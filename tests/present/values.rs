@@ -47,6 +47,7 @@ pub(crate) fn heading(query: &str) -> Heading {
         query: query.to_owned(),
         means: format!("items with any form of “{query}”"),
         successions: Vec::new(),
+        capitals: Vec::new(),
         coverage: coverage(),
         stamp: stamp(),
     }

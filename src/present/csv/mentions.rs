@@ -9,6 +9,7 @@ use super::table::Table;
 use crate::error::Result;
 use crate::present::words;
 use crate::search::About;
+use crate::search::Group;
 use crate::search::Mention;
 use crate::search::Mentions;
 
@@ -80,29 +81,36 @@ fn cells(about: &About) -> [String; 13] {
     ]
 }
 
+/// The columns of what is counted of one value of a field.
+pub(super) const COUNTS: [&str; 9] = [
+    "field",
+    "value",
+    "occurrences",
+    "items",
+    "papers",
+    "searched_papers",
+    "searched_items",
+    "searched_words",
+    "per_10000_words",
+];
+
+/// The cells of [`COUNTS`].
+pub(super) fn counts(field: &str, group: &Group) -> Vec<String> {
+    let (found, searched) = (group.found, group.searched);
+    let rate = words::per_10_000(found.occurrences, searched.words);
+    let mut row = vec![field.to_owned(), group.value.clone()];
+    row.extend([found.occurrences, found.items, found.papers].map(|n| n.to_string()));
+    row.extend([searched.papers, searched.items, searched.words].map(|n| n.to_string()));
+    row.push(rate.map(|rate| rate.to_string()).unwrap_or_default());
+    row
+}
+
 /// Writes the tables of mentions by the values of fields, one value a row.
 pub fn mentions_by(mentions: &Mentions, out: &mut dyn Write) -> io::Result<()> {
-    const COLUMNS: [&str; 9] = [
-        "field",
-        "value",
-        "occurrences",
-        "items",
-        "papers",
-        "searched_papers",
-        "searched_items",
-        "searched_words",
-        "per_10000_words",
-    ];
-    let mut table = Table::new(out, &COLUMNS, &[], &[])?;
+    let mut table = Table::new(out, &COUNTS, &[], &[])?;
     for by in &mentions.by {
         for group in &by.groups {
-            let (found, searched) = (group.found, group.searched);
-            let rate = words::per_10_000(found.occurrences, searched.words);
-            let mut row = vec![by.field.clone(), group.value.clone()];
-            row.extend([found.occurrences, found.items, found.papers].map(|n| n.to_string()));
-            row.extend([searched.papers, searched.items, searched.words].map(|n| n.to_string()));
-            row.push(rate.map(|rate| rate.to_string()).unwrap_or_default());
-            table.row(row)?;
+            table.row(counts(&by.field, group))?;
         }
     }
     table.end()

@@ -5,6 +5,7 @@
 
 mod mentions;
 mod table;
+mod terms;
 
 use std::io;
 use std::io::Write;
@@ -20,6 +21,7 @@ use crate::search::Shown;
 pub use mentions::mentions;
 pub use mentions::mentions_by;
 use table::Table;
+pub use terms::terms;
 
 /// The columns that say what an item is and whence it comes.
 const ABOUT: [&str; 16] = [

@@ -20,10 +20,14 @@ pub(super) struct QueryOut<'a> {
 
 /// What may be worth asking too.
 #[derive(Serialize)]
-struct NoteOut<'a> {
-    note: &'static str,
-    council: &'a str,
-    predecessors: Vec<PapersOut<'a>>,
+#[serde(tag = "note", rename_all = "snake_case")]
+enum NoteOut<'a> {
+    /// A council took over from others.
+    TookOver { council: &'a str, predecessors: Vec<PapersOut<'a>> },
+    /// An acronym that is a word too counts in capitals only.
+    CapitalsOnly { acronym: &'a str },
+    /// A word that is an acronym too counts in any capitals.
+    AnyCapitals { acronym: &'a str },
 }
 
 #[derive(Serialize)]
@@ -34,8 +38,7 @@ struct PapersOut<'a> {
 
 impl<'a> QueryOut<'a> {
     pub(super) fn of(heading: &'a Heading) -> Self {
-        let notes = heading.successions.iter().map(|succession| NoteOut {
-            note: "took_over",
+        let successions = heading.successions.iter().map(|succession| NoteOut::TookOver {
             council: &succession.council,
             predecessors: succession
                 .predecessors
@@ -43,7 +46,12 @@ impl<'a> QueryOut<'a> {
                 .map(|(value, count)| PapersOut { value, count: *count })
                 .collect(),
         });
-        Self { text: &heading.query, means: &heading.means, notes: notes.collect() }
+        let capitals = heading.capitals.iter().map(|word| match word.held {
+            true => NoteOut::CapitalsOnly { acronym: &word.acronym },
+            false => NoteOut::AnyCapitals { acronym: &word.acronym },
+        });
+        let notes = successions.chain(capitals).collect();
+        Self { text: &heading.query, means: &heading.means, notes }
     }
 }
 

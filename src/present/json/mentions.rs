@@ -21,6 +21,7 @@ use crate::present::words;
 use crate::search::Group;
 use crate::search::Mention;
 use crate::search::Mentions;
+use crate::search::Related;
 use crate::search::Searched;
 use crate::search::Table;
 use crate::search::Totals;
@@ -38,42 +39,63 @@ struct MentionsOut<'a, I: Iterator<Item = Result<Mention>>> {
     words: &'a BTreeMap<String, Vec<String>>,
     searched: Option<SearchedOut>,
     by: TablesOut<'a>,
-    related: &'a BTreeMap<String, u64>,
+    related: Vec<RelatedOut<'a>>,
     verified: Option<bool>,
     hits: HitsOut<I>,
     receipt: Option<ReceiptOut<'a>>,
 }
 
+/// How many mentions there are, and in what.
 #[derive(Serialize)]
-struct TotalsOut {
+pub(super) struct TotalsOut {
     occurrences: u64,
     items: u64,
     papers: u64,
 }
 
 impl TotalsOut {
-    fn of(totals: Totals) -> Self {
+    pub(super) fn of(totals: Totals) -> Self {
         let Totals { occurrences, items, papers } = totals;
         Self { occurrences, items, papers }
     }
 }
 
+/// What may be worth asking too.
 #[derive(Serialize)]
-struct SearchedOut {
+struct RelatedOut<'a> {
+    query: &'a str,
+    of: &'a str,
+    why: &'static str,
+    ambiguous: bool,
+    #[serde(flatten)]
+    found: TotalsOut,
+}
+
+impl<'a> RelatedOut<'a> {
+    fn of(related: &'a Related) -> Self {
+        let Related { query, of, why, ambiguous, found } = related;
+        let found = TotalsOut::of(*found);
+        Self { query, of, why: why.as_str(), ambiguous: *ambiguous, found }
+    }
+}
+
+/// What was searched.
+#[derive(Serialize)]
+pub(super) struct SearchedOut {
     papers: u64,
     items: u64,
     words: u64,
 }
 
 impl SearchedOut {
-    fn of(searched: Searched) -> Self {
+    pub(super) fn of(searched: Searched) -> Self {
         let Searched { papers, items, words } = searched;
         Self { papers, items, words }
     }
 }
 
 /// The forms as an object, in their own order.
-struct FormsOut<'a>(&'a [(String, u64)]);
+pub(super) struct FormsOut<'a>(pub(super) &'a [(String, u64)]);
 
 impl Serialize for FormsOut<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
@@ -82,7 +104,7 @@ impl Serialize for FormsOut<'_> {
 }
 
 /// Tables as an object of objects, in their own order.
-struct TablesOut<'a>(&'a [Table]);
+pub(super) struct TablesOut<'a>(pub(super) &'a [Table]);
 
 impl Serialize for TablesOut<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
@@ -215,7 +237,7 @@ pub fn mentions(
         words: &mentions.words,
         searched: mentions.searched.map(SearchedOut::of),
         by: TablesOut(&mentions.by),
-        related: &mentions.related,
+        related: mentions.related.iter().map(RelatedOut::of).collect(),
         verified: mentions.verified,
         hits: HitsOut { rows: RefCell::new(rows), stopped: RefCell::new(None) },
         receipt: ReceiptOut::of(&mentions.heading, asked, &mentions.counts()),

@@ -12,6 +12,7 @@ mod holdings;
 mod inspected;
 mod mentions;
 mod shown;
+mod terms;
 
 pub use built::built;
 pub use found::facet;
@@ -20,6 +21,7 @@ pub use holdings::holdings;
 pub use inspected::inspected;
 pub use mentions::mentions;
 pub use shown::shown;
+pub use terms::terms;
 
 use std::io;
 use std::io::Write;

@@ -15,6 +15,7 @@ use crate::present::Asked;
 use crate::present::clean;
 use crate::present::words;
 use crate::search::About;
+use crate::search::Capitals;
 use crate::search::Found;
 use crate::search::Heading;
 use crate::search::Hit;
@@ -86,6 +87,15 @@ fn notes_of(page: &mut Page<'_>, heading: &Heading) -> Result<()> {
             flags.join(" "),
             if named.len() == 1 { "it" } else { "them" },
         );
+        page.flow(0, 2, &[Run::faint(told)])?;
+    }
+    for Capitals { acronym, held } in &heading.capitals {
+        let word = acronym.to_lowercase();
+        let told = if *held {
+            format!("`{acronym}` counts in capitals only; `{word}` finds the word in any")
+        } else {
+            format!("`{word}` counts in capitals too; `{acronym}` finds the acronym alone")
+        };
         page.flow(0, 2, &[Run::faint(told)])?;
     }
     Ok(())

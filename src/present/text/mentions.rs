@@ -18,10 +18,14 @@ use crate::present::clean;
 use crate::present::words;
 use crate::search::Mention;
 use crate::search::Mentions;
+use crate::search::Related;
 use crate::search::Totals;
+use crate::search::Why;
 
 /// How many forms are named; a wildcard may have thousands.
 const FORMS: usize = 24;
+/// How much is named that was not counted; JSON has all of it.
+const RELATED: usize = 12;
 
 /// Writes the mentions of a query, the rows as they come; `aligned` below each other, each with
 /// its citation, instead of by paper and item. Where there are none, it says what might help.
@@ -70,7 +74,7 @@ pub fn mentions(
 }
 
 /// `6 mentions in 1 item of 1 paper`.
-fn totals(totals: Totals) -> String {
+pub(super) fn totals(totals: Totals) -> String {
     let Totals { occurrences, items, papers } = totals;
     format!(
         "{} in {} of {}",
@@ -82,17 +86,64 @@ fn totals(totals: Totals) -> String {
 
 /// Writes the forms with their counts, and what was not counted.
 fn forms(page: &mut Page<'_>, mentions: &Mentions) -> io::Result<()> {
-    let said = |(word, count): (&String, &u64)| format!("{word}\u{a0}{}", words::number(*count));
-    let named = mentions.forms.iter().take(FORMS);
-    let mut parts: Vec<String> = named.map(|(form, count)| said((form, count))).collect();
-    if let Some(more) = mentions.forms.len().checked_sub(FORMS + 1) {
+    let mut parts = named(&mentions.forms);
+    parts.extend(not_counted(&mentions.related));
+    page.flow(0, 2, &[Run::plain(parts.join(" · "))])?;
+    meanings(page, &mentions.related)
+}
+
+/// Names forms with their counts.
+pub(super) fn named(forms: &[(String, u64)]) -> Vec<String> {
+    let named = forms.iter().take(FORMS);
+    let mut parts: Vec<String> = named.map(|(form, count)| said(form, *count)).collect();
+    if let Some(more) = forms.len().checked_sub(FORMS + 1) {
         parts.push(format!("… and {}", words::count(more as u64 + 1, "more form")));
     }
-    if !mentions.related.is_empty() {
-        let near: Vec<String> = mentions.related.iter().map(said).collect();
-        parts.push(format!("not counted: {}", near.join(", ")));
+    parts
+}
+
+/// Writes what was not counted, by itself: for formats that have no place for it.
+pub fn related(related: &[Related], screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    let mut page = Page::new(out, screen);
+    if let Some(told) = not_counted(related) {
+        page.flow(0, 2, &[Run::plain(told)])?;
     }
-    page.flow(0, 2, &[Run::plain(parts.join(" · "))])
+    meanings(&mut page, related)
+}
+
+/// `caseloads 4`. No line is broken between them.
+fn said(word: &str, count: u64) -> String {
+    format!("{word}\u{a0}{}", words::number(count))
+}
+
+/// Names what occurs and was not counted; meanings of an acronym with several are told apart.
+fn not_counted(related: &[Related]) -> Option<String> {
+    let told = |it: &&Related| it.found.occurrences > 0 && !is_meaning(it);
+    let near: Vec<&Related> = related.iter().filter(told).collect();
+    let named = near.iter().take(RELATED);
+    let mut named: Vec<String> = named.map(|it| said(&it.query, it.found.occurrences)).collect();
+    if let Some(more) = near.len().checked_sub(RELATED + 1) {
+        named.push(format!("… and {} more", words::number(more as u64 + 1)));
+    }
+    (!named.is_empty()).then(|| format!("not counted: {}", named.join(", ")))
+}
+
+/// Says of each acronym with several meanings what they are, whether they occur or not.
+fn meanings(page: &mut Page<'_>, related: &[Related]) -> io::Result<()> {
+    let meanings: Vec<&Related> = related.iter().filter(|it| is_meaning(it)).collect();
+    for of in meanings.chunk_by(|a, b| a.of == b.of) {
+        let Some(first) = of.first() else { continue };
+        let named: Vec<String> =
+            of.iter().map(|it| said(&it.query, it.found.occurrences)).collect();
+        let told = format!("{} has several meanings: {}", first.of, named.join(", "));
+        page.flow(0, 2, &[Run::plain(told)])?;
+    }
+    Ok(())
+}
+
+/// Whether it is one of several meanings of what was typed.
+fn is_meaning(related: &Related) -> bool {
+    related.ambiguous && related.why == Why::LongForm
 }
 
 /// Writes rows below the headings of their papers and items, as often as these change.

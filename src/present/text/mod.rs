@@ -15,6 +15,7 @@ mod problems;
 mod receipt;
 mod shown;
 mod tables;
+mod terms;
 
 pub use built::built;
 pub use built::built_in_brief;
@@ -25,9 +26,12 @@ pub use holdings::holdings;
 pub use holdings::problems;
 pub use inspected::inspected;
 pub use mentions::mentions;
+pub use mentions::related;
 pub use page::Screen;
 pub use receipt::receipt;
 pub use shown::shown;
+pub use terms::absent;
+pub use terms::terms;
 
 use page::Look;
 use page::Page;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::paper::Layer;
 use crate::search::answer::About;
 use crate::search::answer::Heading;
+use crate::search::answer::Why;
 
 /// The order of mentions. Within an item they stand in the order of the text, but for the last
 /// two. What is equal goes by paper and place, so that an order is always the same.
@@ -107,6 +108,21 @@ pub struct Table {
     pub groups: Vec<Group>,
 }
 
+/// A query that may be worth asking beside another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// What to ask: a word, or a phrase in quotes.
+    pub query: String,
+    /// What was typed of which it is offered.
+    pub of: String,
+    /// Why it is.
+    pub why: Why,
+    /// Whether it is one of several meanings of an acronym, or an acronym of several meanings.
+    pub ambiguous: bool,
+    /// What it finds under the same filters, capitals aside.
+    pub found: Totals,
+}
+
 /// The counts of all mentions of a query.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mentions {
@@ -125,8 +141,8 @@ pub struct Mentions {
     pub searched: Option<Searched>,
     /// The tables that were asked for, in that order.
     pub by: Vec<Table>,
-    /// Near words that were not counted, with their counts. Nothing fills it yet.
-    pub related: BTreeMap<String, u64>,
+    /// What may be worth asking too, with what it would find: none of it is counted.
+    pub related: Vec<Related>,
     /// Whether a scan of the sources agrees; `None` where none was made.
     pub verified: Option<bool>,
     /// How many rows follow.

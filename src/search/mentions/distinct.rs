@@ -8,6 +8,7 @@ use tantivy::DocAddress;
 use crate::index::Reader;
 
 use super::order;
+use super::walk::Walk;
 
 /// Keeps of items with the same text the one of the oldest meeting, of one meeting the first by
 /// paper and place. White space is folded and capitals do not count. Addresses are given and
@@ -42,6 +43,18 @@ fn digest(text: &str) -> blake3::Hash {
         hasher.update(folded.as_bytes());
     }
     hasher.finalize()
+}
+
+/// Keeps the items of a walk that are [first copies](first_copies).
+pub(super) fn keep(
+    reader: &Reader,
+    layers: &[&'static str],
+    walk: &mut Walk,
+) -> tantivy::Result<()> {
+    let items: Vec<DocAddress> = walk.items.iter().map(|item| item.address).collect();
+    let kept = first_copies(reader, layers, items)?;
+    walk.items.retain(|item| kept.binary_search(&item.address).is_ok());
+    Ok(())
 }
 
 #[cfg(test)]

@@ -7,11 +7,14 @@
 
 mod answer;
 mod context;
+mod counted;
 mod distinct;
 mod order;
+mod related;
 mod rows;
 mod sentence;
 mod tally;
+mod terms;
 mod walk;
 
 pub use answer::Group;
@@ -19,28 +22,25 @@ pub use answer::Mention;
 pub use answer::MentionOptions;
 pub use answer::MentionSort;
 pub use answer::Mentions;
+pub use answer::Related;
 pub use answer::Searched;
 pub use answer::Surroundings;
 pub use answer::Table;
 pub use answer::Totals;
 pub use rows::Cutting;
 pub use rows::MentionRows;
+pub use terms::Line;
+pub use terms::Refused;
+pub use terms::Term;
+pub use terms::Terms;
 
-use std::collections::BTreeMap;
-
-use tantivy::DocAddress;
-
-use crate::error::Error;
 use crate::error::Result;
-use crate::query::Field;
 use crate::query::Query;
 
-use super::library;
 use super::library::Library;
-use super::plan::Planner;
 
-use tally::Tally;
-use walk::Walk;
+use counted::Counted;
+use counted::Documents;
 
 impl Library {
     /// Finds every mention: in the items that answer `query`, each place where one of its
@@ -57,74 +57,22 @@ impl Library {
         query: &Query,
         options: &MentionOptions,
     ) -> Result<(Mentions, MentionRows<'_>)> {
-        let exact = options.exact || options.cased;
-        let query = if exact { query.exact() } else { query.clone() };
-        let layers = library::layers(&query, &options.only);
-        let narrowed = query.without(Field::Only);
-        let patterns = narrowed.patterns();
-        if patterns.is_empty() {
-            return Err(Error::Query {
-                message: "there is no word whose mentions could be listed".to_owned(),
-                hint: "give a word or a phrase; fields and `-` only narrow".to_owned(),
-            });
-        }
-        let columns = options.by.iter().map(|name| library::facet_columns(name));
-        let columns: Vec<_> = columns.collect::<Result<_>>()?;
-        let broken = |error| self.reader.broken(&error);
-
-        let mut planner = Planner::new(&self.reader, &layers).cased(options.cased);
-        let plan = planner.plan(&narrowed)?;
-        let narrowing = planner.plan(&narrowed.narrowing())?;
-        let mut standing = Vec::with_capacity(patterns.len());
-        let mut words: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        let text = self.reader.fields().text;
-        for pattern in patterns {
-            standing.push(planner.standing(pattern)?);
-            words.extend(planner.compile(text, pattern)?.forms.clone());
-        }
-        let mut walk = Walk::over(&self.reader, &*plan, &standing).map_err(broken)?;
-
-        let as_printed = if options.distinct {
-            let mut all = Tally::new(&[], planner.layers());
-            all.find(&self.reader, &walk).map_err(broken)?;
-            let items: Vec<DocAddress> = walk.items.iter().map(|item| item.address).collect();
-            let kept = distinct::first_copies(&self.reader, planner.layers(), items);
-            let kept = kept.map_err(broken)?;
-            walk.items.retain(|item| kept.binary_search(&item.address).is_ok());
-            Some(all.totals())
-        } else {
-            None
-        };
-        let mut tally = Tally::new(&columns, planner.layers());
-        tally.find(&self.reader, &walk).map_err(broken)?;
-        if !columns.is_empty() {
-            let mut searched = walk::documents(&self.reader, &*narrowing).map_err(broken)?;
-            if options.distinct {
-                searched = distinct::first_copies(&self.reader, planner.layers(), searched)
-                    .map_err(broken)?;
-            }
-            tally.search(&self.reader, &searched).map_err(broken)?;
-        }
+        let counted = self.counted(query, options, &mut Documents::new())?;
+        let Counted { query, narrowed, layers, planner, walk, totals, .. } = counted;
         let sequence = order::sequence(&self.reader, planner.layers(), &walk, options);
-        let sequence = sequence.map_err(broken)?;
+        let sequence = sequence.map_err(|error| self.reader.broken(&error))?;
 
         let mut heading = self.heading(&query, &planner, &layers)?;
-        if options.cased {
-            heading.means.push_str("; in these capitals only");
-        }
-        if options.distinct {
-            heading.means.push_str("; of items with the same text only the first counts");
-        }
-        let totals = tally.totals();
+        options.note(&mut heading.means);
         let mentions = Mentions {
             heading,
             totals,
-            as_printed,
-            forms: tally.forms(),
-            words,
-            searched: (!columns.is_empty()).then(|| tally.searched()),
-            by: tally.tables(),
-            related: BTreeMap::new(),
+            as_printed: counted.as_printed,
+            forms: counted.forms,
+            words: counted.words,
+            searched: counted.searched,
+            by: counted.by,
+            related: self.related(&narrowed, &layers, options)?,
             verified: None,
             shown: match options.limit {
                 0 => totals.occurrences,

@@ -26,7 +26,8 @@ pub(super) type Columns = (String, Option<&'static str>);
 pub(super) struct Tally<'a> {
     layers: &'a [&'static str],
     all: Row,
-    forms: HashMap<String, u64>,
+    /// Left out where forms are not asked for: their texts take the most time.
+    forms: Option<HashMap<String, u64>>,
     fields: Vec<Counting<'a>>,
     /// The papers met, numbered.
     papers: HashMap<Arc<str>, u32>,
@@ -99,10 +100,15 @@ impl<'a> Tally<'a> {
         Self {
             layers,
             all: Row::default(),
-            forms: HashMap::new(),
+            forms: Some(HashMap::new()),
             fields: fields.iter().map(counting).collect(),
             papers: HashMap::new(),
         }
+    }
+
+    /// Leaves the forms out.
+    pub(super) fn without_forms(self) -> Self {
+        Self { forms: None, ..self }
     }
 
     /// Counts every mention of a walk.
@@ -115,12 +121,14 @@ impl<'a> Tally<'a> {
             for item in items {
                 let doc = item.address.doc_id;
                 let places = walk.places(item);
-                let text = concordance.item(doc)?;
-                for place in places {
-                    let form = context::form(&text, walk, *place)?;
-                    match self.forms.get_mut(&*form) {
-                        Some(count) => *count += 1,
-                        None => _ = self.forms.insert(form.into_owned(), 1),
+                if let Some(forms) = &mut self.forms {
+                    let text = concordance.item(doc)?;
+                    for place in places {
+                        let form = context::form(&text, walk, *place)?;
+                        match forms.get_mut(&*form) {
+                            Some(count) => *count += 1,
+                            None => _ = forms.insert(form.into_owned(), 1),
+                        }
                     }
                 }
                 self.add(&mut segment, doc, |row, paper| {
@@ -219,7 +227,7 @@ impl<'a> Tally<'a> {
     /// The forms, the most frequent first, ties by name.
     pub(super) fn forms(&self) -> Vec<(String, u64)> {
         let mut forms: Vec<(String, u64)> =
-            self.forms.iter().map(|(form, count)| (form.clone(), *count)).collect();
+            self.forms.iter().flatten().map(|(form, count)| (form.clone(), *count)).collect();
         forms.sort_unstable_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
         forms
     }
