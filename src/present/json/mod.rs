@@ -12,6 +12,7 @@ mod holdings;
 mod inspected;
 mod mentions;
 mod shown;
+mod verified;
 
 pub use built::built;
 pub use found::facet;

@@ -15,6 +15,7 @@ mod problems;
 mod receipt;
 mod shown;
 mod tables;
+mod verified;
 
 pub use built::built;
 pub use built::built_in_brief;
@@ -28,6 +29,7 @@ pub use mentions::mentions;
 pub use page::Screen;
 pub use receipt::receipt;
 pub use shown::shown;
+pub use verified::verified;
 
 use page::Look;
 use page::Page;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::paper::Layer;
 use crate::search::answer::About;
 use crate::search::answer::Heading;
+use crate::verify::Verification;
 
 /// The order of mentions. Within an item they stand in the order of the text, but for the last
 /// two. What is equal goes by paper and place, so that an order is always the same.
@@ -127,8 +128,8 @@ pub struct Mentions {
     pub by: Vec<Table>,
     /// Near words that were not counted, with their counts. Nothing fills it yet.
     pub related: BTreeMap<String, u64>,
-    /// Whether a scan of the sources agrees; `None` where none was made.
-    pub verified: Option<bool>,
+    /// What a scan of the files says of it; `None` where none was made.
+    pub verified: Option<Verification>,
     /// How many rows follow.
     pub shown: u64,
 }
@@ -140,6 +141,7 @@ impl Mentions {
         let mut counts = vec![("mentions", occurrences), ("items", items), ("papers", papers)];
         counts.extend(self.as_printed.map(|all| ("mentions as printed", all.occurrences)));
         counts.push(("shown", self.shown));
+        counts.extend(self.verified.as_ref().map(|it| ("counted again", it.found.occurrences)));
         counts
     }
 }
