@@ -15,3 +15,5 @@ mod inspect;
 mod mentions;
 mod search;
 mod show;
+/// Answers checked against the files they are drawn from.
+mod verify;

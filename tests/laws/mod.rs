@@ -14,3 +14,6 @@ mod scan;
 
 /// What a search finds and counts is what a plain scan of the papers finds and counts.
 mod search;
+
+/// A scan of the files agrees with the index, or names what differs.
+mod verify;
