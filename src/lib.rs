@@ -15,7 +15,9 @@
 //!
 //! 1. [`query`] turns typed words into a [`Query`](query::Query) and back.
 //! 2. [`search`] answers a query from an open index.
-//! 3. [`present`] writes an answer as text, JSON or CSV.
+//! 3. [`verify`] counts again what an answer claims, in papers that were just read, without a
+//!    look at the index. [`pipeline`] reads them.
+//! 4. [`present`] writes an answer as text, JSON or CSV.
 //!
 //! [`paper`], [`problem`] and [`error`] hold the words they share. Data flows one way:
 //! `tests/architecture.rs` holds the walls. The command line lives in `main.rs` and `cli/`,
@@ -33,4 +35,5 @@ pub mod query;
 pub mod recognise;
 pub mod search;
 pub mod source;
+pub mod verify;
 pub mod vocabulary;

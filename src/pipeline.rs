@@ -3,8 +3,10 @@
 //! The only place with threads. Results are collected in the order of the files, so that the
 //! same input gives the same index on one core or many.
 
+mod again;
 mod summary;
 
+pub use again::verify;
 pub use summary::Summary;
 
 use std::collections::BTreeMap;
@@ -62,7 +64,7 @@ impl Default for Options {
     }
 }
 
-/// Told now and then how far a build has come.
+/// Told now and then how far a build, or the reading again of files, has come.
 pub trait Progress: Sync {
     /// The files are found: so many, of so many bytes in all.
     fn found(&self, files: u64, bytes: u64);

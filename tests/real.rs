@@ -25,7 +25,7 @@ use minutebook::search::Why;
 use serde_json::Value;
 
 /// Tells no one how far it is.
-struct Quiet;
+pub(crate) struct Quiet;
 
 impl pipeline::Progress for Quiet {
     fn found(&self, _: u64, _: u64) {}
@@ -34,7 +34,7 @@ impl pipeline::Progress for Quiet {
 }
 
 /// The folder `name` of the shared papers, or `None` where it is absent.
-fn shared(name: &str) -> Option<PathBuf> {
+pub(crate) fn shared(name: &str) -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
     if folder.is_dir() {
         return Some(folder);
@@ -46,7 +46,7 @@ fn shared(name: &str) -> Option<PathBuf> {
 }
 
 /// An index of a shared folder, with its summary.
-fn built(folder: &Path, index: &Path) -> (Library, pipeline::Summary) {
+pub(crate) fn built(folder: &Path, index: &Path) -> (Library, pipeline::Summary) {
     let options = pipeline::Options::default();
     let summary = pipeline::build(&[folder.to_owned()], index, &options, &Quiet).unwrap();
     (Library::open(index).unwrap(), summary)

@@ -32,3 +32,6 @@ mod readme;
 
 /// The topics of the real papers, against hand-made labels; skipped where absent.
 mod topics;
+
+/// Answers over the real seeds, checked against the files; skipped where absent.
+mod verified;

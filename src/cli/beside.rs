@@ -5,6 +5,7 @@ use minutebook::present;
 use minutebook::present::Asked;
 use minutebook::present::text::Screen;
 use minutebook::search::Heading;
+use minutebook::verify::Verification;
 
 /// Writes the notes of an answer and, where it was asked for, the receipt. `counts` are the
 /// figures that the receipt bears.
@@ -20,4 +21,9 @@ pub(crate) fn table(
         present::text::receipt(heading, counts, asked, screen, err)?;
     }
     Ok(())
+}
+
+/// Writes what a scan of the files says of an answer.
+pub(crate) fn verified(verification: &Verification, screen: Screen) -> Result<()> {
+    Ok(present::text::verified(verification, screen, &mut anstream::stderr().lock())?)
 }

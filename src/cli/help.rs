@@ -47,7 +47,8 @@ Examples:
   minutebook mentions social ONTO/1 worker --sort right --limit 50
   minutebook mentions MASH --cased --by council,year
   minutebook mentions --terms terms.txt --by year --format csv > terms.csv
-  minutebook mentions ofsted --format csv > mentions.csv";
+  minutebook mentions ofsted --format csv > mentions.csv
+  minutebook mentions caseloads --verify --receipt";
     format!("{examples}\n\n{}\n\n{}", syntax(), fields())
 }
 

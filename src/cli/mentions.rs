@@ -4,12 +4,16 @@ use std::path::PathBuf;
 
 use minutebook::error::Result;
 use minutebook::paper::Layer;
+use minutebook::pipeline;
 use minutebook::present;
 use minutebook::present::Asked;
 use minutebook::query::Query;
+use minutebook::search::Library;
 use minutebook::search::MentionOptions;
 use minutebook::search::MentionSort;
+use minutebook::search::Mentions;
 use minutebook::search::Surroundings;
+use minutebook::verify::Verification;
 
 use super::Outcome;
 use super::again::Again;
@@ -18,6 +22,7 @@ use super::asking::Filters;
 use super::beside;
 use super::folder::Folder;
 use super::help;
+use super::progress::Bar;
 use super::terminal::Format;
 use super::terminal::Terminal;
 use super::terms;
@@ -107,6 +112,15 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FIELD,…", value_delimiter = ',', help_heading = "Output")]
     by: Option<Vec<String>>,
 
+    /// Read the files again and count in them, without the index
+    ///
+    /// Every mention counts, also beyond `--limit`. Files that differ, have changed or are gone
+    /// are named; where a file differs or cannot be read, the command fails with exit code 2.
+    /// The files are read as `index` reads them; from there on nothing of the index is used, but
+    /// for what it knows of council, committee, date and the like.
+    #[arg(long, conflicts_with = "terms", help_heading = "Output")]
+    verify: bool,
+
     /// Say what is needed to repeat and to cite the answer
     #[arg(long, help_heading = "Output")]
     receipt: bool,
@@ -155,7 +169,10 @@ impl Args {
             let to = (self.format, terminal);
             return terms::run(&library, file, &query, &self.options(), &asked, to);
         }
-        let (mentions, rows) = library.mentions(&query, &self.options())?;
+        let (mut mentions, rows) = library.mentions(&query, &self.options())?;
+        if self.verify {
+            mentions.verified = Some(self.verified(&library, &query, &mentions)?);
+        }
         let (screen, out) = (terminal.screen, &mut *terminal.out);
         match self.format {
             Format::Text => {
@@ -172,9 +189,29 @@ impl Args {
                 let err = &mut anstream::stderr().lock();
                 present::text::related(&mentions.related, screen, err)?;
                 beside::table(&mentions.heading, &mentions.counts(), &asked, screen)?;
+                if let Some(verification) = &mentions.verified {
+                    beside::verified(verification, screen)?;
+                }
             }
         }
+        if mentions.verified.as_ref().is_some_and(|it| !it.agrees) {
+            return Ok(Outcome::Unverified);
+        }
         Ok(Outcome::of(mentions.totals.occurrences > 0))
+    }
+
+    /// Reads the files again and counts in them.
+    fn verified(
+        &self,
+        library: &Library,
+        query: &Query,
+        mentions: &Mentions,
+    ) -> Result<Verification> {
+        let claims = library.claims(query, &self.options(), mentions)?;
+        let bar = Bar::new();
+        let verification = pipeline::verify(&library.ledger()?, &claims, &bar);
+        bar.clear();
+        Ok(verification)
     }
 
     fn options(&self) -> MentionOptions {
@@ -212,6 +249,7 @@ impl Args {
         again.switch("--exact", self.exact);
         again.switch("--cased", self.cased);
         again.switch("--distinct", self.distinct);
+        again.switch("--verify", self.verify);
         let sort = match self.sort {
             Order::Paper => None,
             Order::Date => Some("date"),

@@ -1,7 +1,8 @@
 //! Reads the command line and runs one subcommand.
 //!
-//! The only place that owns stdout and stderr. Exit codes: 0 found, 1 nothing found, 2 failed;
-//! a closed pipe is 0, since whoever reads has had enough.
+//! The only place that owns stdout and stderr. Exit codes: 0 found, 1 nothing found, 2 failed; an
+//! answer that was to be verified and does not agree with the files has failed. A closed pipe is
+//! 0, since whoever reads has had enough.
 
 mod again;
 mod asking;
@@ -75,6 +76,8 @@ enum Outcome {
     Found,
     /// There was nothing to show.
     Nothing,
+    /// There was an answer, but the files it is drawn from do not bear it out.
+    Unverified,
 }
 
 impl Outcome {
@@ -108,6 +111,7 @@ pub(crate) fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
     match terminal::with_stdout(cli.colour, |terminal| cli.command.run(terminal)) {
         Ok(Outcome::Found) => ExitCode::SUCCESS,
         Ok(Outcome::Nothing) => ExitCode::from(1),
+        Ok(Outcome::Unverified) => ExitCode::from(2),
         Err(Error::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             // Where stderr is closed too there is no one left to tell.

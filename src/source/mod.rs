@@ -76,6 +76,19 @@ pub fn find(paths: &[PathBuf], limits: &Limits) -> Result<Found> {
     for path in paths {
         walk::below(path, limits, &mut met)?;
     }
+    Ok(gathered(met, limits))
+}
+
+/// Finds every file below `place` again, which was typed as `given` when it was found first: paths
+/// and addresses are told as they were then. What is gone is not found.
+pub fn find_again(given: &Path, place: &Path, limits: &Limits) -> Found {
+    let mut met = walk::Met::default();
+    walk::below_place(given, place, limits, &mut met);
+    gathered(met, limits)
+}
+
+/// Puts what was met in order, with what is told of it from outside.
+fn gathered(met: walk::Met, limits: &Limits) -> Found {
     let mut found = Found { manifests: met.manifests(), hidden: met.hidden(), ..Found::default() };
     let told = supplied::told(&met, limits);
     for (place, entry) in met.entries {
@@ -96,7 +109,7 @@ pub fn find(paths: &[PathBuf], limits: &Limits) -> Result<Found> {
     found.files.sort_by(|one, other| one.key.cmp(&other.key));
     found.problems.extend(told.problems);
     found.problems.sort_by(|one, other| one.path.cmp(&other.path));
-    Ok(found)
+    found
 }
 
 /// Reads the bytes of a file that was found.

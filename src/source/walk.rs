@@ -81,7 +81,13 @@ pub(super) fn below(given: &Path, limits: &Limits, met: &mut Met) -> Result<()> 
             return Ok(());
         }
     };
-    let root = Root { given, place };
+    below_place(given, &place, limits, met);
+    Ok(())
+}
+
+/// Notes everything at and below `place`, which was typed as `given`.
+pub(super) fn below_place(given: &Path, place: &Path, limits: &Limits, met: &mut Met) {
+    let root = Root { given, place: place.to_owned() };
     let hidden = Arc::new(Mutex::new(Vec::new()));
     let passed_over = Arc::clone(&hidden);
     let walk = WalkBuilder::new(&root.place)
@@ -105,7 +111,6 @@ pub(super) fn below(given: &Path, limits: &Limits, met: &mut Met) -> Result<()> 
     for place in hidden.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
         met.note(place, Entry::Hidden);
     }
-    Ok(())
 }
 
 /// A path that was given, as typed and as it is.

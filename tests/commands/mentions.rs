@@ -53,6 +53,7 @@ fn short_help() {
           --context <N|sentence>  Show so many words on each side, or the whole `sentence` [default: 10]
           --by <FIELD,…>          Count by these fields too: council, year, committee, officer, topic,
                                   kind, …
+          --verify                Read the files again and count in them, without the index
           --receipt               Say what is needed to repeat and to cite the answer
 
     `--help` explains the query language and gives examples.

@@ -19,3 +19,5 @@ mod show;
 mod spellings;
 /// Lists of terms, each counted by itself.
 mod terms;
+/// Answers checked against the files they are drawn from.
+mod verify;

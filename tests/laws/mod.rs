@@ -17,3 +17,5 @@ mod search;
 
 /// Every spelling of a word is counted once, and an acronym is told from the word it looks like.
 mod spellings;
+/// A scan of the files agrees with the index, or names what differs.
+mod verify;

@@ -13,6 +13,7 @@ use super::heading::CoverageOut;
 use super::heading::IndexOut;
 use super::heading::QueryOut;
 use super::heading::ReceiptOut;
+use super::verified::VerifiedOut;
 use crate::error::Error;
 use crate::error::Result;
 use crate::paper::Layer;
@@ -40,7 +41,7 @@ struct MentionsOut<'a, I: Iterator<Item = Result<Mention>>> {
     searched: Option<SearchedOut>,
     by: TablesOut<'a>,
     related: Vec<RelatedOut<'a>>,
-    verified: Option<bool>,
+    verified: Option<VerifiedOut<'a>>,
     hits: HitsOut<I>,
     receipt: Option<ReceiptOut<'a>>,
 }
@@ -238,7 +239,7 @@ pub fn mentions(
         searched: mentions.searched.map(SearchedOut::of),
         by: TablesOut(&mentions.by),
         related: mentions.related.iter().map(RelatedOut::of).collect(),
-        verified: mentions.verified,
+        verified: mentions.verified.as_ref().map(VerifiedOut::of),
         hits: HitsOut { rows: RefCell::new(rows), stopped: RefCell::new(None) },
         receipt: ReceiptOut::of(&mentions.heading, asked, &mentions.counts()),
     };

@@ -13,6 +13,7 @@ mod inspected;
 mod mentions;
 mod shown;
 mod terms;
+mod verified;
 
 pub use built::built;
 pub use found::facet;

@@ -12,6 +12,7 @@ use super::found;
 use super::place;
 use super::receipt;
 use super::tables;
+use super::verified;
 use crate::error::Result;
 use crate::present::Asked;
 use crate::present::clean;
@@ -45,6 +46,9 @@ pub fn mentions(
     if let Some(all) = mentions.as_printed {
         let told = format!("as printed, copies and all: {}", totals(all));
         page.flow(0, 2, &[Run::plain(told)])?;
+    }
+    if let Some(verification) = &mentions.verified {
+        verified::lines(&mut page, verification)?;
     }
     if none {
         found::advice(&mut page, &mentions.heading, &mentions.words, asked)?;

@@ -16,6 +16,7 @@ mod receipt;
 mod shown;
 mod tables;
 mod terms;
+mod verified;
 
 pub use built::built;
 pub use built::built_in_brief;
@@ -32,6 +33,7 @@ pub use receipt::receipt;
 pub use shown::shown;
 pub use terms::absent;
 pub use terms::terms;
+pub use verified::verified;
 
 use page::Look;
 use page::Page;

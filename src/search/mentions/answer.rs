@@ -7,6 +7,7 @@ use crate::paper::Layer;
 use crate::search::answer::About;
 use crate::search::answer::Heading;
 use crate::search::answer::Why;
+use crate::verify::Verification;
 
 /// The order of mentions. Within an item they stand in the order of the text, but for the last
 /// two. What is equal goes by paper and place, so that an order is always the same.
@@ -143,8 +144,8 @@ pub struct Mentions {
     pub by: Vec<Table>,
     /// What may be worth asking too, with what it would find: none of it is counted.
     pub related: Vec<Related>,
-    /// Whether a scan of the sources agrees; `None` where none was made.
-    pub verified: Option<bool>,
+    /// What a scan of the files says of it; `None` where none was made.
+    pub verified: Option<Verification>,
     /// How many rows follow.
     pub shown: u64,
 }
@@ -156,6 +157,7 @@ impl Mentions {
         let mut counts = vec![("mentions", occurrences), ("items", items), ("papers", papers)];
         counts.extend(self.as_printed.map(|all| ("mentions as printed", all.occurrences)));
         counts.push(("shown", self.shown));
+        counts.extend(self.verified.as_ref().map(|it| ("counted again", it.found.occurrences)));
         counts
     }
 }

@@ -6,6 +6,7 @@
 //! [`Library::search`]).
 
 mod answer;
+mod claims;
 mod context;
 mod counted;
 mod distinct;

@@ -1,0 +1,115 @@
+//! Reads files again that an index was built from, so that what an answer claims of them can be
+//! checked. Writes nothing.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::path::PathBuf;
+
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
+
+use crate::index::Entry;
+use crate::index::Ledger;
+use crate::source;
+use crate::source::SourceFile;
+use crate::verify::Claims;
+use crate::verify::Reread;
+use crate::verify::Scan;
+use crate::verify::State;
+use crate::verify::Verification;
+
+use super::Progress;
+
+/// Files larger than this many bytes are not read again. Which limit an index was built with is
+/// not known; few are built with one beyond.
+const LARGEST: u64 = 1 << 30;
+
+/// Reads the files again that an answer is drawn from, as [`build`](super::build) does, and
+/// counts in them what it claims: one file at a time on each thread.
+///
+/// Files that hold a paper are read, but for those that filters leave out. What cannot be read is
+/// part of the answer, not an error.
+pub fn verify(ledger: &Ledger, claims: &Claims, progress: &dyn Progress) -> Verification {
+    let entries = ledger.entries.values();
+    let wanted: Vec<&Entry> = entries
+        .filter(|entry| entry.paper.is_some() && !claims.aside.contains(&entry.source))
+        .collect();
+    let found = found(ledger);
+    let files = wanted.iter().filter_map(|entry| found.files.get(entry.source.as_str()));
+    progress.found(wanted.len() as u64, files.map(|file| file.size).sum());
+    let scan = Scan::new(claims);
+    let one = |entry: &&Entry| {
+        let check = scan.check(claims, reread(entry, &found));
+        progress.read(found.files.get(entry.source.as_str()).map_or(0, |file| file.size));
+        check
+    };
+    let checks = wanted.par_iter().map(one).collect();
+    Verification::of(claims, &scan, checks)
+}
+
+/// What lies where the index was built from.
+#[derive(Default)]
+struct Found {
+    /// The files, by the keys of their sources.
+    files: BTreeMap<String, SourceFile>,
+    /// Why a file is passed over, by its path for people.
+    problems: BTreeMap<String, String>,
+}
+
+/// Looks through the folders of a ledger, each under the path that was typed for it.
+fn found(ledger: &Ledger) -> Found {
+    let limits = source::Limits { file_bytes: LARGEST };
+    let mut all = Found::default();
+    for root in ledger.roots.keys().map(Path::new) {
+        let found = source::find_again(&given(ledger, root), root, &limits);
+        for file in found.files {
+            // A file below two folders belongs to that of which the ledger has its path.
+            let of_other =
+                ledger.entries.get(&file.key).is_some_and(|entry| entry.path != file.origin.path);
+            if !of_other || !all.files.contains_key(&file.key) {
+                all.files.insert(file.key.clone(), file);
+            }
+        }
+        let problems = found.problems.into_iter();
+        all.problems
+            .extend(problems.map(|it| (it.path, format!("{}: {}", it.kind.label(), it.detail))));
+    }
+    all
+}
+
+/// The path that was typed for a folder or a file when it was indexed. Any file below it tells.
+fn given(ledger: &Ledger, root: &Path) -> PathBuf {
+    let typed = ledger.entries.values().find_map(|entry| {
+        let below = Path::new(&entry.source).strip_prefix(root).ok()?;
+        if below.as_os_str().is_empty() {
+            return Some(PathBuf::from(&entry.shown));
+        }
+        let shown = Path::new(&entry.shown);
+        let of_this = shown.ends_with(below) && Path::new(&entry.path) == below;
+        let given = of_this.then(|| shown.ancestors().nth(below.components().count()))?;
+        given.map(Path::to_owned)
+    });
+    typed.unwrap_or_else(|| root.to_owned())
+}
+
+/// Reads one file again.
+fn reread<'a>(entry: &'a Entry, found: &Found) -> Reread<'a> {
+    let id = entry.paper.as_ref().map(|paper| paper.id.as_str()).unwrap_or_default();
+    let (source, path) = (entry.source.as_str(), entry.shown.as_str());
+    let unread = |state| Reread { source, path, id, state, paper: None };
+    let Some(file) = found.files.get(source) else {
+        return unread(match found.problems.get(path) {
+            Some(problem) => State::Unreadable(problem.clone()),
+            None if Path::new(source).exists() => State::Unreadable("passed over now".to_owned()),
+            None => State::Gone,
+        });
+    };
+    match source::read(file) {
+        Ok(bytes) => {
+            let same = super::digest(file, &bytes) == entry.digest;
+            let state = if same { State::Same } else { State::Changed };
+            Reread { source, path, id, state, paper: super::prepare(file, &bytes).paper }
+        }
+        Err(problem) => unread(State::Unreadable(problem.detail)),
+    }
+}

@@ -1,0 +1,33 @@
+//! Counts the mentions of a query again, by a plain scan of papers that were just read, and
+//! compares the count with what an answer claims.
+//!
+//! It is there to check the index, so it has its own code for all that the index decides: what a
+//! word is and how it is folded (`words`), which words are forms of one another (`forms`), what
+//! stars and misspellings take (`pattern`, `misspelt`), where phrases and pairs stand (`pattern`),
+//! and which items a query holds in (`scan`). The walls keep it from `index` and `search`.
+//!
+//! What it shares, and what therefore goes unchecked: reading and normalising of files (a word
+//! that extraction loses is lost to both), the parser of queries, and the stemmer. Two things it
+//! takes from the answer: which items a filter lets through, and listed forms that its own rule
+//! of inflection does not give; these are [named](Verification::taken).
+
+mod claim;
+mod compare;
+mod forms;
+mod misspelt;
+mod pattern;
+mod scan;
+mod words;
+
+pub use claim::Claims;
+pub use claim::Counts;
+pub use claim::ItemClaim;
+pub use claim::Span;
+pub use claim::filters;
+pub use compare::FileCheck;
+pub use compare::Reread;
+pub use compare::Side;
+pub use compare::Spot;
+pub use compare::State;
+pub use compare::Verification;
+pub use scan::Scan;
