@@ -46,6 +46,13 @@ const REACHED: &[(&str, &str, f64)] = &[
     ("third", "items", 0.97),
     ("third", "people", 0.92),
     ("third", "topics", 0.93),
+    ("fourth", "kind", 0.95),
+    ("fourth", "council", 0.97),
+    ("fourth", "committee", 1.0),
+    ("fourth", "date", 1.0),
+    ("fourth", "items", 0.81),
+    ("fourth", "people", 0.79),
+    ("fourth", "topics", 0.93),
 ];
 
 /// The labels: lists of papers, each list under its name.
