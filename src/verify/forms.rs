@@ -5,60 +5,68 @@
 //! What the answer lists beyond this rule (irregular plurals, other spellings) is taken from it:
 //! see [`Forms::only_listed`]. The stemmer is the same crate.
 
+use std::sync::LazyLock;
+
 use frostem::Algorithm;
 use frostem::Stemmer;
 
 use super::words;
+
+static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(Algorithm::English));
 
 /// The shortest word that has forms: `as` is not the plural of `a`.
 const SHORTEST: usize = 3;
 
 /// A typed word, ready to be compared.
 pub(super) struct Forms {
-    typed: String,
-    stem: String,
-    stemmer: Stemmer,
+    typed: Stemmed,
     /// Every word of which the typed one may be an inflection. Empty for one without forms.
     bases: Vec<String>,
     /// Single words that the answer lists as forms.
-    listed: Vec<String>,
+    listed: Vec<Stemmed>,
+}
+
+/// A folded word with its stem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stemmed {
+    pub(super) word: String,
+    pub(super) stem: String,
+}
+
+impl Stemmed {
+    /// Takes a folded word.
+    pub(super) fn new(word: String) -> Self {
+        let stem = STEMMER.stem(&word).into_owned();
+        Self { word, stem }
+    }
 }
 
 impl Forms {
     /// Takes a folded word and the forms that an answer lists for it.
     pub(super) fn new(typed: &str, listed: &[String]) -> Self {
-        let stemmer = Stemmer::new(Algorithm::English);
-        let stem = stemmer.stem(typed).into_owned();
-        let single = |form: &&String| words::typed(form).len() == 1;
+        let single = listed.iter().filter(|form| words::typed(form).len() == 1);
         Self {
             bases: if inflects(typed) { bases(typed) } else { Vec::new() },
-            typed: typed.to_owned(),
-            listed: listed.iter().filter(single).cloned().collect(),
-            stem,
-            stemmer,
+            typed: Stemmed::new(typed.to_owned()),
+            listed: single.cloned().map(Stemmed::new).collect(),
         }
     }
 
     /// Says whether a folded word counts as the typed one.
-    pub(super) fn holds(&self, word: &str) -> bool {
-        self.listed.iter().any(|form| form == word) || self.follows(word)
+    pub(super) fn holds(&self, word: &Stemmed) -> bool {
+        self.follows(word) || self.listed.iter().any(|form| form.word == word.word)
     }
 
     /// The forms that only the answer vouches for.
     pub(super) fn only_listed(&self) -> impl Iterator<Item = &str> {
-        self.listed.iter().filter(|form| !self.follows(form)).map(String::as_str)
+        self.listed.iter().filter(|form| !self.follows(form)).map(|form| form.word.as_str())
     }
 
     /// Says whether a word is a form by the rule.
-    fn follows(&self, word: &str) -> bool {
-        if word == self.typed {
-            return true;
-        }
-        // A base of two letters at least is shared but for its last.
-        word.as_bytes().first() == self.typed.as_bytes().first()
-            && inflects(word)
-            && self.stemmer.stem(word) == self.stem
-            && self.bases.iter().any(|base| leads(base, word))
+    fn follows(&self, other: &Stemmed) -> bool {
+        other.stem == self.typed.stem
+            && (other.word == self.typed.word
+                || inflects(&other.word) && self.bases.iter().any(|base| leads(base, &other.word)))
     }
 }
 
@@ -125,15 +133,20 @@ fn inflected(base: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::Forms;
+    use super::Stemmed;
+
+    fn holds(rule: &Forms, word: &str) -> bool {
+        rule.holds(&Stemmed::new(word.to_owned()))
+    }
 
     #[track_caller]
     fn check(typed: &str, forms: &[&str], others: &[&str]) {
         let rule = Forms::new(typed, &[]);
         for form in forms {
-            assert!(rule.holds(form), "`{form}` is a form of `{typed}`");
+            assert!(holds(&rule, form), "`{form}` is a form of `{typed}`");
         }
         for other in others {
-            assert!(!rule.holds(other), "`{other}` is no form of `{typed}`");
+            assert!(!holds(&rule, other), "`{other}` is no form of `{typed}`");
         }
     }
 
@@ -156,8 +169,8 @@ mod tests {
     fn forms_beyond_the_rule_are_taken_from_the_answer_and_named() {
         let listed = ["children", "child", "looked after child"].map(str::to_owned);
         let rule = Forms::new("child", &listed);
-        assert!(rule.holds("children"));
-        assert!(!rule.holds("looked after child"), "a form of several words is no word");
+        assert!(holds(&rule, "children"));
+        assert!(!holds(&rule, "looked after child"), "a form of several words is no word");
         assert_eq!(rule.only_listed().collect::<Vec<&str>>(), ["children"]);
     }
 }

@@ -10,6 +10,7 @@ use crate::query::Part;
 use crate::query::Pattern;
 
 use super::forms::Forms;
+use super::forms::Stemmed;
 use super::misspelt;
 use super::words;
 use super::words::Typed;
@@ -25,20 +26,24 @@ pub(super) enum Test {
 }
 
 impl Test {
-    /// Says whether a word passes, given folded and, where capitals count, with its capitals.
-    pub(super) fn passes(&self, folded: &str, cased: Option<&str>) -> bool {
+    /// Says whether a folded word passes, given with its capitals too where they count.
+    pub(super) fn passes(&self, word: &Stemmed, cased: Option<&str>) -> bool {
         match self {
             Self::Exact(typed) => {
-                fits(&typed.folded, folded) && cased.is_none_or(|cased| fits(&typed.cased, cased))
+                fits(&typed.folded, &word.word)
+                    && cased.is_none_or(|cased| fits(&typed.cased, cased))
             }
-            Self::Form(forms) => forms.holds(folded),
-            Self::Misspelt(word, limit) => misspelt::within(word, folded, *limit),
+            Self::Form(forms) => forms.holds(word),
+            Self::Misspelt(letters, limit) => misspelt::within(letters, &word.word, *limit),
         }
     }
 }
 
 /// Says whether the whole of `word` fits `starred`, in which `*` stands for any letters or none.
 fn fits(starred: &str, word: &str) -> bool {
+    if !starred.contains('*') {
+        return starred == word;
+    }
     let (starred, word): (Vec<char>, Vec<char>) =
         (starred.chars().collect(), word.chars().collect());
     let (mut i, mut j) = (0, 0);
@@ -236,6 +241,7 @@ mod tests {
 
     use super::Maker;
     use super::Place;
+    use super::Stemmed;
     use super::fits;
     use crate::query::Query;
     use crate::verify::words;
@@ -256,8 +262,10 @@ mod tests {
         let mut maker = Maker { listed: &listed, tests: Vec::new() };
         let query: Query = typed.parse().unwrap();
         let sought = maker.sought(query.patterns()[0]);
-        let words: Vec<String> =
-            words::spans(text).into_iter().map(|span| words::folded(&text[span])).collect();
+        let words: Vec<Stemmed> = words::spans(text)
+            .into_iter()
+            .map(|span| Stemmed::new(words::folded(&text[span])))
+            .collect();
         let passes = |at: usize, test: usize| maker.tests[test].passes(&words[at], None);
         assert_eq!(sought.places(words.len(), &passes), expected, "{typed} in {text}");
     }

@@ -9,6 +9,7 @@ use crate::query::Query;
 
 use super::claim::Claims;
 use super::claim::Span;
+use super::forms::Stemmed;
 use super::pattern::Maker;
 use super::pattern::Sought;
 use super::pattern::Test;
@@ -140,10 +141,10 @@ impl Words<'_> {
         if let Some(number) = self.met.get(printed) {
             return *number;
         }
-        let folded = words::folded(printed);
+        let word = Stemmed::new(words::folded(printed));
         let cased = self.scan.cased.then(|| words::cased(printed));
         let tests = self.scan.tests.iter();
-        self.passed.push(tests.map(|test| test.passes(&folded, cased.as_deref())).collect());
+        self.passed.push(tests.map(|test| test.passes(&word, cased.as_deref())).collect());
         self.met.insert(printed.to_owned(), self.passed.len() - 1);
         self.passed.len() - 1
     }
