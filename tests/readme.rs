@@ -68,10 +68,13 @@ fn check(from: &str, to: &str, expected: &str) {
 fn the_readme_is_true() {
     // One test: the parts are written into one file.
     let text = fs::read_to_string(readme()).unwrap();
-    let command = between(&text, "```text\n$ ", "\n").to_owned();
-    let args: Vec<&str> = command.split(' ').skip(1).collect();
-    let answer = samples().minutebook(args);
-    check(&format!("```text\n$ {command}\n"), "```\n", answer.trim_end_matches("[exit 0]\n"));
+    let samples = samples();
+    let examples = text.split("```text\n$ ").skip(1);
+    for command in examples.filter_map(|example| example.lines().next()) {
+        let args: Vec<&str> = command.split(' ').skip(1).collect();
+        let answer = samples.minutebook(args);
+        check(&format!("```text\n$ {command}\n"), "```\n", answer.trim_end_matches("[exit 0]\n"));
+    }
 
     let mut syntax = String::new();
     for (example, meaning) in SYNTAX {
