@@ -209,17 +209,14 @@ impl SegmentCollector for InSegment {
     }
 
     fn harvest(self) -> Self::Fruit {
-        let mut papers = Vec::new();
-        for (ordinal, _) in self.met.iter().enumerate().filter(|(_, met)| **met) {
-            papers.push(self.papers.value(ordinal as u64)?);
-        }
+        let met = (0..).zip(&self.met).filter(|(_, met)| **met);
+        let papers = self.papers.texts(&met.map(|(ordinal, _)| ordinal).collect::<Vec<u64>>())?;
         let mut facets = Vec::with_capacity(self.facets.len());
         for facet in &self.facets {
-            let mut counts = Vec::new();
-            for (ordinal, count) in facet.counts.iter().enumerate().filter(|(_, count)| **count > 0)
-            {
-                counts.push((facet.values.value(ordinal as u64)?, *count));
-            }
+            let (met, met_counts): (Vec<u64>, Vec<u64>) =
+                (0..).zip(facet.counts.iter().copied()).filter(|(_, count)| *count > 0).unzip();
+            let mut counts: Vec<(String, u64)> =
+                facet.values.texts(&met)?.into_iter().zip(met_counts).collect();
             if facet.unknown > 0 {
                 counts.push((UNKNOWN.to_owned(), facet.unknown));
             }

@@ -1,12 +1,10 @@
 //! Puts mentions in order by keys alone: no row is made before its turn comes.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use tantivy::DateTime;
 use tantivy::DocAddress;
-use tantivy::DocId;
 
 use crate::index::Reader;
 use crate::search::columns::Values;
@@ -59,26 +57,16 @@ impl Key {
     }
 }
 
-/// The strings of a column, each made once.
-struct Named {
-    values: Values,
-    met: HashMap<u64, Arc<str>>,
-}
-
-impl Named {
-    fn new(values: Values) -> Self {
-        Self { values, met: HashMap::new() }
-    }
-
-    fn first(&mut self, doc: DocId) -> tantivy::Result<Option<Arc<str>>> {
-        let Some(ordinal) = self.values.ordinals(doc).next() else { return Ok(None) };
-        if let Some(value) = self.met.get(&ordinal) {
-            return Ok(Some(Arc::clone(value)));
-        }
-        let value: Arc<str> = self.values.value(ordinal)?.into();
-        self.met.insert(ordinal, Arc::clone(&value));
-        Ok(Some(value))
-    }
+/// The first value of each of some documents, those that are the same shared.
+fn firsts(values: &Values, items: &[DocAddress]) -> tantivy::Result<Vec<Option<Arc<str>>>> {
+    let ordinals: Vec<Option<u64>> =
+        items.iter().map(|item| values.ordinals(item.doc_id).next()).collect();
+    let mut met: Vec<u64> = ordinals.iter().flatten().copied().collect();
+    met.sort_unstable();
+    met.dedup();
+    let texts: Vec<Arc<str>> = values.texts(&met)?.into_iter().map(Arc::from).collect();
+    let text = |ordinal: u64| texts.get(met.binary_search(&ordinal).ok()?).cloned();
+    Ok(ordinals.into_iter().map(|ordinal| text(ordinal?)).collect())
 }
 
 /// The keys of items, given by address, in the same order. A council or a day of a layer that
@@ -93,18 +81,18 @@ pub(super) fn keys(
         let Some(first) = items.first() else { continue };
         let segment = reader.searcher().segment_reader(first.segment_ord);
         let council = Values::open(segment, "council", Some("council_layer"), layers)?;
-        let mut council = Named::new(council);
-        let mut papers = Named::new(Values::open(segment, "paper", None, &[])?);
+        let councils = firsts(&council, items)?;
+        let papers = firsts(&Values::open(segment, "paper", None, &[])?, items)?;
         let days = segment.fast_fields().date("date")?;
         let dated = Wanted::open(segment, "date_layer", layers)?;
         let ranks = segment.fast_fields().u64("rank")?;
-        for &address in items {
+        for ((&address, council), paper) in items.iter().zip(councils).zip(papers) {
             let doc = address.doc_id;
             let day = days.first(doc).filter(|_| dated.as_ref().is_none_or(|it| it.has(doc)));
             keys.push(Key {
-                council: council.first(doc)?,
+                council,
                 day: day.map(DateTime::into_timestamp_secs),
-                paper: papers.first(doc)?,
+                paper,
                 rank: ranks.first(doc).unwrap_or(u64::MAX),
                 address,
             });

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use tantivy::DocAddress;
 use tantivy::DocId;
-use tantivy::SegmentReader;
+use tantivy::SegmentOrdinal;
 
 use crate::index::Reader;
 use crate::search::answer::UNKNOWN;
@@ -29,8 +28,6 @@ pub(super) struct Tally<'a> {
     /// Left out where forms are not asked for: their texts take the most time.
     forms: Option<HashMap<String, u64>>,
     fields: Vec<Counting<'a>>,
-    /// The papers met, numbered.
-    papers: HashMap<Arc<str>, u32>,
 }
 
 /// One field, over all segments.
@@ -53,10 +50,10 @@ struct Row {
 
 /// A set of papers. Items of one paper come one after the other, so most repeats are seen at once.
 #[derive(Default)]
-struct Papers(Vec<u32>);
+struct Papers(Vec<(SegmentOrdinal, u64)>);
 
 impl Papers {
-    fn add(&mut self, paper: u32) {
+    fn add(&mut self, paper: (SegmentOrdinal, u64)) {
         if self.0.last() != Some(&paper) {
             self.0.push(paper);
         }
@@ -86,9 +83,8 @@ impl Row {
 
 /// The columns of one segment.
 struct InSegment {
+    ordinal: SegmentOrdinal,
     papers: Values,
-    /// The numbers of the papers by their ordinals, where met.
-    paper_numbers: Vec<Option<u32>>,
     /// For each field its values, and the rows by their ordinals, where met.
     fields: Vec<(Values, Vec<Option<usize>>)>,
 }
@@ -102,7 +98,6 @@ impl<'a> Tally<'a> {
             all: Row::default(),
             forms: Some(HashMap::new()),
             fields: fields.iter().map(counting).collect(),
-            papers: HashMap::new(),
         }
     }
 
@@ -116,7 +111,7 @@ impl<'a> Tally<'a> {
         for items in walk.items.chunk_by(|a, b| a.address.segment_ord == b.address.segment_ord) {
             let Some(first) = items.first() else { continue };
             let ordinal = first.address.segment_ord;
-            let mut segment = self.open(reader.searcher().segment_reader(ordinal))?;
+            let mut segment = self.open(reader, ordinal)?;
             let concordance = reader.texts(ordinal)?;
             for item in items {
                 let doc = item.address.doc_id;
@@ -151,7 +146,7 @@ impl<'a> Tally<'a> {
             let Some(first) = items.first() else { continue };
             let segment = reader.searcher().segment_reader(first.segment_ord);
             let words = segment.fast_fields().u64("words")?;
-            let mut opened = self.open(segment)?;
+            let mut opened = self.open(reader, first.segment_ord)?;
             for item in items {
                 let words = words.first(item.doc_id).unwrap_or(0);
                 self.add(&mut opened, item.doc_id, |row, paper| {
@@ -164,7 +159,8 @@ impl<'a> Tally<'a> {
         Ok(())
     }
 
-    fn open(&self, segment: &SegmentReader) -> tantivy::Result<InSegment> {
+    fn open(&self, reader: &Reader, ordinal: SegmentOrdinal) -> tantivy::Result<InSegment> {
+        let segment = reader.searcher().segment_reader(ordinal);
         let papers = Values::open(segment, "paper", None, &[])?;
         let mut fields = Vec::with_capacity(self.fields.len());
         for Counting { columns: (field, layer), .. } in &self.fields {
@@ -172,7 +168,7 @@ impl<'a> Tally<'a> {
             let rows = vec![None; values.len()];
             fields.push((values, rows));
         }
-        Ok(InSegment { paper_numbers: vec![None; papers.len()], papers, fields })
+        Ok(InSegment { ordinal, papers, fields })
     }
 
     /// Lets `count` count a document in all and under each of its values.
@@ -180,20 +176,11 @@ impl<'a> Tally<'a> {
         &mut self,
         segment: &mut InSegment,
         doc: DocId,
-        count: impl Fn(&mut Row, u32),
+        count: impl Fn(&mut Row, (SegmentOrdinal, u64)),
     ) -> tantivy::Result<()> {
-        let mut paper = u32::MAX;
-        for ordinal in segment.papers.ordinals(doc) {
-            let Some(number) = segment.paper_numbers.get_mut(ordinal as usize) else { continue };
-            paper = match *number {
-                Some(number) => number,
-                None => {
-                    let next = u32::try_from(self.papers.len()).unwrap_or(u32::MAX);
-                    let name = segment.papers.value(ordinal)?.into();
-                    *number.insert(*self.papers.entry(name).or_insert(next))
-                }
-            };
-        }
+        // All items of a paper are written in one step, so that they lie in one segment.
+        let number = segment.papers.ordinals(doc).next();
+        let paper = (segment.ordinal, number.unwrap_or(u64::MAX));
         count(&mut self.all, paper);
         for (field, (values, rows)) in self.fields.iter_mut().zip(&mut segment.fields) {
             let mut known = false;
