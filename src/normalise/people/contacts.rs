@@ -2,6 +2,7 @@
 //! block of a signature.
 
 use super::acting;
+use super::lists::LISTS;
 use super::mention::Mention;
 use super::names;
 use super::names::Name;
@@ -60,9 +61,7 @@ pub(super) fn label(passage: &Passage<'_>, first: usize) -> Option<Label> {
     if kind.is_none() && !post {
         return None;
     }
-    let seat = ["councillor", "councillors", "cllr", "cllrs", "members", "member"]
-        .contains(&printed.to_lowercase().as_str());
-    let role = (post && !seat).then(|| folded_space(printed));
+    let role = (post && !LISTS.label.seats.has_folded(printed)).then(|| folded_space(printed));
     Some(Label { end: first + colon + 1, kind, role })
 }
 
@@ -100,28 +99,7 @@ fn is_post(printed: &str) -> bool {
     let words: Vec<&str> = printed.split(' ').collect();
     let last = words.last().copied().unwrap_or_default();
     let marks = roles::marks(last);
-    let lone = [
-        "contact",
-        "officer",
-        "director",
-        "author",
-        "lead",
-        "speaker",
-        "member",
-        "assistant",
-        "worker",
-        "cabinet",
-        "executive",
-        "applicant",
-        "agent",
-        "owner",
-        "resident",
-        "president",
-    ];
-    let label = words.iter().any(|word| {
-        ["contact", "author", "responsible", "lead", "report", "reporting", "relevant", "decision"]
-            .contains(&word.to_lowercase().as_str())
-    });
+    let label = words.iter().any(|word| LISTS.label.papers.has_folded(word));
     let small = |word: &&str| {
         let marks = roles::marks(word);
         word.starts_with(char::is_lowercase) && !marks.has(Marks::HEAD | Marks::INSIDE)
@@ -135,7 +113,7 @@ fn is_post(printed: &str) -> bool {
         && marks.has(Marks::HEAD)
         && printed.starts_with(char::is_uppercase)
         && !label
-        && !(words.len() == 1 && lone.contains(&last.to_lowercase().as_str()))
+        && !(words.len() == 1 && LISTS.label.lone.has_folded(last))
 }
 
 /// Reads the name that stands alone on a line, as in a signature.

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::mention::Mention;
+use crate::paper::Attendance;
 use crate::vocabulary::folded;
 use crate::vocabulary::roles;
 
@@ -24,6 +25,8 @@ pub(super) struct Joined {
     councillor: bool,
     rank: bool,
     seated: bool,
+    /// What the rolls say in which they stand with a given name.
+    rolled: Option<Attendance>,
 }
 
 /// The persons found so far, by their surnames.
@@ -112,6 +115,9 @@ impl Persons {
         if mention.given.is_empty() {
             return;
         }
+        if mention.seated {
+            person.rolled = mention.attendance;
+        }
         let given = parts(&mention.given);
         if given.first().map_or(0, String::len) > person.given.first().map_or(0, String::len) {
             person.given = given;
@@ -125,6 +131,7 @@ impl Persons {
         let mut fits: Vec<usize> = known
             .into_iter()
             .filter(|id| self.fits(*id, mention) && agree(&self.all[*id].given, &given))
+            .filter(|id| !self.beside(*id, mention, &given))
             .collect();
         if fits.len() > 1 {
             let same = |id: &usize| self.all[*id].given == given;
@@ -180,6 +187,15 @@ impl Persons {
             },
             _ => {}
         }
+    }
+
+    /// Says whether person and mention are two entries of one roll: `A Reed` and `A J Reed`.
+    fn beside(&self, id: usize, mention: &Mention, given: &[String]) -> bool {
+        let person = &self.all[id];
+        mention.seated
+            && person.rolled == mention.attendance
+            && person.given != given
+            && person.given.first() == given.first()
     }
 
     /// Says whether honorific and title of a mention fit a person.

@@ -93,9 +93,21 @@ impl Mention {
         (alone && initials && led).then(|| self.titled.clone())
     }
 
+    /// Notes that a sentence says of someone that they were there.
+    pub(super) fn attend(&mut self, attendance: Attendance) {
+        self.attendance = Some(attendance);
+        self.seated &= self.councillor;
+        self.place = self.place.filter(|_| self.seated);
+    }
+
     /// Notes what the roll says that the mention stands in.
     pub(super) fn place_in(&mut self, roll: &Roll) {
         self.attendance = Some(roll.attendance);
+        // Where the members bear their title, `Mrs Dale` is none of them.
+        let guest = (self.he || self.she) && !self.councillor && roll.titled > 1;
+        if guest && roll.seated {
+            return;
+        }
         self.place = roll.kind;
         self.seated = roll.seated;
         if roll.kind == Some(PersonKind::CoOpted) && self.role.is_none() {

@@ -12,6 +12,7 @@ mod joining;
 mod kinds;
 #[cfg(test)]
 mod laws;
+mod lists;
 mod mention;
 mod names;
 mod prose;
@@ -22,12 +23,15 @@ mod shaping;
 #[cfg(test)]
 mod tests;
 mod titles;
+#[cfg(test)]
+mod trials;
 mod walk;
 mod words;
 
 use std::ops::Range;
 
 use self::kinds::Body;
+use self::lists::LISTS;
 use self::scan::Passage;
 use self::walk::Walk;
 use crate::extract::BlockKind;
@@ -76,7 +80,7 @@ pub(super) fn find(reading: &Reading<'_>, council: Option<&Fact<Council>>) -> Ve
     let body = Body {
         parish: shaping::is_parish(&name, reading.content, &walk.found),
         rolled: walk.found.iter().filter(|mention| mention.seated).count() >= 3,
-        uniformed: ["fire", "police", "rescue"].iter().any(|word| name.contains(word)),
+        uniformed: LISTS.paper.uniformed.within(&name),
     };
     shaping::people(reading.content, &walk.found, body)
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::belief::believed;
 use super::belief::is_place;
+use super::lists::LISTS;
 use super::scan::Passage;
 use super::scan::Shape;
 use super::scan::is_blank;
@@ -70,7 +71,9 @@ pub(super) fn name(passage: &Passage<'_>, at: usize, trust: Trust) -> Option<Nam
             let gap = passage.gap(next - 1);
             // `Councillors.` ends a sentence; `Cllrs.` does not.
             let whole = next > 0 && passage.word(next - 1).len() > 5 && gap.starts_with('.');
-            if whole || !joins_titles(gap, titles.rank) {
+            // `PC & MOV`: titles are joined so, a title and a name are not.
+            let apart = gap.contains(['&', '/']) || gap.contains("and");
+            if whole || apart || !joins_titles(gap, titles.rank) {
                 return None;
             }
             // A title at the end of a line and a word on the next are one name only where the
@@ -205,7 +208,7 @@ fn finish(
             break;
         }
         // Members of parliaments carry their office; it is read as a role.
-        if ["MP", "MSP", "MLA", "MS", "AM", "MEP", "PCC"].contains(&passage.word(next)) {
+        if LISTS.name.offices.has(passage.word(next)) || passage.word(next) == "PCC" {
             break;
         }
         end = caps[next].end;

@@ -3,6 +3,7 @@
 use super::acting;
 use super::beside;
 use super::contacts;
+use super::lists::LISTS;
 use super::mention::Mention;
 use super::names;
 use super::names::Name;
@@ -15,6 +16,7 @@ use super::roll::Roll;
 use super::scan::Passage;
 use super::scan::Shape;
 use super::scan::is_blank;
+use super::titles::joins_titles;
 use crate::normalise::reading::folded_space;
 use crate::paper::Attendance;
 use crate::paper::PersonKind;
@@ -85,14 +87,13 @@ impl Walk {
             }
             // Nothing was named for long: the roll is over. The bound keeps the walk linear too.
             let long = cap.start - cursor > ROLL_GAP;
-            if self.roll.is_some() && (long || !roll::runs_on(&passage.text[cursor..cap.start])) {
+            let apart = |gap: &str| !roll::runs_on(gap) && (cursor == first || !roll::is_post(gap));
+            if self.roll.is_some() && (long || apart(&passage.text[cursor..cap.start])) {
                 self.roll = None;
             }
             if self.roll.is_some() {
                 let gap = &passage.text[cursor..cap.start];
-                if gap.len() < 80
-                    && ["public", "resident", "parishioner"].iter().any(|word| gap.contains(word))
-                {
+                if gap.len() < 80 && LISTS.roll.public.within(gap) {
                     self.roll = Some(roll::guests());
                 }
             }
@@ -155,6 +156,10 @@ impl Walk {
             at += 1;
         }
         let rest = &passage.text[cursor.min(passage.end)..passage.end];
+        if let Some((attendance, from)) = prose::attends(passage, cursor) {
+            let there = self.found[begun..].iter_mut().filter(|one| one.span.start >= from);
+            there.for_each(|mention| mention.attend(attendance));
+        }
         let quiet = self.found.len() > begun || labelled || is_remark(passage, first);
         if !quiet || rest.len() > ROLL_GAP || !roll::runs_on(rest) {
             self.roll = None;
@@ -199,8 +204,7 @@ impl Walk {
             && !passage.marks(name.next).has(Marks::HEAD | Marks::TITLE | Marks::AFTER);
         let after_small = small
             && !marks.has(Marks::FILL | Marks::INSIDE | Marks::HEAD)
-            && !["substitute", "representing", "from", "via", "arrived", "until", "plus"]
-                .contains(&word);
+            && !LISTS.roll.after.has(word);
         if sure {
             let bare =
                 passage.caps[at].shape == Shape::Initials && !passage.word(at).ends_with('.');
@@ -219,14 +223,17 @@ impl Walk {
         let mut mention = Mention::new(text, &name);
         // Below a second label, which of the two a further cell belongs to is not clear.
         let unclear = self.columns && in_later_cell(passage, name.start());
-        if let Some(roll) = self.roll.as_ref().filter(|_| !unclear) {
+        if let Some(roll) = self.roll.as_mut().filter(|_| !unclear) {
+            roll.titled += usize::from(name.titles.councillor);
             mention.place_in(roll);
         }
         if let Some(role) = reading_roles::before(passage, cursor, name.start()) {
-            let role = folded_space(&text[role]);
-            if role.to_lowercase() != "councillor" && role.to_lowercase() != "cllr" {
-                mention.role = Some(role);
-            }
+            // `the Parish Clerk, Cllr Hill`: no councillor is a clerk.
+            let post = folded_space(&text[role.clone()]);
+            let others = name.titles.councillor
+                && roles::is_parish_post(&post)
+                && text[role.end..name.start()].starts_with(',');
+            mention.role = beside::held(post).filter(|_| !others);
         }
         if mention.role.is_none() {
             mention.role = prose::chaired(passage, &name);
@@ -285,19 +292,42 @@ impl Walk {
             [",", "and", "&", ", and", ",and", ";", "a", "ac", ".", ", &"].contains(&inner)
                 && gap.len() < 8
         };
+        // Behind `and` comes the last.
+        let mut last = false;
         while at < passage.caps.len() && apart(&passage.text[end..passage.caps[at].start]) {
-            let stop = passage.text[end..passage.caps[at].start].trim() == ".";
-            let none = Titles { many: true, councillor: titles.councillor, ..Titles::default() };
-            if passage.marks(at).has(Marks::TITLE | Marks::TIER)
-                && names::titles(passage, at).is_some()
-                || stop
-            {
+            let gap = passage.text[end..passage.caps[at].start].trim();
+            let own = names::titles(passage, at);
+            if gap == "." || last && (own.is_some() || gap.starts_with(',')) {
                 break;
             }
-            let Some(name) = names::titled(passage, at, none) else { break };
-            if passage.marks(at).has(Marks::HEAD | Marks::NO)
+            last |= gap.contains(|c: char| c != ',' && c != ';');
+            let name = match own {
+                // `Councillors Hill, Mrs Dale and Reed`.
+                Some((own, next)) if !own.councillor && !own.rank && own.role.is_none() => {
+                    if !joins_titles(passage.gap(next - 1), false) {
+                        break;
+                    }
+                    names::titled(passage, next, own)
+                }
+                Some(_) => break,
+                None => {
+                    let councillor = titles.councillor;
+                    let none = Titles { many: true, councillor, ..Titles::default() };
+                    names::titled(passage, at, none)
+                }
+            };
+            let Some(name) = name else { break };
+            // `Holme District Councillors`: the next title.
+            let tier = is_blank(passage.gap(name.next - 1), 2)
+                && passage.marks(name.next).has(Marks::TIER)
+                && names::titles(passage, name.next).is_some();
+            if tier {
+                break;
+            }
+            let first = passage.marks(passage.at(name.span().start));
+            if first.has(Marks::HEAD | Marks::NO)
                 && name.given.is_empty()
-                && !passage.marks(at).has(Marks::SURNAME)
+                && !first.has(Marks::SURNAME)
             {
                 break;
             }
@@ -306,10 +336,13 @@ impl Walk {
             mention.title_role = titles.role.as_ref().and_then(|role| {
                 super::mention::title_role(&folded_space(&passage.text[role.clone()]))
             });
-            if let Some(roll) = &self.roll {
+            if let Some(roll) = &mut self.roll {
+                roll.titled += usize::from(titles.councillor);
                 mention.place_in(roll);
             }
             let stop = self.after(passage, &name, &mut mention);
+            // `Cllrs Hill, Dale, Mrs P Gray (Clerk)`.
+            mention.councillor &= !mention.role.as_deref().is_some_and(roles::is_parish_post);
             self.found.push(mention);
             end = stop;
             at = if stop == name.end { name.next } else { passage.at(stop) };
@@ -414,16 +447,12 @@ fn opens_item(passage: &Passage<'_>, first: usize) -> bool {
 /// Says whether a label of a roll may begin at the word `at` within a line.
 fn opens_label(passage: &Passage<'_>, at: usize) -> bool {
     let marks = passage.marks(at);
-    marks.has(Marks::ROLL)
-        || marks.has(Marks::FILL)
-            && ["In", "IN", "Also", "ALSO", "Members", "MEMBERS", "Those"]
-                .contains(&passage.word(at))
+    marks.has(Marks::ROLL) || marks.has(Marks::FILL) && LISTS.roll.opens.has(passage.word(at))
 }
 
 /// Says whether a line in a roll is a remark that does not end it: `4 members of the public`.
 fn is_remark(passage: &Passage<'_>, first: usize) -> bool {
     let line = &passage.text[first..passage.end];
-    let words = ["public", "press", "vacanc", "parishioner", "resident", "none", "councillors"];
     let lower = if line.len() < 90 { line.to_lowercase() } else { return false };
-    words.iter().any(|word| lower.contains(word)) || lower.trim().len() < 3
+    LISTS.roll.remark.within(&lower) || lower.trim().len() < 3
 }
