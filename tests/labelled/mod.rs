@@ -37,14 +37,14 @@ const REACHED: &[(&str, &str, f64)] = &[
     ("second", "committee", 1.0),
     ("second", "date", 1.0),
     ("second", "items", 0.88),
-    ("second", "people", 0.76),
+    ("second", "people", 0.85),
     ("second", "topics", 0.95),
     ("third", "kind", 1.0),
     ("third", "council", 0.95),
     ("third", "committee", 1.0),
     ("third", "date", 0.97),
     ("third", "items", 0.85),
-    ("third", "people", 0.92),
+    ("third", "people", 0.95),
     ("third", "topics", 0.93),
 ];
 

@@ -24,6 +24,15 @@ pub(super) struct Beside {
     pub(super) role: Option<String>,
     /// The body the person comes from.
     pub(super) body: Option<String>,
+    /// `Councillor` stands there.
+    pub(super) councillor: bool,
+}
+
+impl Beside {
+    /// Nothing that counts, up to the byte `end`.
+    fn nothing(end: usize) -> Self {
+        Self { end, role: None, body: None, councillor: false }
+    }
 }
 
 /// Reads what stands at the byte `end`, right behind `name`.
@@ -63,11 +72,8 @@ pub(super) fn beside(
         '\t' if !listed => {
             let cap = passage.caps.get(passage.at(from)).filter(|cap| cap.possessive)?;
             let role = cap.start == from && cap.marks.has(Marks::ALONE);
-            role.then(|| Beside {
-                end: cap.end,
-                role: Some(passage.text[cap.start..cap.end].to_owned()),
-                body: None,
-            })
+            let printed = || Some(passage.text[cap.start..cap.end].to_owned());
+            role.then(|| Beside { role: printed(), ..Beside::nothing(cap.end) })
         }
         '\t' => role(passage, from, true).or_else(|| body(passage, from, listed)),
         _ if listed && blank >= 2 => {
@@ -80,7 +86,9 @@ pub(super) fn beside(
 fn role(passage: &Passage<'_>, from: usize, open: bool) -> Option<Beside> {
     let role = reading_roles::at(passage, from, open)?;
     let printed = folded_space(&passage.text[role.clone()]);
-    Some(Beside { end: role.end, role: held(printed), body: None })
+    let held = held(printed);
+    let councillor = held.is_none();
+    Some(Beside { role: held, councillor, ..Beside::nothing(role.end) })
 }
 
 /// The role as it counts: `Councillor` is none, and what stands behind it is one.
@@ -117,11 +125,8 @@ fn body(passage: &Passage<'_>, from: usize, listed: bool) -> Option<Beside> {
         || printed.bytes().all(|b| b.is_ascii_uppercase() || b == b'&' || b == b' ')
             && printed.len() <= 8
         || LISTS.role.employers.within(&printed);
-    (!head && !stop && known && !printed.starts_with("None")).then_some(Beside {
-        end: span.end,
-        role: None,
-        body: Some(printed),
-    })
+    (!head && !stop && known && !printed.starts_with("None"))
+        .then(|| Beside { body: Some(printed), ..Beside::nothing(span.end) })
 }
 
 /// Reads all that stands behind the comma or dash at `end`, to the end of the line, as the body
@@ -153,7 +158,7 @@ fn bracket(passage: &Passage<'_>, from: usize, name: &Name, listed: bool) -> Opt
     };
     let inner = rest[..close].trim_matches([' ', '\u{a0}', '*', '_']);
     let end = from + close + 1;
-    let nothing = Beside { end, role: None, body: None };
+    let nothing = Beside::nothing(end);
     let lower = inner.to_lowercase();
     if lower.starts_with("sub") || lower.contains(" for ") && lower.contains("cllr") {
         return None;
@@ -168,7 +173,9 @@ fn bracket(passage: &Passage<'_>, from: usize, name: &Name, listed: bool) -> Opt
         let body = more.trim_end_matches(')').trim();
         let body =
             (body.len() > 2 && body.starts_with(char::is_uppercase)).then(|| folded_space(body));
-        return Some(Beside { end, role: held(printed), body });
+        let held = held(printed);
+        let councillor = held.is_none();
+        return Some(Beside { end, role: held, body, councillor });
     }
     let capital = inner.starts_with(char::is_uppercase);
     let short = inner.bytes().all(|byte| byte.is_ascii_uppercase() || b" &/".contains(&byte));
@@ -282,7 +289,7 @@ fn adjacent(
     let cap = passage.caps.get(next)?;
     let word = passage.word(next);
     if cap.start == end + blank && cap.shape != Shape::Word && is_code(passage, word, name) {
-        return Some(Beside { end: cap.end, role: None, body: None });
+        return Some(Beside::nothing(cap.end));
     }
     if cap.start == end + blank && cap.shape == Shape::Upper && kinds::is_authority(word) {
         return role(passage, cap.start, true).or_else(|| body(passage, cap.start, true));
@@ -291,8 +298,18 @@ fn adjacent(
         let found = body(passage, passage.end - after.len(), false)?;
         return found.body.as_deref().is_some_and(kinds::is_authority).then_some(found);
     }
+    // `Ben Hale (BHA) Councillor`, alone in its cell.
+    let rest = passage.after(cap.end);
+    let ends = rest.is_empty() || rest.starts_with(['\n', '\t']) || rest.starts_with("  ");
+    if cap.start == end + blank && word == "Councillor" && ends {
+        return Some(Beside { councillor: true, ..Beside::nothing(cap.end) });
+    }
+    // `Ann Reed(ARE) Councillor/Chair Ben Hale`.
+    if cap.start == end + blank && word == "Councillor" && rest.starts_with('/') {
+        return role(passage, cap.start, true);
+    }
     let post = cap.start == end + blank
-        && cap.marks.has(Marks::HEAD | Marks::NO)
+        && (cap.marks.has(Marks::HEAD | Marks::NO) || leads_to_head(passage, next))
         && !cap.marks.has(Marks::ROLL | Marks::SPEAKS | Marks::GIVEN | Marks::TITLE)
         && cap.shape != Shape::Initials;
     let office = cap.start == end + blank && LISTS.name.offices.has(word);
@@ -304,6 +321,15 @@ fn adjacent(
     let before_name = names::name(passage, passage.at(found.end), Trust::Prose)
         .is_some_and(|name| is_blank(&passage.text[found.end..name.start()], 2) && !listed);
     (!before_name).then_some(found)
+}
+
+/// Says whether one of the two words behind the word `at` makes a role of them: `Waste
+/// Communications Officer`.
+fn leads_to_head(passage: &Passage<'_>, at: usize) -> bool {
+    (at + 1..passage.caps.len().min(at + 3))
+        .take_while(|next| is_blank(passage.gap(next - 1), 1))
+        .take_while(|next| !passage.marks(*next).has(Marks::GIVEN | Marks::TITLE))
+        .any(|next| passage.marks(next).has(Marks::HEAD) && passage.caps[next].shape == Shape::Word)
 }
 
 /// Says whether words name a body that employs people.

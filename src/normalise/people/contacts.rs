@@ -65,33 +65,15 @@ pub(super) fn label(passage: &Passage<'_>, first: usize) -> Option<Label> {
     Some(Label { end: first + colon + 1, kind, role })
 }
 
-/// Reads a post that stands for a person: behind `Decision Maker:`, or `Parish Clerk` alone on a
-/// line, as under minutes.
-pub(super) fn post(
-    passage: &Passage<'_>,
-    first: usize,
-    label: Option<&Label>,
-) -> Option<std::ops::Range<usize>> {
-    let from = label.map_or(first, |label| label.end);
-    if label.is_none() && passage.end - first > 48
-        || label.is_some_and(|label| label.role.is_some())
-    {
+/// Reads a post that stands for a person, behind the label `Decision Maker:`.
+pub(super) fn post(passage: &Passage<'_>, label: &Label) -> Option<std::ops::Range<usize>> {
+    let maker = passage.text[..label.end].trim_end_matches([':', ' ', '*', '_']);
+    if label.role.is_some() || !(maker.ends_with("Maker") || maker.ends_with("maker")) {
         return None;
     }
-    let role = reading_roles::at(passage, from, false)?;
+    let role = reading_roles::at(passage, label.end, false)?;
     let alone = passage.after(role.end).trim_matches([' ', '.', '\u{a0}', '_', '*']).is_empty();
-    let printed = &passage.text[role.clone()];
-    let clerk = [
-        "clerk",
-        "parish clerk",
-        "town clerk",
-        "clerk to the council",
-        "clerk to the parish council",
-    ]
-    .contains(&printed.to_lowercase().as_str());
-    let maker = passage.after(first).starts_with("Decision Maker")
-        || passage.after(first).starts_with("Decision maker");
-    (alone && (label.is_none() && clerk || maker && acting::may_act(printed))).then_some(role)
+    (alone && acting::may_act(&passage.text[role.clone()])).then_some(role)
 }
 
 /// Says whether a label is itself a post: `Minute Secretary`, `Support officer`.

@@ -12,6 +12,7 @@ mod joining;
 mod kinds;
 #[cfg(test)]
 mod laws;
+mod lines;
 mod lists;
 mod mention;
 mod names;

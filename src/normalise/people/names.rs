@@ -72,8 +72,8 @@ pub(super) fn name(passage: &Passage<'_>, at: usize, trust: Trust) -> Option<Nam
             // `Councillors.` ends a sentence; `Cllrs.` does not.
             let whole = next > 0 && passage.word(next - 1).len() > 5 && gap.starts_with('.');
             // `PC & MOV`: titles are joined so, a title and a name are not.
-            let apart = gap.contains(['&', '/']) || gap.contains("and");
-            if whole || apart || !joins_titles(gap, titles.rank) {
+            let apart = |gap: &str| gap.contains(['&', '/']) || gap.contains("and");
+            if whole || !joins_titles(gap, titles.rank) || apart(gap) {
                 return None;
             }
             // A title at the end of a line and a word on the next are one name only where the

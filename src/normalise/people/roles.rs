@@ -44,7 +44,17 @@ pub(super) fn phrase(
     let limit = text.floor_char_boundary((from + LONGEST).min(passage.end));
     let mut start = from + blanks(&text[from..limit]);
     if open {
-        for article in ["the ", "our ", "as ", "a ", "an ", "currently ", "former "] {
+        for article in [
+            "the ",
+            "our ",
+            "as ",
+            "a ",
+            "an ",
+            "currently ",
+            "former ",
+            "newly appointed ",
+            "new ",
+        ] {
             let kept = article == "former ";
             if text[start..limit].starts_with(article) && !kept {
                 start += article.len();
@@ -308,8 +318,17 @@ pub(super) fn before(passage: &Passage<'_>, from: usize, end: usize) -> Option<R
     if role.len() > LONGEST {
         return None;
     }
-    let head = text[role.clone()]
-        .split(|c: char| !c.is_alphanumeric() && c != '-')
-        .any(|word| roles::marks(word).has(Marks::HEAD));
-    head.then_some(role)
+    // `Chairman's Report - Ann Reed`, `Reports from Councillors - Ann Reed`: headings.
+    let mut rest = &text[role.clone()];
+    while !rest.is_empty() {
+        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(rest.len());
+        let marks = roles::marks(&rest[..end]);
+        rest = &rest[end..];
+        let owns = rest.starts_with(['\'', '\u{2019}']);
+        if marks.has(Marks::HEAD) && !marks.has(Marks::MANY) && !owns {
+            return Some(role);
+        }
+        rest = rest.get(rest.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();
+    }
+    None
 }
