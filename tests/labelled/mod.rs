@@ -30,7 +30,7 @@ const REACHED: &[(&str, &str, f64)] = &[
     ("dev", "committee", 1.0),
     ("dev", "date", 0.95),
     ("dev", "items", 0.96),
-    ("dev", "people", 0.92),
+    ("dev", "people", 0.93),
     ("dev", "topics", 0.96),
     ("second", "kind", 1.0),
     ("second", "council", 1.0),

@@ -58,6 +58,7 @@ pub(super) fn beside(
                 None => behind_comma(passage, from, listed),
             }
         }
+        ':' if listed => role(passage, from, true),
         '-' | '\u{2013}' | '\u{2014}' => {
             let more = passage.after(from).trim_start_matches(['-', '\u{2013}', '\u{2014}']);
             let from = passage.end - more.len();
@@ -86,6 +87,10 @@ pub(super) fn beside(
 fn role(passage: &Passage<'_>, from: usize, open: bool) -> Option<Beside> {
     let role = reading_roles::at(passage, from, open)?;
     let printed = folded_space(&passage.text[role.clone()]);
+    // `seconded by Mrs Reed, the aforementioned Councillors`.
+    if roles::marks(printed.rsplit(' ').next().unwrap_or_default()).has(Marks::MANY) {
+        return None;
+    }
     let held = held(printed);
     let councillor = held.is_none();
     Some(Beside { role: held, councillor, ..Beside::nothing(role.end) })
@@ -156,6 +161,10 @@ fn bracket(passage: &Passage<'_>, from: usize, name: &Name, listed: bool) -> Opt
         // The bracket is never closed.
         return role(passage, from, true);
     };
+    // Another bracket opens before it is closed.
+    if rest[..close].contains('(') {
+        return role(passage, from, true);
+    }
     let inner = rest[..close].trim_matches([' ', '\u{a0}', '*', '_']);
     let end = from + close + 1;
     let nothing = Beside::nothing(end);

@@ -29,8 +29,8 @@ pub(super) fn in_later_cell(passage: &Passage<'_>, at: usize) -> bool {
 }
 
 /// Says whether the word `at` may be a surname alone in its cell: the cell before it is a role or
-/// a title, or there is none and the cell of the row `below` which it stands was a surname too.
-pub(super) fn is_lone_cell(passage: &Passage<'_>, at: usize, below: bool) -> bool {
+/// a title, or there is none in its `row` and it stands `below` another surname.
+pub(super) fn is_lone_cell(passage: &Passage<'_>, at: usize, row: bool, below: bool) -> bool {
     const NO: Marks = Marks::NO.or(Marks::HEAD).or(Marks::FILL).or(Marks::ROLL).or(Marks::TITLE);
     let cap = passage.caps[at];
     if cap.shape != Shape::Word || cap.marks.has(NO) {
@@ -41,7 +41,8 @@ pub(super) fn is_lone_cell(passage: &Passage<'_>, at: usize, below: bool) -> boo
     let label = at > 0 && passage.marks(at - 1).has(Marks::HEAD | Marks::COUNCILLOR);
     let behind = label && cell.trim_end_matches([':', '.']).ends_with(passage.word(at - 1));
     let rest = passage.after(cap.end).trim_start_matches([' ', '\u{a0}']);
-    before[cell.len()..].contains('\t')
+    // Empty cells at the beginning of a row are not part of its line.
+    (row && cell.is_empty() || before[cell.len()..].contains('\t'))
         && (rest.is_empty() || rest.starts_with(['\t', '\n', '(']))
         && (behind || below && cell.is_empty())
 }

@@ -42,6 +42,8 @@ pub(super) struct Mention {
     pub(super) place: Option<PersonKind>,
     /// The place is a roll of those who sit at the table.
     pub(super) seated: bool,
+    /// The words about it tell that someone comes from outside.
+    pub(super) outside: bool,
     /// Where name or role stands in the text.
     pub(super) span: Range<usize>,
 }

@@ -50,16 +50,25 @@ const SIGNED: usize = 240;
 /// Returns the people named in a paper and the roles that act in it without a name, in the order
 /// of their first mention. `council` is who published it.
 pub(super) fn find(reading: &Reading<'_>, council: Option<&Fact<Council>>) -> Vec<Person> {
-    let mut walk =
-        Walk { found: Vec::new(), roll: None, planning: false, present: false, columns: false };
+    let mut walk = Walk {
+        found: Vec::new(),
+        roll: None,
+        planning: false,
+        present: false,
+        row: false,
+        columns: false,
+    };
     let mut caps = Vec::new();
     let spans = passages(&reading.lines);
     let mut at = 0;
-    while let Some((span, heading)) = spans.get(at) {
+    while let Some((span, kind)) = spans.get(at) {
+        let heading = matches!(kind, BlockKind::Heading(_));
         let line = &reading.content[span.clone()];
-        if *heading && !line.to_lowercase().contains("plan") || opens_part(line) {
+        // A row with one cell alone is a paragraph.
+        walk.row = *kind == BlockKind::TableRow || walk.row && !line.contains([' ', '\t']);
+        if heading && !line.to_lowercase().contains("plan") || opens_part(line) {
             walk.planning = speaks_of_planning(line);
-        } else if *heading {
+        } else if heading {
             walk.planning = true;
         }
         let passage = Passage::new(reading.content, span.start, span.end, caps);
@@ -87,9 +96,9 @@ pub(super) fn find(reading: &Reading<'_>, council: Option<&Fact<Council>>) -> Ve
 }
 
 /// The passages of a paper: its lines, those joined that a line break parts in mid-sentence. Says
-/// of each whether it is a heading.
-fn passages(lines: &[Line<'_>]) -> Vec<(Range<usize>, bool)> {
-    let mut passages: Vec<(Range<usize>, bool)> = Vec::with_capacity(lines.len());
+/// of each what it is.
+fn passages(lines: &[Line<'_>]) -> Vec<(Range<usize>, BlockKind)> {
+    let mut passages: Vec<(Range<usize>, BlockKind)> = Vec::with_capacity(lines.len());
     let mut last: Option<&Line<'_>> = None;
     for line in lines {
         let runs_on = last.is_some_and(|last| {
@@ -109,10 +118,9 @@ fn passages(lines: &[Line<'_>]) -> Vec<(Range<usize>, bool)> {
                         && !line.text[..line.text.floor_char_boundary(40)].contains(':')
                         && breaks_off(last.text))
         });
-        let heading = matches!(line.kind, BlockKind::Heading(_));
         match passages.last_mut() {
             Some((span, _)) if runs_on => span.end = line.span.end,
-            _ => passages.push((line.span.clone(), heading)),
+            _ => passages.push((line.span.clone(), line.kind)),
         }
         last = Some(line);
     }

@@ -165,6 +165,19 @@ fn plain(passage: &Passage<'_>, at: usize, trust: Trust) -> Option<Name> {
     }
 }
 
+/// Says whether a name is a given name alone whose surname the next has too: `Tom and Ann Peel`.
+pub(super) fn shares_surname(passage: &Passage<'_>, name: &Name) -> bool {
+    let at = name.next;
+    name.given.is_empty()
+        && at > 0
+        && at + 1 < passage.caps.len()
+        && passage.marks(at - 1).has(Marks::GIVEN)
+        && matches!(passage.gap(at - 1), " and " | " & ")
+        && passage.marks(at).has(Marks::GIVEN)
+        && passage.caps[at + 1].shape == Shape::Word
+        && is_blank(passage.gap(at), 1)
+}
+
 /// Makes the name of the words from `given.start` to `last` and reads the letters behind it.
 fn finish(
     passage: &Passage<'_>,

@@ -315,6 +315,10 @@ pub(super) fn before(passage: &Passage<'_>, from: usize, end: usize) -> Option<R
     }
     let Some(begin) = begin else { return small_before(text, from, stop) };
     let role = begin..stop;
+    // `the post of Chairman - Mr Reed proposed`: he proposed someone.
+    if text[from..begin].ends_with("of ") || text[from..begin].ends_with("for ") {
+        return None;
+    }
     if role.len() > LONGEST {
         return None;
     }

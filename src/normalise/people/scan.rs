@@ -288,6 +288,7 @@ fn push(text: &str, start: usize, end: usize, shape: Shape, possessive: bool, ca
     let marks = match (shape, word) {
         // The police, written with full stops.
         (Shape::Initials, "P.C." | "P.C.S.O." | "W.P.C.") => Marks::RANK,
+        (Shape::Initials, "M.P.") => Marks::AFTER,
         (Shape::Initials, _) => Marks::default(),
         _ => roles::marks(word),
     };

@@ -9,7 +9,6 @@ use super::kinds::Cues;
 use super::lists::LISTS;
 use super::lists::List;
 use super::mention::Mention;
-use super::prose;
 use crate::normalise::reading::evidence;
 use crate::paper::Person;
 use crate::vocabulary::folded;
@@ -69,7 +68,7 @@ fn person(text: &str, found: &[Mention], mut at: Vec<usize>, body: Body) -> Pers
         rank: mentions.iter().any(|mention| mention.rank),
         place: mentions.iter().find_map(|mention| mention.place),
         seated: mentions.iter().any(|mention| mention.seated),
-        bare: body.rolled && mentions.iter().all(|mention| is_bare(text, mention)),
+        bare: body.rolled && mentions.iter().all(|mention| is_bare(mention)),
     };
     let kind = kinds::decide(&printed, organisation.as_deref(), &cues, body);
     let role = role(&mentions);
@@ -98,14 +97,14 @@ fn person(text: &str, found: &[Mention], mut at: Vec<usize>, body: Body) -> Pers
 }
 
 /// Says whether a mention tells no more of someone than a given name and a surname.
-fn is_bare(text: &str, mention: &Mention) -> bool {
+fn is_bare(mention: &Mention) -> bool {
     let given = mention.given.chars().nth(1).is_some_and(char::is_lowercase);
     given
         && !mention.councillor
         && mention.titled.len() == mention.given.len() + 1 + mention.surname.len()
         && mention.place.is_none()
         && mention.role.is_none()
-        && !prose::comes_from_outside(text, &mention.span)
+        && !mention.outside
 }
 
 /// The mention that gives the fullest name; the first of those that are as full.

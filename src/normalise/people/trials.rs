@@ -226,3 +226,45 @@ fn clerks_to_councils_are_clerks() {
     assert_eq!(people.len(), 2);
     assert!(people.iter().all(|person| person.canonical_role.as_deref() == Some("Clerk")));
 }
+
+#[test]
+fn surnames_alone_stand_in_the_table_of_members() {
+    parish(
+        "Present\tChairman:\tMrs Finch\nVice Chairman:\tStone\nCouncillor:\tMrs Chubb\n\
+         1. Cllr Stone spoke.",
+        &["Finch|Chairman|councillor", "Stone|Vice Chairman|councillor", "Chubb|-|councillor"],
+    );
+}
+
+#[test]
+fn a_councillor_is_not_someone_of_the_same_surname_outside() {
+    parish(
+        "Present: Cllrs Chubb, King and Reed\n1. Payments: Dan Chubb\tMowing\t£135.00\n2. Mrs Pippa King was met.",
+        &[
+            "Chubb|-|councillor",
+            "King|-|councillor",
+            "Reed|-|councillor",
+            "Dan Chubb|-|external",
+            "Pippa King|-|external",
+        ],
+    );
+    parish("Present: Mrs Finch, Finch, Mrs Dale", &["Finch|-|councillor", "Dale|-|councillor"]);
+}
+
+#[test]
+fn posts_that_are_filled_are_not_the_movers() {
+    parish(
+        "Nominations were asked for the post of Vice Chairman - Mr Summer proposed Mrs Lansdell.",
+        &["Summer|-|unknown", "Lansdell|-|unknown"],
+    );
+    parish(
+        "Present: Mrs. Fisher, R. Rock: County Councillor, T. Manse: Borough Councillor and Mr. Frazer M.P.",
+        &[
+            "Fisher|-|councillor",
+            "R. Rock|County Councillor|councillor",
+            "T. Manse|Borough Councillor|councillor",
+            "Frazer|-|councillor",
+        ],
+    );
+    assert_eq!(names("Cllrs Mick and Mandy Peel declared an interest."), ["Mandy Peel"]);
+}

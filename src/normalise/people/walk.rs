@@ -37,6 +37,8 @@ pub(super) struct Walk {
     pub(super) planning: bool,
     /// A roll of those present has been read.
     pub(super) present: bool,
+    /// The passage is a row of a table.
+    pub(super) row: bool,
     /// The roll stands in the first of several columns.
     pub(super) columns: bool,
 }
@@ -214,7 +216,7 @@ impl Walk {
     fn alone_in_cell(&self, passage: &Passage<'_>, at: usize) -> Option<Name> {
         let below = self.found.last().is_some_and(|last| last.seated && last.given.is_empty());
         let seated = self.roll.as_ref().is_some_and(|roll| roll.seated);
-        let alone = seated && lines::is_lone_cell(passage, at, below);
+        let alone = seated && lines::is_lone_cell(passage, at, self.row, below);
         alone.then(|| names::titled(passage, at, Titles::default())).flatten()
     }
 
@@ -248,7 +250,12 @@ impl Walk {
         if prose::lives_nearby(passage, &name) {
             mention.place = mention.place.or(Some(PersonKind::External));
         }
-        self.found.push(mention);
+        let known = mention.councillor || mention.seated || mention.given.is_empty();
+        mention.outside = !known && prose::comes_from_outside(text, &mention.span);
+        // `Cllrs Tom and Ann Peel`: Tom is no surname.
+        if !(titles.many && names::shares_surname(passage, &name)) {
+            self.found.push(mention);
+        }
         if !titles.many {
             return end;
         }

@@ -73,7 +73,12 @@ pub(super) fn words(passage: &Passage<'_>, at: usize, sure: bool) -> Option<Word
                 count += 2;
                 continue;
             }
-            if count == 1 && sure && ends(passage, after) && at == last && cap.end - cap.start <= 4
+            if count == 1
+                && sure
+                && !cap.marks.has(Marks::AFTER)
+                && ends(passage, after)
+                && at == last
+                && cap.end - cap.start <= 4
             {
                 return Some(Words { first_word, last: after, turned: true });
             }
