@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::lists::LISTS;
 use super::names;
 use super::names::Trust;
 use super::roles as reading_roles;
@@ -31,14 +32,7 @@ pub(super) fn acting(
     loop {
         let role = reading_roles::at(passage, from, false)?;
         let printed = &passage.text[role.clone()];
-        let second = [
-            " and Cabinet Member",
-            " and Executive Member",
-            " and Portfolio Holder",
-            " and Lead Member",
-        ]
-        .iter()
-        .find_map(|link| printed.find(link));
+        let second = LISTS.role.second.iter().find_map(|link| printed.find(link));
         let role = second.map_or(role.clone(), |at| role.start..role.start + at);
         if !may_act(&passage.text[role.clone()]) {
             return None;
@@ -73,13 +67,12 @@ pub(super) fn acting(
 
 /// Says whether a verb shows that someone acts. A chairman or clerk may also have done so.
 fn acts(verb: &str, short: bool) -> bool {
-    const WEAK: [&str; 8] = ["is", "was", "has", "had", "will", "would", "felt", "made"];
-    roles::marks(verb).has(Marks::SPEAKS) && (short || !WEAK.contains(&verb))
+    roles::marks(verb).has(Marks::SPEAKS) && (short || !LISTS.role.weak.has(verb))
 }
 
 /// Says whether a role in a roll stands for someone who is not named.
 fn roll_post(role: &str) -> bool {
-    ["clerk", "parish clerk", "town clerk", "deputy clerk"].contains(&role.to_lowercase().as_str())
+    LISTS.role.roll.has_folded(role)
 }
 
 /// Says whether a role is one person's, and not a body or several people.

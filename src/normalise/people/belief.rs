@@ -1,6 +1,7 @@
 //! Judges whether what reads like a name is a person's: running words must bear it out, and it
 //! must not be a street, a school or a firm.
 
+use super::lists::LISTS;
 use super::names::Name;
 use super::scan::Passage;
 use super::scan::Shape;
@@ -17,12 +18,11 @@ pub(super) fn believed(passage: &Passage<'_>, at: usize, name: &Name) -> bool {
     let joined = at > 0 && is_blank(passage.gap(at - 1), 3);
     let before_marks = if joined { passage.marks(at - 1) } else { Marks::default() };
     // `the Nelson Mandela …`, `St John …`, `Upper Robert …`.
-    if ["the", "The", "a", "A", "an"].contains(&word) || before_marks.has(Marks::SAINT) {
+    if LISTS.name.thing.has(word) || before_marks.has(Marks::SAINT) {
         return false;
     }
-    let led = ["by", "from", "with", "and", "to", "&", "Mr", "called", "that", "of"]
-        .contains(&word)
-        || last.ends_with([',', ';', ':', '-', '\u{2013}', '\u{2014}']);
+    let led =
+        LISTS.name.led.has(word) || last.ends_with([',', ';', ':', '-', '\u{2013}', '\u{2014}']);
     let surname = passage.at(name.surname.start);
     let after = passage.after(name.end);
     let next = after.trim_start();
@@ -72,20 +72,16 @@ pub(super) fn is_place(passage: &Passage<'_>, name: &Name) -> bool {
         return is_blank(passage.gap(name.next - 1), 2);
     }
     let small = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    if ["school", "road", "playing", "pavilion", "trust", "hall", "playground"].contains(&small) {
+    if LISTS.name.place.has(small) {
         return true;
     }
     // A firm's name may be longer: `Dominic Winter Book Auctions Ltd`.
     let firm = (name.next..passage.caps.len().min(name.next + 4))
         .take_while(|at| is_blank(passage.gap(at - 1), 2))
-        .any(|at| {
-            ["Ltd", "Limited", "LTD", "plc", "Plc", "PLC", "LLP", "Inc"].contains(&passage.word(at))
-        });
+        .any(|at| LISTS.name.firm.has(passage.word(at)));
     if firm {
         return true;
     }
     // `Grace Primary`, where the word is joined further on: `Ann Edwards C of E School`.
-    ["& Sons", "& Co", "and Sons", "& Son", "& Partners", "& Daughters", "C of E", "C of E School"]
-        .iter()
-        .any(|tail| after.starts_with(tail))
+    LISTS.name.firm_tails.starts(after)
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::kinds;
+use super::lists::LISTS;
 use super::names;
 use super::names::Name;
 use super::names::Trust;
@@ -10,6 +11,7 @@ use super::roles as reading_roles;
 use super::scan::Passage;
 use super::scan::Shape;
 use super::scan::is_blank;
+use super::titles::joins_titles;
 use crate::normalise::reading::folded_space;
 use crate::vocabulary::roles;
 use crate::vocabulary::roles::Marks;
@@ -22,6 +24,15 @@ pub(super) struct Beside {
     pub(super) role: Option<String>,
     /// The body the person comes from.
     pub(super) body: Option<String>,
+    /// `Councillor` stands there.
+    pub(super) councillor: bool,
+}
+
+impl Beside {
+    /// Nothing that counts, up to the byte `end`.
+    fn nothing(end: usize) -> Self {
+        Self { end, role: None, body: None, councillor: false }
+    }
 }
 
 /// Reads what stands at the byte `end`, right behind `name`.
@@ -39,19 +50,33 @@ pub(super) fn beside(
     let mark = rest[blank..].chars().next()?;
     let from = end + blank + mark.len_utf8();
     match mark {
-        '(' => bracket(passage, from, name),
-        ',' => behind_comma(passage, from, listed),
+        '(' => bracket(passage, from, name, listed),
+        ',' => {
+            let more = passage.after(from).trim_start_matches([' ', '\u{a0}']);
+            match more.strip_prefix('(').filter(|_| listed) {
+                Some(inner) => bracket(passage, passage.end - inner.len(), name, listed),
+                None => behind_comma(passage, from, listed),
+            }
+        }
+        ':' if listed => role(passage, from, true),
         '-' | '\u{2013}' | '\u{2014}' => {
             let more = passage.after(from).trim_start_matches(['-', '\u{2013}', '\u{2014}']);
             let from = passage.end - more.len();
-            // A dash parts name and role; one within a word does not.
+            // A dash parts name and role; one within a word does not, unless a role is glued on.
             if !more.starts_with([' ', '\u{a0}', '*']) && blank == 0 {
-                return None;
+                return role(passage, from, false);
             }
             role(passage, from, true)
                 .or_else(|| listed.then(|| body(passage, from, listed)).flatten())
         }
-        '\t' if listed => role(passage, from, true).or_else(|| body(passage, from, listed)),
+        // `A Reed | Clerk's travel`, in a list of payments.
+        '\t' if !listed => {
+            let cap = passage.caps.get(passage.at(from)).filter(|cap| cap.possessive)?;
+            let role = cap.start == from && cap.marks.has(Marks::ALONE);
+            let printed = || Some(passage.text[cap.start..cap.end].to_owned());
+            role.then(|| Beside { role: printed(), ..Beside::nothing(cap.end) })
+        }
+        '\t' => role(passage, from, true).or_else(|| body(passage, from, listed)),
         _ if listed && blank >= 2 => {
             role(passage, end + blank, true).or_else(|| body(passage, end + blank, listed))
         }
@@ -62,9 +87,27 @@ pub(super) fn beside(
 fn role(passage: &Passage<'_>, from: usize, open: bool) -> Option<Beside> {
     let role = reading_roles::at(passage, from, open)?;
     let printed = folded_space(&passage.text[role.clone()]);
-    let plain = printed.to_lowercase();
-    let none = plain == "councillor" || plain == "cllr" || plain == "councillors";
-    Some(Beside { end: role.end, role: (!none).then_some(printed), body: None })
+    // `seconded by Mrs Reed, the aforementioned Councillors`.
+    if roles::marks(printed.rsplit(' ').next().unwrap_or_default()).has(Marks::MANY) {
+        return None;
+    }
+    let held = held(printed);
+    let councillor = held.is_none();
+    Some(Beside { role: held, councillor, ..Beside::nothing(role.end) })
+}
+
+/// The role as it counts: `Councillor` is none, and what stands behind it is one.
+pub(super) fn held(printed: String) -> Option<String> {
+    let plain = ["councillors", "councillor", "cllr"].into_iter().find(|word| {
+        printed.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+    });
+    let Some(word) = plain else { return Some(printed) };
+    let rest = &printed[word.len()..];
+    if rest.starts_with(char::is_alphanumeric) {
+        return Some(printed);
+    }
+    let rest = rest.trim_start_matches([' ', '/', ',', '-', '\u{2013}']);
+    (!rest.is_empty()).then(|| rest.to_owned())
 }
 
 /// Reads the words at `from` as the body someone comes from.
@@ -86,14 +129,9 @@ fn body(passage: &Passage<'_>, from: usize, listed: bool) -> Option<Beside> {
         || listed && passage.marks(first).has(Marks::NO)
         || printed.bytes().all(|b| b.is_ascii_uppercase() || b == b'&' || b == b' ')
             && printed.len() <= 8
-        || ["Council", "Board", "Partnership", "Authority", "Committee", "Association", "Group"]
-            .iter()
-            .any(|word| printed.contains(word));
-    (!head && !stop && known && !printed.starts_with("None")).then_some(Beside {
-        end: span.end,
-        role: None,
-        body: Some(printed),
-    })
+        || LISTS.role.employers.within(&printed);
+    (!head && !stop && known && !printed.starts_with("None"))
+        .then(|| Beside { body: Some(printed), ..Beside::nothing(span.end) })
 }
 
 /// Reads all that stands behind the comma or dash at `end`, to the end of the line, as the body
@@ -117,15 +155,19 @@ pub(super) fn whole_body(passage: &Passage<'_>, end: usize) -> Option<(String, u
 }
 
 /// Reads what stands in the bracket whose inside begins at `from`.
-fn bracket(passage: &Passage<'_>, from: usize, name: &Name) -> Option<Beside> {
+fn bracket(passage: &Passage<'_>, from: usize, name: &Name, listed: bool) -> Option<Beside> {
     let rest = passage.after(from);
     let Some(close) = rest[..rest.floor_char_boundary(160)].find(')') else {
         // The bracket is never closed.
         return role(passage, from, true);
     };
+    // Another bracket opens before it is closed.
+    if rest[..close].contains('(') {
+        return role(passage, from, true);
+    }
     let inner = rest[..close].trim_matches([' ', '\u{a0}', '*', '_']);
     let end = from + close + 1;
-    let nothing = Beside { end, role: None, body: None };
+    let nothing = Beside::nothing(end);
     let lower = inner.to_lowercase();
     if lower.starts_with("sub") || lower.contains(" for ") && lower.contains("cllr") {
         return None;
@@ -140,8 +182,9 @@ fn bracket(passage: &Passage<'_>, from: usize, name: &Name) -> Option<Beside> {
         let body = more.trim_end_matches(')').trim();
         let body =
             (body.len() > 2 && body.starts_with(char::is_uppercase)).then(|| folded_space(body));
-        let none = printed.to_lowercase() == "councillor";
-        return Some(Beside { end, role: (!none).then_some(printed), body });
+        let held = held(printed);
+        let councillor = held.is_none();
+        return Some(Beside { end, role: held, body, councillor });
     }
     let capital = inner.starts_with(char::is_uppercase);
     let short = inner.bytes().all(|byte| byte.is_ascii_uppercase() || b" &/".contains(&byte));
@@ -151,11 +194,25 @@ fn bracket(passage: &Passage<'_>, from: usize, name: &Name) -> Option<Beside> {
         && (short && inner.len() <= 12
             || upper
             || roles::is_nearby(inner)
-            || inner.contains("Council"))
+            || inner.contains("Council")
+            || listed && name_of_body(passage, from, inner, name))
     {
         return Some(Beside { body: Some(folded_space(inner)), ..nothing });
     }
     Some(nothing)
+}
+
+/// Says whether the words in a bracket behind someone's honorific and name in a roll are the body
+/// they come from: `(Brackenshire Feeds Group)`, and not a ward, a party or another name.
+fn name_of_body(passage: &Passage<'_>, from: usize, inner: &str, name: &Name) -> bool {
+    let guest = (name.titles.he || name.titles.she) && !name.titles.councillor;
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let small = |word: &str| capital(word) || roles::marks(word).has(Marks::INSIDE);
+    guest
+        && inner.split(' ').filter(|word| capital(word)).count() >= 2
+        && inner.split(' ').all(small)
+        && !LISTS.role.seats.within(inner)
+        && names::name(passage, passage.at(from), Trust::Prose).is_none()
 }
 
 /// Says whether what stands in a bracket is how the minutes shorten the name: `(DHO)`.
@@ -166,6 +223,7 @@ fn is_code(passage: &Passage<'_>, inner: &str, name: &Name) -> bool {
     let mut letters = inner.chars().filter(|c| c.is_alphanumeric());
     let (one, two) = (letters.next(), letters.next());
     inner.len() <= 4
+        && !kinds::is_authority(inner)
         && inner.chars().next().is_some_and(char::is_uppercase)
         && (one == first(&name.given)
             && two.map(|c| c.to_ascii_uppercase()) == first(&name.surname))
@@ -178,18 +236,20 @@ fn behind_comma(passage: &Passage<'_>, from: usize, listed: bool) -> Option<Besi
     let rest = passage.after(from).trim_start_matches([' ', '\u{a0}', '\n']);
     let capital = rest.starts_with(char::is_uppercase);
     if capital {
-        let named = names::titles(passage, next)
-            .is_some_and(|(titles, _)| !titles.rank || titles.councillor)
-            || names::name(passage, next, Trust::Roll)
-                .is_some_and(|name| !is_post(passage, &name, next));
+        // `, District Councillor, Ann Reed`: a title that no name follows is a role.
+        let named = names::titles(passage, next).is_some_and(|(titles, after)| {
+            (!titles.rank || titles.councillor) && joins_titles(passage.gap(after - 1), titles.rank)
+        }) || names::name(passage, next, Trust::Roll)
+            .is_some_and(|name| !is_post(passage, &name, next));
         if named {
             return None;
         }
     }
     if let Some(found) = role(passage, from, true) {
-        // `, the clerk A. Reed`: it is the next one's.
+        // `, the clerk A. Reed`, `, Holme County Councillor A. Reed`: it is the next one's.
         let next = passage.at(found.end);
-        let others = !capital
+        let title = next > 0 && passage.marks(next - 1).has(Marks::COUNCILLOR);
+        let others = (!capital || title)
             && passage
                 .caps
                 .get(next)
@@ -203,7 +263,13 @@ fn behind_comma(passage: &Passage<'_>, from: usize, listed: bool) -> Option<Besi
 /// Says whether what reads like a name is a post: `Parish Clerk`.
 fn is_post(passage: &Passage<'_>, name: &Name, first: usize) -> bool {
     let surname = passage.at(name.surname.start);
-    passage.marks(surname).has(Marks::HEAD) && !passage.marks(first).has(Marks::GIVEN)
+    // `Waste Communications Officer`.
+    let goes_on = name.next < passage.caps.len()
+        && passage.marks(name.next).has(Marks::HEAD)
+        && is_blank(passage.gap(name.next - 1), 1);
+    let given =
+        passage.marks(first).has(Marks::GIVEN) || passage.caps[first].shape == Shape::Initials;
+    (passage.marks(surname).has(Marks::HEAD) || goes_on) && !given
 }
 
 /// Reads a role or a body that follows a name without any mark: `Kevin Dale Divisional Officer`,
@@ -219,53 +285,43 @@ fn adjacent(
         return None;
     }
     let rest = passage.after(end + blank);
-    for lead in [
-        "of the ",
-        "from the ",
-        "of ",
-        "from ",
-        "representing the ",
-        "representing ",
-        "on behalf of ",
-        "- ",
-    ] {
-        if let Some(after) = rest.strip_prefix(lead) {
-            let from = passage.end - after.len();
-            let found = body(passage, from, true)?;
-            let street = found.body.as_deref().is_some_and(ends_in_place);
-            return Some(Beside { body: found.body.filter(|_| !street), ..found });
-        }
+    if let Some(after) = LISTS.role.from.strip(rest) {
+        let found = body(passage, passage.end - after.len(), true)?;
+        let street = found.body.as_deref().is_some_and(ends_in_place);
+        return Some(Beside { body: found.body.filter(|_| !street), ..found });
     }
-    for lead in [
-        "as ",
-        "was elected ",
-        "was re-elected ",
-        "was appointed ",
-        "was re-appointed ",
-        "be appointed ",
-        "is the ",
-        "was the ",
-    ] {
-        if let Some(after) = rest.strip_prefix(lead) {
-            let more = after.strip_prefix("as ").unwrap_or(after);
-            return role(passage, passage.end - more.len(), true);
-        }
+    if let Some(after) = LISTS.role.is.strip(rest) {
+        let more = after.strip_prefix("as ").unwrap_or(after);
+        return role(passage, passage.end - more.len(), true);
     }
     let next = passage.at(end + blank);
     let cap = passage.caps.get(next)?;
     let word = passage.word(next);
     if cap.start == end + blank && cap.shape != Shape::Word && is_code(passage, word, name) {
-        return Some(Beside { end: cap.end, role: None, body: None });
+        return Some(Beside::nothing(cap.end));
     }
     if cap.start == end + blank && cap.shape == Shape::Upper && kinds::is_authority(word) {
-        return body(passage, cap.start, true);
+        return role(passage, cap.start, true).or_else(|| body(passage, cap.start, true));
+    }
+    if let Some(after) = rest.strip_prefix("at ") {
+        let found = body(passage, passage.end - after.len(), false)?;
+        return found.body.as_deref().is_some_and(kinds::is_authority).then_some(found);
+    }
+    // `Ben Hale (BHA) Councillor`, alone in its cell.
+    let rest = passage.after(cap.end);
+    let ends = rest.is_empty() || rest.starts_with(['\n', '\t']) || rest.starts_with("  ");
+    if cap.start == end + blank && word == "Councillor" && ends {
+        return Some(Beside { councillor: true, ..Beside::nothing(cap.end) });
+    }
+    // `Ann Reed(ARE) Councillor/Chair Ben Hale`.
+    if cap.start == end + blank && word == "Councillor" && rest.starts_with('/') {
+        return role(passage, cap.start, true);
     }
     let post = cap.start == end + blank
-        && cap.marks.has(Marks::HEAD | Marks::NO)
+        && (cap.marks.has(Marks::HEAD | Marks::NO) || leads_to_head(passage, next))
         && !cap.marks.has(Marks::ROLL | Marks::SPEAKS | Marks::GIVEN | Marks::TITLE)
         && cap.shape != Shape::Initials;
-    let offices = ["MP", "MSP", "MS", "AM", "MLA", "MEP"];
-    let office = cap.start == end + blank && offices.contains(&passage.word(next));
+    let office = cap.start == end + blank && LISTS.name.offices.has(word);
     if !post && !office {
         return None;
     }
@@ -274,6 +330,15 @@ fn adjacent(
     let before_name = names::name(passage, passage.at(found.end), Trust::Prose)
         .is_some_and(|name| is_blank(&passage.text[found.end..name.start()], 2) && !listed);
     (!before_name).then_some(found)
+}
+
+/// Says whether one of the two words behind the word `at` makes a role of them: `Waste
+/// Communications Officer`.
+fn leads_to_head(passage: &Passage<'_>, at: usize) -> bool {
+    (at + 1..passage.caps.len().min(at + 3))
+        .take_while(|next| is_blank(passage.gap(next - 1), 1))
+        .take_while(|next| !passage.marks(*next).has(Marks::GIVEN | Marks::TITLE))
+        .any(|next| passage.marks(next).has(Marks::HEAD) && passage.caps[next].shape == Shape::Word)
 }
 
 /// Says whether words name a body that employs people.

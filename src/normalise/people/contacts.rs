@@ -2,6 +2,7 @@
 //! block of a signature.
 
 use super::acting;
+use super::lists::LISTS;
 use super::mention::Mention;
 use super::names;
 use super::names::Name;
@@ -60,39 +61,19 @@ pub(super) fn label(passage: &Passage<'_>, first: usize) -> Option<Label> {
     if kind.is_none() && !post {
         return None;
     }
-    let seat = ["councillor", "councillors", "cllr", "cllrs", "members", "member"]
-        .contains(&printed.to_lowercase().as_str());
-    let role = (post && !seat).then(|| folded_space(printed));
+    let role = (post && !LISTS.label.seats.has_folded(printed)).then(|| folded_space(printed));
     Some(Label { end: first + colon + 1, kind, role })
 }
 
-/// Reads a post that stands for a person: behind `Decision Maker:`, or `Parish Clerk` alone on a
-/// line, as under minutes.
-pub(super) fn post(
-    passage: &Passage<'_>,
-    first: usize,
-    label: Option<&Label>,
-) -> Option<std::ops::Range<usize>> {
-    let from = label.map_or(first, |label| label.end);
-    if label.is_none() && passage.end - first > 48
-        || label.is_some_and(|label| label.role.is_some())
-    {
+/// Reads a post that stands for a person, behind the label `Decision Maker:`.
+pub(super) fn post(passage: &Passage<'_>, label: &Label) -> Option<std::ops::Range<usize>> {
+    let maker = passage.text[..label.end].trim_end_matches([':', ' ', '*', '_']);
+    if label.role.is_some() || !(maker.ends_with("Maker") || maker.ends_with("maker")) {
         return None;
     }
-    let role = reading_roles::at(passage, from, false)?;
+    let role = reading_roles::at(passage, label.end, false)?;
     let alone = passage.after(role.end).trim_matches([' ', '.', '\u{a0}', '_', '*']).is_empty();
-    let printed = &passage.text[role.clone()];
-    let clerk = [
-        "clerk",
-        "parish clerk",
-        "town clerk",
-        "clerk to the council",
-        "clerk to the parish council",
-    ]
-    .contains(&printed.to_lowercase().as_str());
-    let maker = passage.after(first).starts_with("Decision Maker")
-        || passage.after(first).starts_with("Decision maker");
-    (alone && (label.is_none() && clerk || maker && acting::may_act(printed))).then_some(role)
+    (alone && acting::may_act(&passage.text[role.clone()])).then_some(role)
 }
 
 /// Says whether a label is itself a post: `Minute Secretary`, `Support officer`.
@@ -100,28 +81,7 @@ fn is_post(printed: &str) -> bool {
     let words: Vec<&str> = printed.split(' ').collect();
     let last = words.last().copied().unwrap_or_default();
     let marks = roles::marks(last);
-    let lone = [
-        "contact",
-        "officer",
-        "director",
-        "author",
-        "lead",
-        "speaker",
-        "member",
-        "assistant",
-        "worker",
-        "cabinet",
-        "executive",
-        "applicant",
-        "agent",
-        "owner",
-        "resident",
-        "president",
-    ];
-    let label = words.iter().any(|word| {
-        ["contact", "author", "responsible", "lead", "report", "reporting", "relevant", "decision"]
-            .contains(&word.to_lowercase().as_str())
-    });
+    let label = words.iter().any(|word| LISTS.label.papers.has_folded(word));
     let small = |word: &&str| {
         let marks = roles::marks(word);
         word.starts_with(char::is_lowercase) && !marks.has(Marks::HEAD | Marks::INSIDE)
@@ -135,7 +95,7 @@ fn is_post(printed: &str) -> bool {
         && marks.has(Marks::HEAD)
         && printed.starts_with(char::is_uppercase)
         && !label
-        && !(words.len() == 1 && lone.contains(&last.to_lowercase().as_str()))
+        && !(words.len() == 1 && LISTS.label.lone.has_folded(last))
 }
 
 /// Reads the name that stands alone on a line, as in a signature.

@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 
 use super::mention::Mention;
+use crate::paper::Attendance;
+use crate::paper::PersonKind;
 use crate::vocabulary::folded;
 use crate::vocabulary::roles;
 
@@ -24,6 +26,10 @@ pub(super) struct Joined {
     councillor: bool,
     rank: bool,
     seated: bool,
+    /// Something tells that they come from outside: an address, a payment, a post.
+    outside: bool,
+    /// What the last roll says that they stand in.
+    rolled: Option<Attendance>,
 }
 
 /// The persons found so far, by their surnames.
@@ -108,6 +114,12 @@ impl Persons {
         person.councillor |= mention.councillor;
         person.rank |= mention.rank;
         person.seated |= mention.seated;
+        person.outside |= mention.outside
+            || mention.role.is_some()
+            || mention.place == Some(PersonKind::External);
+        if mention.seated {
+            person.rolled = mention.attendance;
+        }
         // `John` says more than `J`.
         if mention.given.is_empty() {
             return;
@@ -125,6 +137,7 @@ impl Persons {
         let mut fits: Vec<usize> = known
             .into_iter()
             .filter(|id| self.fits(*id, mention) && agree(&self.all[*id].given, &given))
+            .filter(|id| !self.beside(*id, mention, &given))
             .collect();
         if fits.len() > 1 {
             let same = |id: &usize| self.all[*id].given == given;
@@ -150,6 +163,21 @@ impl Persons {
         let known = self.by_surname.get(surname).cloned().unwrap_or_default();
         let any = !known.is_empty();
         let mut fits: Vec<usize> = known.into_iter().filter(|id| self.fits(*id, mention)).collect();
+        if mention.councillor || mention.seated {
+            // `Cllr Reed` is not the Ann Reed who is paid for the hedge.
+            let led = |person: &Joined| (person.he || person.she) && !mention.he && !mention.she;
+            let inside = |person: &Joined| {
+                person.councillor || person.seated || !person.outside && !led(person)
+            };
+            // `Mrs Reed` and `Reed` in one roll are two.
+            let other = |person: &Joined| {
+                mention.seated
+                    && person.given.is_empty()
+                    && person.rolled == mention.attendance
+                    && person.she != mention.she
+            };
+            fits.retain(|id| inside(&self.all[*id]) && !other(&self.all[*id]));
+        }
         if fits.len() > 1 {
             let close = |id: &usize| {
                 let person = &self.all[*id];
@@ -180,6 +208,15 @@ impl Persons {
             },
             _ => {}
         }
+    }
+
+    /// Says whether person and mention are two entries of one roll: `A Reed` and `A J Reed`.
+    fn beside(&self, id: usize, mention: &Mention, given: &[String]) -> bool {
+        let person = &self.all[id];
+        mention.seated
+            && person.rolled == mention.attendance
+            && person.given != given
+            && person.given.first() == given.first()
     }
 
     /// Says whether honorific and title of a mention fit a person.

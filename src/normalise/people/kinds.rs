@@ -3,6 +3,7 @@
 //! In order: an outsider's role or body, a councillor's title or role, a seat in the roll, an
 //! officer's role, what the place in the paper says.
 
+use super::lists::LISTS;
 use crate::paper::PersonKind;
 use crate::vocabulary::roles;
 
@@ -11,7 +12,8 @@ use crate::vocabulary::roles;
 pub(super) struct Body {
     /// A parish, town or community council: it has few officers of its own.
     pub(super) parish: bool,
-    /// Its members are on a roll: whoever else is named comes from outside.
+    /// Its members are on a roll: whoever else is named comes from outside, unless the paper tells no
+    /// more of them than a given name and a surname.
     pub(super) rolled: bool,
     /// A fire or police body: its officers are no outsiders.
     pub(super) uniformed: bool,
@@ -28,6 +30,8 @@ pub(super) struct Cues {
     pub(super) place: Option<PersonKind>,
     /// The place is a roll of those who sit at the table.
     pub(super) seated: bool,
+    /// The words about the name tell nothing of someone.
+    pub(super) bare: bool,
 }
 
 /// Returns the kind of someone with the roles `printed` and the body `organisation`.
@@ -44,7 +48,7 @@ pub(super) fn decide(
     if cues.place == Some(PersonKind::CoOpted) || any(roles::is_co_opted) {
         return PersonKind::CoOpted;
     }
-    let outside = cues.rank || any(roles::is_outsiders);
+    let outside = cues.rank || printed.iter().any(|role| is_outsiders(role));
     let named_outside = organisation.is_some_and(roles::is_nearby)
         || any(if body.parish { roles::is_nearby } else { roles::is_outside });
     // Those who work for another council are officers too, though not of this one.
@@ -52,7 +56,8 @@ pub(super) fn decide(
     if any(is_member) || authority && any(is_chair) {
         return PersonKind::Councillor;
     }
-    let works = authority || body.parish && any(roles::is_public_post) && organisation.is_none();
+    let public = body.parish && any(is_public_post) && organisation.is_none();
+    let works = authority || public && !outside;
     if works && !cues.seated && !cues.rank {
         return PersonKind::Officer;
     }
@@ -87,6 +92,9 @@ fn of_parish(
     cues: &Cues,
     body: Body,
 ) -> PersonKind {
+    if cues.place == Some(PersonKind::Officer) {
+        return PersonKind::Officer;
+    }
     let own = printed.iter().any(|role| roles::is_parish_post(role));
     let clerk = printed.iter().any(|role| role.to_lowercase().contains("clerk"));
     if clerk {
@@ -101,8 +109,19 @@ fn of_parish(
     if printed.iter().any(|role| !role.is_empty()) || organisation.is_some() {
         return PersonKind::External;
     }
-    let other = if body.rolled { PersonKind::External } else { PersonKind::Unknown };
-    cues.place.unwrap_or(other)
+    let outside = body.rolled && !cues.bare;
+    cues.place.unwrap_or(if outside { PersonKind::External } else { PersonKind::Unknown })
+}
+
+/// Says whether a role is one in the service of a principal council.
+fn is_public_post(role: &str) -> bool {
+    roles::is_public_post(role) || LISTS.kind.public.starts(&role.to_lowercase())
+}
+
+/// Says whether a role is one that outsiders hold. `PC Chairman` chairs a parish council.
+fn is_outsiders(role: &str) -> bool {
+    let council = role.strip_prefix("PC ").filter(|role| is_chair(role) || is_member(role));
+    roles::is_outsiders(council.unwrap_or(role))
 }
 
 /// Says whether words name a principal council: `CDC Planning`, `Norfolk County Council`.
@@ -111,10 +130,10 @@ pub(super) fn is_authority(words: &str) -> bool {
         (3..=5).contains(&word.len())
             && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'&')
             && ["CC", "DC", "BC"].iter().any(|end| word.ends_with(end))
-            && !["GRCC", "PCC", "CCC", "BBC"].contains(&word)
+            && !LISTS.kind.not_councils.has(word)
     };
-    let full = ["County Council", "District Council", "Borough Council", "City Council", "BCKLWN"];
-    words.split([' ', ',', '(', ')']).any(short) || full.iter().any(|name| words.contains(name))
+    words.split([' ', ',', '(', ')', '\'', '\u{2019}']).any(short)
+        || LISTS.kind.councils.within(words)
 }
 
 /// Says whether a role is a seat in a council: `County Councillor`.
@@ -125,44 +144,22 @@ fn is_member(role: &str) -> bool {
 
 /// Says whether a role is one a councillor holds in the body that meets.
 fn is_council_role(role: &str) -> bool {
-    let last = role.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    let chairs = ["chair", "chairman", "chairperson", "vice-chair", "vice-chairman", "mayor"];
-    (roles::is_councillors(role) || chairs.contains(&last.as_str())) && !is_chair_elsewhere(role)
+    let last = role.rsplit(' ').next().unwrap_or_default();
+    (roles::is_councillors(role) || LISTS.kind.own_chairs.has_folded(last))
+        && !is_chair_elsewhere(role)
 }
 
 fn is_chair(role: &str) -> bool {
-    let lower = role.to_lowercase();
-    ["chair", "vice-chair", "vice chair", "deputy chair", "leader"]
-        .iter()
-        .any(|word| lower.starts_with(word))
+    LISTS.kind.chairs.starts(&role.to_lowercase())
 }
 
 /// Says whether someone chairs another body: `Chair of the Programme Board`.
 fn is_chair_elsewhere(role: &str) -> bool {
     let lower = role.to_lowercase();
-    let others = [
-        "village",
-        "school",
-        "governors",
-        "association",
-        "society",
-        "club",
-        "trust",
-        "hall",
-        "playing",
-        "pcc",
-        "friends",
-    ];
-    let own = ["council", "committee", "panel", "meeting"].iter().any(|word| lower.contains(word));
-    is_chair(role)
-        && (lower.contains(" of ") && !own || others.iter().any(|word| lower.contains(word)))
+    let own = LISTS.kind.here.within(&lower);
+    is_chair(role) && (lower.contains(" of ") && !own || LISTS.kind.elsewhere.within(&lower))
 }
 
 fn is_uniformed(printed: &[String]) -> bool {
-    printed.iter().any(|role| {
-        let lower = role.to_lowercase();
-        ["fire", "constable", "commander", "commissioner", "superintendent"]
-            .iter()
-            .any(|word| lower.contains(word))
-    })
+    printed.iter().any(|role| LISTS.kind.uniformed.within(&role.to_lowercase()))
 }

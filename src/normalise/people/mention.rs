@@ -42,6 +42,8 @@ pub(super) struct Mention {
     pub(super) place: Option<PersonKind>,
     /// The place is a roll of those who sit at the table.
     pub(super) seated: bool,
+    /// The words about it tell that someone comes from outside.
+    pub(super) outside: bool,
     /// Where name or role stands in the text.
     pub(super) span: Range<usize>,
 }
@@ -93,9 +95,21 @@ impl Mention {
         (alone && initials && led).then(|| self.titled.clone())
     }
 
+    /// Notes that a sentence says of someone that they were there.
+    pub(super) fn attend(&mut self, attendance: Attendance) {
+        self.attendance = Some(attendance);
+        self.seated &= self.councillor;
+        self.place = self.place.filter(|_| self.seated);
+    }
+
     /// Notes what the roll says that the mention stands in.
     pub(super) fn place_in(&mut self, roll: &Roll) {
         self.attendance = Some(roll.attendance);
+        // Where the members bear their title, `Mrs Dale` is none of them.
+        let guest = (self.he || self.she) && !self.councillor && roll.titled > 1;
+        if guest && roll.seated {
+            return;
+        }
         self.place = roll.kind;
         self.seated = roll.seated;
         if roll.kind == Some(PersonKind::CoOpted) && self.role.is_none() {

@@ -12,6 +12,8 @@ mod joining;
 mod kinds;
 #[cfg(test)]
 mod laws;
+mod lines;
+mod lists;
 mod mention;
 mod names;
 mod prose;
@@ -22,12 +24,15 @@ mod shaping;
 #[cfg(test)]
 mod tests;
 mod titles;
+#[cfg(test)]
+mod trials;
 mod walk;
 mod words;
 
 use std::ops::Range;
 
 use self::kinds::Body;
+use self::lists::LISTS;
 use self::scan::Passage;
 use self::walk::Walk;
 use crate::extract::BlockKind;
@@ -45,16 +50,25 @@ const SIGNED: usize = 240;
 /// Returns the people named in a paper and the roles that act in it without a name, in the order
 /// of their first mention. `council` is who published it.
 pub(super) fn find(reading: &Reading<'_>, council: Option<&Fact<Council>>) -> Vec<Person> {
-    let mut walk =
-        Walk { found: Vec::new(), roll: None, planning: false, present: false, columns: false };
+    let mut walk = Walk {
+        found: Vec::new(),
+        roll: None,
+        planning: false,
+        present: false,
+        row: false,
+        columns: false,
+    };
     let mut caps = Vec::new();
     let spans = passages(&reading.lines);
     let mut at = 0;
-    while let Some((span, heading)) = spans.get(at) {
+    while let Some((span, kind)) = spans.get(at) {
+        let heading = matches!(kind, BlockKind::Heading(_));
         let line = &reading.content[span.clone()];
-        if *heading && !line.to_lowercase().contains("plan") || opens_part(line) {
+        // A row with one cell alone is a paragraph.
+        walk.row = *kind == BlockKind::TableRow || walk.row && !line.contains([' ', '\t']);
+        if heading && !line.to_lowercase().contains("plan") || opens_part(line) {
             walk.planning = speaks_of_planning(line);
-        } else if *heading {
+        } else if heading {
             walk.planning = true;
         }
         let passage = Passage::new(reading.content, span.start, span.end, caps);
@@ -76,15 +90,15 @@ pub(super) fn find(reading: &Reading<'_>, council: Option<&Fact<Council>>) -> Ve
     let body = Body {
         parish: shaping::is_parish(&name, reading.content, &walk.found),
         rolled: walk.found.iter().filter(|mention| mention.seated).count() >= 3,
-        uniformed: ["fire", "police", "rescue"].iter().any(|word| name.contains(word)),
+        uniformed: LISTS.paper.uniformed.within(&name),
     };
     shaping::people(reading.content, &walk.found, body)
 }
 
 /// The passages of a paper: its lines, those joined that a line break parts in mid-sentence. Says
-/// of each whether it is a heading.
-fn passages(lines: &[Line<'_>]) -> Vec<(Range<usize>, bool)> {
-    let mut passages: Vec<(Range<usize>, bool)> = Vec::with_capacity(lines.len());
+/// of each what it is.
+fn passages(lines: &[Line<'_>]) -> Vec<(Range<usize>, BlockKind)> {
+    let mut passages: Vec<(Range<usize>, BlockKind)> = Vec::with_capacity(lines.len());
     let mut last: Option<&Line<'_>> = None;
     for line in lines {
         let runs_on = last.is_some_and(|last| {
@@ -104,10 +118,9 @@ fn passages(lines: &[Line<'_>]) -> Vec<(Range<usize>, bool)> {
                         && !line.text[..line.text.floor_char_boundary(40)].contains(':')
                         && breaks_off(last.text))
         });
-        let heading = matches!(line.kind, BlockKind::Heading(_));
         match passages.last_mut() {
             Some((span, _)) if runs_on => span.end = line.span.end,
-            _ => passages.push((line.span.clone(), heading)),
+            _ => passages.push((line.span.clone(), line.kind)),
         }
         last = Some(line);
     }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::belief::believed;
 use super::belief::is_place;
+use super::lists::LISTS;
 use super::scan::Passage;
 use super::scan::Shape;
 use super::scan::is_blank;
@@ -70,7 +71,9 @@ pub(super) fn name(passage: &Passage<'_>, at: usize, trust: Trust) -> Option<Nam
             let gap = passage.gap(next - 1);
             // `Councillors.` ends a sentence; `Cllrs.` does not.
             let whole = next > 0 && passage.word(next - 1).len() > 5 && gap.starts_with('.');
-            if whole || !joins_titles(gap, titles.rank) {
+            // `PC & MOV`: titles are joined so, a title and a name are not.
+            let apart = |gap: &str| gap.contains(['&', '/']) || gap.contains("and");
+            if whole || !joins_titles(gap, titles.rank) || apart(gap) {
                 return None;
             }
             // A title at the end of a line and a word on the next are one name only where the
@@ -162,6 +165,19 @@ fn plain(passage: &Passage<'_>, at: usize, trust: Trust) -> Option<Name> {
     }
 }
 
+/// Says whether a name is a given name alone whose surname the next has too: `Tom and Ann Peel`.
+pub(super) fn shares_surname(passage: &Passage<'_>, name: &Name) -> bool {
+    let at = name.next;
+    name.given.is_empty()
+        && at > 0
+        && at + 1 < passage.caps.len()
+        && passage.marks(at - 1).has(Marks::GIVEN)
+        && matches!(passage.gap(at - 1), " and " | " & ")
+        && passage.marks(at).has(Marks::GIVEN)
+        && passage.caps[at + 1].shape == Shape::Word
+        && is_blank(passage.gap(at), 1)
+}
+
 /// Makes the name of the words from `given.start` to `last` and reads the letters behind it.
 fn finish(
     passage: &Passage<'_>,
@@ -205,7 +221,7 @@ fn finish(
             break;
         }
         // Members of parliaments carry their office; it is read as a role.
-        if ["MP", "MSP", "MLA", "MS", "AM", "MEP", "PCC"].contains(&passage.word(next)) {
+        if LISTS.name.offices.has(passage.word(next)) || passage.word(next) == "PCC" {
             break;
         }
         end = caps[next].end;

@@ -1,9 +1,13 @@
 //! Reads what the sentence about a name tells of someone: apologies, an application, a chair.
 
+use std::ops::Range;
+
+use super::lists::LISTS;
 use super::mention::Mention;
 use super::names::Name;
 use super::scan::Passage;
 use crate::normalise::reading::folded_space;
+use crate::paper::Attendance;
 use crate::vocabulary::roles;
 use crate::vocabulary::roles::Marks;
 
@@ -47,7 +51,32 @@ pub(super) fn apologises(passage: &Passage<'_>, at: usize) -> bool {
         let lower = part.to_lowercase();
         lower.contains("apolog") || lower.contains("ymddiheur")
     };
-    holds(before) || holds(after) && after.len() < 200
+    // `Mr Hill gave apologies from Mrs Dale`: he is there.
+    let others = after.find("polog").is_some_and(|at| {
+        let rest = after[at..].trim_start_matches(char::is_alphabetic);
+        rest.starts_with(" from ") || rest.starts_with(" on behalf ")
+    });
+    holds(before) || holds(after) && after.len() < 200 && !others
+}
+
+/// Reads that those named up to the byte `end` were there: `Mr Hill was also in attendance`.
+/// Returns how, and where their sentence begins.
+pub(super) fn attends(passage: &Passage<'_>, end: usize) -> Option<(Attendance, usize)> {
+    let rest = passage.after(end).trim_start_matches([' ', '\u{a0}', ',', ')']);
+    let rest = ["was ", "were "].iter().find_map(|verb| rest.strip_prefix(verb))?;
+    let rest = rest.strip_prefix("also ").unwrap_or(rest);
+    let attendance = match rest {
+        _ if rest.starts_with("in attendance") => Attendance::InAttendance,
+        _ if rest.starts_with("present") => Attendance::Present,
+        _ => return None,
+    };
+    let before = passage.before(end, 300);
+    // `Mr. J. Hill` ends no sentence.
+    let stops = before.rmatch_indices(". ");
+    let mut ends = stops
+        .filter(|(stop, _)| before[..*stop].rsplit(' ').next().is_some_and(|word| word.len() > 3));
+    let begin = ends.next().map_or(0, |(stop, _)| stop + 2);
+    Some((attendance, end - before.len() + begin))
 }
 
 /// Says whether a name in a list of planning applications is that of an applicant.
@@ -62,25 +91,39 @@ pub(super) fn applies(passage: &Passage<'_>, name: &Name, mention: &Mention) -> 
     !roles::marks(word).has(Marks::SPEAKS) && !moves
 }
 
+/// Says whether the words about a name tell that someone comes from outside: who writes, works for
+/// money or gives. `name` and the words are of the text of the paper.
+pub(super) fn comes_from_outside(text: &str, name: &Range<usize>) -> bool {
+    const NEAR: usize = 80;
+    let from = text.ceil_char_boundary(name.start.saturating_sub(NEAR));
+    let to = text.floor_char_boundary((name.end + NEAR).min(text.len()));
+    let before = &text[from..name.start];
+    let before = &before[before.rfind('\n').map_or(0, |end| end + 1)..];
+    let after = &text[name.end..to.max(name.end)];
+    let after = &after[..after.find('\n').unwrap_or(after.len())];
+    let outside = |words: &str| LISTS.kind.outside.within(&words.to_lowercase());
+    // `12. Ann Reed - Noise`, `Cakes - Ann Reed`: a list of letters, of help.
+    let dash = ['-', '\u{2013}', ':'];
+    let listed = after.trim_start().starts_with(dash) && after.starts_with([' ', '\t'])
+        || before.trim_end().ends_with(dash);
+    // `Ann Reed asked`, `Ann Reed from Reed Play`.
+    let next = after.trim_start();
+    let word = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let speaks = word.starts_with(char::is_lowercase) && roles::marks(word).has(Marks::SPEAKS);
+    let body = ["from ", "of ", "at "].iter().find_map(|lead| next.strip_prefix(lead));
+    let body = body.map(|rest| rest.strip_prefix("the ").unwrap_or(rest));
+    listed
+        || speaks
+        || body.is_some_and(|rest| rest.starts_with(char::is_uppercase))
+        || outside(before)
+        || outside(after)
+}
+
 /// Says whether someone is told to be a resident or an applicant.
 pub(super) fn lives_nearby(passage: &Passage<'_>, name: &Name) -> bool {
     let before = passage.before(name.start(), 24).to_lowercase();
     let before = before.trim_end_matches([' ', ',', ':', '\u{a0}', '-', '(']);
-    let told = [
-        "resident",
-        "applicant",
-        "applicants",
-        "parishioner",
-        "agent",
-        "owner",
-        "contractor",
-        "villager",
-        "landlord",
-    ];
     let after = passage.after(name.end);
     let after = after[..after.floor_char_boundary(24)].to_lowercase();
-    told.iter().any(|word| before.ends_with(word))
-        || [", a resident", ", resident", " (resident", ", a parishioner", ", a local resident"]
-            .iter()
-            .any(|tail| after.starts_with(tail))
+    LISTS.kind.nearby.ends(before) || LISTS.kind.nearby_tails.starts(&after)
 }

@@ -5,12 +5,14 @@
 
 use std::ops::Range;
 
+use super::lists::LISTS;
 use super::names;
 use super::names::Trust;
 use super::scan::Cap;
 use super::scan::Passage;
 use super::scan::Shape;
 use super::scan::is_blank;
+use super::titles::joins_titles;
 use crate::vocabulary::roles;
 use crate::vocabulary::roles::Marks;
 
@@ -42,7 +44,17 @@ pub(super) fn phrase(
     let limit = text.floor_char_boundary((from + LONGEST).min(passage.end));
     let mut start = from + blanks(&text[from..limit]);
     if open {
-        for article in ["the ", "our ", "as ", "a ", "an ", "currently ", "former "] {
+        for article in [
+            "the ",
+            "our ",
+            "as ",
+            "a ",
+            "an ",
+            "currently ",
+            "former ",
+            "newly appointed ",
+            "new ",
+        ] {
             let kept = article == "former ";
             if text[start..limit].starts_with(article) && !kept {
                 start += article.len();
@@ -87,7 +99,7 @@ pub(super) fn phrase(
             // `A. Reed Clerk's Travel`: the role ends there.
             let owned = bare.len() < word.len() && !word.ends_with(['\'', '\u{2019}']);
             let marks = roles::marks(bare);
-            if owned && marks.has(Marks::HEAD) {
+            if owned && marks.has(Marks::HEAD) && !next_is_head(&text[at + word.len()..limit]) {
                 head = true;
                 end = at + bare.len();
                 break;
@@ -95,12 +107,15 @@ pub(super) fn phrase(
             let after = at + word.len();
             if c.is_uppercase() {
                 let cap = passage.at(at);
-                if begins_name(passage, cap, at, end > start) || is_stop(word) {
+                // `ON BEHALF OF THE VICAR` is no role.
+                let leads = end == start && marks.has(Marks::INSIDE) && !marks.has(Marks::HEAD);
+                if leads || begins_name(passage, cap, at, end > start) || LISTS.role.stop.has(word)
+                {
                     break;
                 }
                 head |= marks.has(Marks::HEAD);
                 end = after;
-                if start == at && ["MP", "MSP", "MLA", "MEP", "AM", "MS"].contains(&word) {
+                if start == at && LISTS.name.offices.has(word) {
                     break;
                 }
             } else if c.is_ascii_digit() {
@@ -123,22 +138,14 @@ pub(super) fn phrase(
             } else if head && owns(&text[start..at]) && !marks.has(Marks::SPEAKS | Marks::INSIDE) {
                 // `Director for Children's care`.
                 end = after;
-            } else if head
-                && [
-                    "panel",
-                    "committee",
-                    "council",
-                    "board",
-                    "group",
-                    "governors",
-                    "society",
-                    "club",
-                    "association",
-                ]
-                .contains(&word)
-            {
+            } else if head && LISTS.role.bodies.has(word) {
                 end = after;
-            } else if open && end == start && word.len() < 16 && next_is_head(&text[after..limit]) {
+            } else if open
+                && end == start
+                && word.len() < 16
+                && next_is_head(&text[after..limit])
+                && !LISTS.role.several.has(word)
+            {
                 // `parish clerk`: a small word before the one that makes the role.
             } else {
                 break;
@@ -190,24 +197,6 @@ fn next_is_head(rest: &str) -> bool {
     rest.starts_with(' ') && roles::marks(word).has(Marks::HEAD)
 }
 
-/// Says whether a label or a telephone number begins: no role goes on behind it.
-fn is_stop(word: &str) -> bool {
-    [
-        "Tel",
-        "Email",
-        "Telephone",
-        "Phone",
-        "E-mail",
-        "Mobile",
-        "Fax",
-        "Apologies",
-        "Present",
-        "The",
-        "Cllr",
-    ]
-    .contains(&word)
-}
-
 /// Says whether a name begins at the word `cap`, which is to stand at the byte `at`. Inside a
 /// role, a given name counts only with what looks like a surname.
 fn begins_name(passage: &Passage<'_>, cap: usize, at: usize, inside: bool) -> bool {
@@ -221,6 +210,7 @@ fn begins_name(passage: &Passage<'_>, cap: usize, at: usize, inside: bool) -> bo
     match names::titles(passage, cap) {
         Some((titles, next)) => {
             (!titles.rank || titles.councillor || inside)
+                && joins_titles(passage.gap(next - 1), titles.rank)
                 && names::titled(passage, next, titles).is_some()
         }
         None => {
@@ -266,24 +256,13 @@ fn goes_on(passage: &Passage<'_>, at: usize, limit: usize) -> bool {
     // The chunk must be of a role or a department.
     found.marks.has(Marks::NO | Marks::HEAD | Marks::PLACE)
         && !found.marks.has(Marks::SPEAKS | Marks::TITLE)
-        && !is_stop(passage.word(cap))
+        && !LISTS.role.stop.has(passage.word(cap))
 }
 
 /// Reads a post in small letters that ends at the byte `stop`: `the clerk`.
 fn small_before(text: &str, from: usize, stop: usize) -> Option<Range<usize>> {
-    const POSTS: [&str; 9] = [
-        "clerk",
-        "chairman",
-        "chair",
-        "vice-chairman",
-        "vice-chair",
-        "treasurer",
-        "secretary",
-        "mayor",
-        "deputy mayor",
-    ];
     let before = &text[from..stop];
-    let post = POSTS.iter().rev().find(|post| before.ends_with(**post))?;
+    let post = LISTS.role.small.iter().rev().find(|post| before.ends_with(post))?;
     let start = stop - post.len();
     let whole = text[from..start].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
     whole.then_some(start..stop)
@@ -328,7 +307,7 @@ pub(super) fn before(passage: &Passage<'_>, from: usize, end: usize) -> Option<R
         {
             break;
         }
-        if ["The", "A", "An", "Our", "That", "And", "In", "As"].contains(&passage.word(first - 1)) {
+        if LISTS.role.parts.has_folded(passage.word(first - 1)) {
             break;
         }
         begin = Some(cap.start);
@@ -336,11 +315,24 @@ pub(super) fn before(passage: &Passage<'_>, from: usize, end: usize) -> Option<R
     }
     let Some(begin) = begin else { return small_before(text, from, stop) };
     let role = begin..stop;
+    // `the post of Chairman - Mr Reed proposed`: he proposed someone.
+    if text[from..begin].ends_with("of ") || text[from..begin].ends_with("for ") {
+        return None;
+    }
     if role.len() > LONGEST {
         return None;
     }
-    let head = text[role.clone()]
-        .split(|c: char| !c.is_alphanumeric() && c != '-')
-        .any(|word| roles::marks(word).has(Marks::HEAD));
-    head.then_some(role)
+    // `Chairman's Report - Ann Reed`, `Reports from Councillors - Ann Reed`: headings.
+    let mut rest = &text[role.clone()];
+    while !rest.is_empty() {
+        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(rest.len());
+        let marks = roles::marks(&rest[..end]);
+        rest = &rest[end..];
+        let owns = rest.starts_with(['\'', '\u{2019}']);
+        if marks.has(Marks::HEAD) && !marks.has(Marks::MANY) && !owns {
+            return Some(role);
+        }
+        rest = rest.get(rest.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();
+    }
+    None
 }

@@ -3,6 +3,8 @@
 //! A label is made of a few known words and holds a key word, so that any council's wording is
 //! read. A roll ends where a sentence begins.
 
+use super::lists::LISTS;
+use super::lists::List;
 use super::names;
 use super::names::Trust;
 use super::scan::Passage;
@@ -28,6 +30,8 @@ pub(super) struct Roll {
     pub(super) councillors: bool,
     /// The role in that title.
     pub(super) role: Option<String>,
+    /// How many of those named so far bear a councillor's title.
+    pub(super) titled: usize,
 }
 
 impl Roll {
@@ -131,21 +135,19 @@ fn named(keys: Marks) -> bool {
 
 /// Says whether a label without a key word lists people: `Councillors:`.
 fn lists_people(words: &[&str]) -> bool {
-    let last = words.last().map(|word| word.to_lowercase()).unwrap_or_default();
-    ["members", "councillors", "councillor", "cllrs", "public", "press"].contains(&last.as_str())
+    words.last().is_some_and(|word| LISTS.roll.people.has_folded(word))
 }
 
 /// The roll that a label with these key words and words opens.
 fn roll(keys: Marks, words: &[&str]) -> Roll {
-    let has = |wanted: &[&str]| {
-        words.iter().any(|word| wanted.iter().any(|want| word.eq_ignore_ascii_case(want)))
-    };
+    let has = |wanted: &List| words.iter().any(|word| wanted.has_folded(word));
     let plain = |attendance, kind, seated| Roll {
         attendance,
         kind,
         seated,
         councillors: false,
         role: None,
+        titled: 0,
     };
     if keys.has(Marks::CO_OPTED) {
         return plain(Attendance::Present, Some(PersonKind::CoOpted), false);
@@ -153,18 +155,15 @@ fn roll(keys: Marks, words: &[&str]) -> Roll {
     if keys.has(Marks::APOLOGIES) {
         return plain(Attendance::Apologies, Some(PersonKind::Councillor), true);
     }
-    if has(&["public", "guests", "guest", "visitors", "visitor", "speakers", "observers", "press"])
-    {
+    if has(&LISTS.roll.guests) {
         return guests();
     }
     if keys.has(Marks::ABSENT) {
         return plain(Attendance::Absent, Some(PersonKind::Councillor), true);
     }
-    if keys.has(Marks::ATTENDING) || has(&["also", "hefyd"]) {
-        let members = has(&["members", "councillors", "cllrs", "councillor"])
-            && !has(&["non", "also", "other"]);
-        let officers =
-            has(&["officers", "officials", "staff", "advisers", "advisors", "wrth", "swyddogion"]);
+    if keys.has(Marks::ATTENDING) || has(&LISTS.roll.also) {
+        let members = has(&LISTS.roll.members) && !has(&LISTS.roll.others);
+        let officers = has(&LISTS.roll.officers);
         let kind = if officers {
             Some(PersonKind::Officer)
         } else if members {
@@ -191,7 +190,17 @@ pub(super) fn guests() -> Roll {
         seated: false,
         councillors: false,
         role: None,
+        titled: 0,
     }
+}
+
+/// Says whether what stands between two entries of one line is no more than capitalised words, as
+/// a role that is not known: ` Vice Charman, `.
+pub(super) fn is_post(gap: &str) -> bool {
+    let words = gap.trim_start().strip_suffix(", ");
+    words.is_some_and(|words| {
+        words.len() < 32 && words.split(' ').all(|word| word.starts_with(char::is_uppercase))
+    })
 }
 
 /// Says whether what stands between two entries of a roll still belongs to it: no sentence.

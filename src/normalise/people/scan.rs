@@ -221,6 +221,9 @@ fn one(text: &str, start: usize, end: usize, caps: &mut Vec<Cap>) -> usize {
             at += width;
         } else if byte == b'-' && at + 1 < end && bytes[at + 1].is_ascii_alphabetic() && at > begin
         {
+            if bytes[at + 1].is_ascii_uppercase() && glues_role(&text[begin..end], at - begin) {
+                break;
+            }
             at += 1;
         } else {
             break;
@@ -236,6 +239,18 @@ fn one(text: &str, start: usize, end: usize, caps: &mut Vec<Cap>) -> usize {
     if possessive { stop + apostrophe(bytes, stop).unwrap_or(0) + 1 } else { stop.max(start + 1) }
 }
 
+/// Says whether the hyphen at `hyphen` glues a name to a role, as in `Reed-Chair`; those of
+/// `Vice-Chair` and `Town-Clerk` do not.
+fn glues_role(words: &str, hyphen: usize) -> bool {
+    let after = &words[hyphen + 1..];
+    let stop = after.bytes().position(|byte| !byte.is_ascii_alphabetic());
+    let second = &after[..stop.unwrap_or(after.len())];
+    let first = roles::marks(&words[..hyphen]);
+    roles::marks(second).has(Marks::ALONE)
+        && hyphen > 2
+        && !first.has(Marks::NO | Marks::HEAD | Marks::TIER)
+}
+
 /// The end of initials with full stops at `start`: `M.J.A.`, `T.Ll.`; `start` if there are none.
 fn past_initials(bytes: &[u8], start: usize, end: usize) -> usize {
     let mut at = start;
@@ -249,6 +264,11 @@ fn past_initials(bytes: &[u8], start: usize, end: usize) -> usize {
             return if alone { at + 1 } else { at };
         }
         at = stop + 1;
+        // `J.-C. Reed`.
+        let hyphen = bytes[at..end].starts_with(b"-");
+        if hyphen && bytes[at + 1..end].first().is_some_and(u8::is_ascii_uppercase) {
+            at += usize::from(bytes.get(at + 2) == Some(&b'.'));
+        }
     }
 }
 
@@ -268,6 +288,7 @@ fn push(text: &str, start: usize, end: usize, shape: Shape, possessive: bool, ca
     let marks = match (shape, word) {
         // The police, written with full stops.
         (Shape::Initials, "P.C." | "P.C.S.O." | "W.P.C.") => Marks::RANK,
+        (Shape::Initials, "M.P.") => Marks::AFTER,
         (Shape::Initials, _) => Marks::default(),
         _ => roles::marks(word),
     };

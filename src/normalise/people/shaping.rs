@@ -6,6 +6,8 @@ use super::joining;
 use super::kinds;
 use super::kinds::Body;
 use super::kinds::Cues;
+use super::lists::LISTS;
+use super::lists::List;
 use super::mention::Mention;
 use crate::normalise::reading::evidence;
 use crate::paper::Person;
@@ -17,19 +19,17 @@ const BEFORE: usize = 60;
 
 /// Says whether the paper is a parish's, by the name of its council or by its words.
 pub(super) fn is_parish(name: &str, text: &str, found: &[Mention]) -> bool {
-    let small = ["parish", "town council", "community council", "cymuned", "village"];
+    let lists = &LISTS.paper;
     if !name.is_empty() {
-        return small.iter().any(|word| name.contains(word));
+        return lists.small.within(name) || lists.small_names.within(name);
     }
-    let high = ["director", "head of", "democratic services", "solicitor", "chief executive"];
-    let officers = found.iter().filter_map(|mention| mention.role.as_ref()).any(|role| {
-        let role = role.to_lowercase();
-        high.iter().any(|word| role.starts_with(word))
-    });
+    let officers = found
+        .iter()
+        .filter_map(|mention| mention.role.as_ref())
+        .any(|role| lists.high.starts(&role.to_lowercase()));
     let top = text[..text.floor_char_boundary(1200)].to_lowercase();
-    let county = ["county council", "borough council", "city council", "district council"];
-    let first = |words: &[&str]| words.iter().filter_map(|word| top.find(word)).min();
-    match (first(&small[..3]), first(&county)) {
+    let first = |words: &List| words.iter().filter_map(|word| top.find(word)).min();
+    match (first(&lists.small), first(&lists.principal)) {
         (Some(one), Some(other)) => one < other,
         (Some(at), None) => at < 300 || !officers,
         _ if officers => false,
@@ -68,6 +68,7 @@ fn person(text: &str, found: &[Mention], mut at: Vec<usize>, body: Body) -> Pers
         rank: mentions.iter().any(|mention| mention.rank),
         place: mentions.iter().find_map(|mention| mention.place),
         seated: mentions.iter().any(|mention| mention.seated),
+        bare: body.rolled && mentions.iter().all(|mention| is_bare(mention)),
     };
     let kind = kinds::decide(&printed, organisation.as_deref(), &cues, body);
     let role = role(&mentions);
@@ -93,6 +94,17 @@ fn person(text: &str, found: &[Mention], mut at: Vec<usize>, body: Body) -> Pers
         spans: mentions.iter().map(|mention| mention.span.clone()).collect(),
         evidence: decided.map(|mention| shown(text, mention)).unwrap_or_default(),
     }
+}
+
+/// Says whether a mention tells no more of someone than a given name and a surname.
+fn is_bare(mention: &Mention) -> bool {
+    let given = mention.given.chars().nth(1).is_some_and(char::is_lowercase);
+    given
+        && !mention.councillor
+        && mention.titled.len() == mention.given.len() + 1 + mention.surname.len()
+        && mention.place.is_none()
+        && mention.role.is_none()
+        && !mention.outside
 }
 
 /// The mention that gives the fullest name; the first of those that are as full.

@@ -10,7 +10,8 @@ use crate::paper::Layer;
 use crate::paper::PaperKind;
 use crate::paper::Person;
 
-fn read_of(council: &str, plain: &str) -> Vec<Person> {
+/// The people of the paper of a council; checks that their spans lie in it.
+pub(super) fn read_of(council: &str, plain: &str) -> Vec<Person> {
     let text = text(plain);
     let reading = Reading::new(&text, PaperKind::Minutes, &[]);
     let name = council.to_owned();
@@ -31,7 +32,7 @@ pub(super) fn read(plain: &str) -> Vec<Person> {
 }
 
 /// The people as `name|role|kind`, with `-` for what is absent.
-fn shown(people: &[Person]) -> Vec<String> {
+pub(super) fn shown(people: &[Person]) -> Vec<String> {
     let one = |person: &Person| {
         let name = person.name.as_deref().unwrap_or("-");
         let role = person.role.as_deref().unwrap_or("-");
@@ -40,18 +41,20 @@ fn shown(people: &[Person]) -> Vec<String> {
     people.iter().map(one).collect()
 }
 
+/// Checks the people of a county council's paper.
 #[track_caller]
-fn check(plain: &str, wanted: &[&str]) {
+pub(super) fn check(plain: &str, wanted: &[&str]) {
     assert_eq!(shown(&read(plain)), wanted, "{plain}");
 }
 
+/// Checks the people of a parish council's paper.
 #[track_caller]
-fn parish(plain: &str, wanted: &[&str]) {
+pub(super) fn parish(plain: &str, wanted: &[&str]) {
     assert_eq!(shown(&read_of("Much Hallowby Parish Council", plain)), wanted, "{plain}");
 }
 
 /// The names alone.
-fn names(plain: &str) -> Vec<String> {
+pub(super) fn names(plain: &str) -> Vec<String> {
     read(plain).into_iter().filter_map(|person| person.name).collect()
 }
 

@@ -70,7 +70,12 @@ pub(super) fn titles(passage: &Passage<'_>, at: usize) -> Option<(Titles, usize)
         }
         titles.span = passage.caps[at].start..cap.end;
         next += 1;
-        if !joins_titles(passage.gap(next - 1), titles.rank) {
+        let gap = passage.gap(next - 1);
+        // `Borough Councillor and Mr Reed`: of two people.
+        let ends = marks.has(Marks::COUNCILLOR | Marks::RANK);
+        if !joins_titles(gap, titles.rank)
+            || ends && (gap.contains(['&', '/']) || gap.contains("and"))
+        {
             break;
         }
     }

@@ -3,6 +3,8 @@
 use super::acting;
 use super::beside;
 use super::contacts;
+use super::lines;
+use super::lists::LISTS;
 use super::mention::Mention;
 use super::names;
 use super::names::Name;
@@ -15,6 +17,7 @@ use super::roll::Roll;
 use super::scan::Passage;
 use super::scan::Shape;
 use super::scan::is_blank;
+use super::titles::joins_titles;
 use crate::normalise::reading::folded_space;
 use crate::paper::Attendance;
 use crate::paper::PersonKind;
@@ -23,14 +26,6 @@ use crate::vocabulary::roles::Marks;
 
 /// How far apart two entries of a roll may stand, in bytes.
 const ROLL_GAP: usize = 300;
-
-/// What a word may be that opens a name in running words, a role or the label of a roll.
-const OPENS_ANY: Marks = Marks::TITLE
-    .or(Marks::TIER)
-    .or(Marks::GIVEN)
-    .or(Marks::DOUBTFUL)
-    .or(Marks::HEAD)
-    .or(Marks::ROLL);
 
 /// The people and roles found, and the roll that is open.
 pub(super) struct Walk {
@@ -42,6 +37,8 @@ pub(super) struct Walk {
     pub(super) planning: bool,
     /// A roll of those present has been read.
     pub(super) present: bool,
+    /// The passage is a row of a table.
+    pub(super) row: bool,
     /// The roll stands in the first of several columns.
     pub(super) columns: bool,
 }
@@ -49,7 +46,7 @@ pub(super) struct Walk {
 impl Walk {
     /// Walks through a passage.
     pub(super) fn passage(&mut self, passage: &Passage<'_>) {
-        let first = line_start(passage);
+        let first = lines::line_start(passage);
         let mut cursor = first;
         let begun = self.found.len();
         let mut labelled = false;
@@ -58,10 +55,10 @@ impl Walk {
             self.open(roll);
             cursor = end;
             labelled = true;
-        } else if first > passage.start && opens_item(passage, first) {
+        } else if first > passage.start && lines::opens_item(passage, first) {
             self.roll = None;
         }
-        if self.roll.is_none() && !self.present && lists_members(passage) {
+        if self.roll.is_none() && !self.present && lines::lists_members(passage) {
             self.present = true;
             self.roll = Some(roll::members());
         }
@@ -69,11 +66,11 @@ impl Walk {
         if let Some(label) = &person {
             cursor = label.end;
         }
-        if let Some(role) = contacts::post(passage, first, person.as_ref()) {
+        if let Some(role) = person.as_ref().and_then(|label| contacts::post(passage, label)) {
             self.found.push(Mention::of_role(passage.text, role));
         }
         // Most passages end here: nothing in them names anyone or opens a roll.
-        if self.roll.is_none() && person.is_none() && names_nobody(passage) {
+        if self.roll.is_none() && person.is_none() && lines::names_nobody(passage) {
             return;
         }
         let mut at = passage.at(cursor);
@@ -85,19 +82,18 @@ impl Walk {
             }
             // Nothing was named for long: the roll is over. The bound keeps the walk linear too.
             let long = cap.start - cursor > ROLL_GAP;
-            if self.roll.is_some() && (long || !roll::runs_on(&passage.text[cursor..cap.start])) {
+            let apart = |gap: &str| !roll::runs_on(gap) && (cursor == first || !roll::is_post(gap));
+            if self.roll.is_some() && (long || apart(&passage.text[cursor..cap.start])) {
                 self.roll = None;
             }
             if self.roll.is_some() {
                 let gap = &passage.text[cursor..cap.start];
-                if gap.len() < 80
-                    && ["public", "resident", "parishioner"].iter().any(|word| gap.contains(word))
-                {
+                if gap.len() < 80 && LISTS.roll.public.within(gap) {
                     self.roll = Some(roll::guests());
                 }
             }
             let plain = self.roll.is_none() && person.is_none();
-            if plain && !passage.may_open_name(at) && !opens_label(passage, at) {
+            if plain && !passage.may_open_name(at) && !lines::opens_label(passage, at) {
                 match self.role_alone(passage, cursor, at) {
                     Some(end) => {
                         cursor = end;
@@ -108,11 +104,11 @@ impl Walk {
                 continue;
             }
             if cap.start > first
-                && opens_label(passage, at)
+                && lines::opens_label(passage, at)
                 && let Some((roll, end)) = roll::label(passage, cap.start, false)
             {
                 // In a table the label in a further cell is that of its cell alone.
-                if in_later_cell(passage, cap.start) {
+                if lines::in_later_cell(passage, cap.start) {
                     before_cell.get_or_insert_with(|| self.roll.clone());
                 }
                 self.open(roll);
@@ -155,7 +151,11 @@ impl Walk {
             at += 1;
         }
         let rest = &passage.text[cursor.min(passage.end)..passage.end];
-        let quiet = self.found.len() > begun || labelled || is_remark(passage, first);
+        if let Some((attendance, from)) = prose::attends(passage, cursor) {
+            let there = self.found[begun..].iter_mut().filter(|one| one.span.start >= from);
+            there.for_each(|mention| mention.attend(attendance));
+        }
+        let quiet = self.found.len() > begun || labelled || lines::is_remark(passage, first);
         if !quiet || rest.len() > ROLL_GAP || !roll::runs_on(rest) {
             self.roll = None;
         }
@@ -179,7 +179,8 @@ impl Walk {
         if !listed {
             return names::name(passage, at, Trust::Prose);
         }
-        let name = names::name(passage, at, Trust::Roll)?;
+        let lone = || self.alone_in_cell(passage, at);
+        let name = names::name(passage, at, Trust::Roll).or_else(lone)?;
         let next = passage.after(name.end).trim_start_matches([' ', '\u{a0}', ',', ')']);
         let word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let marks = roles::marks(word);
@@ -199,8 +200,7 @@ impl Walk {
             && !passage.marks(name.next).has(Marks::HEAD | Marks::TITLE | Marks::AFTER);
         let after_small = small
             && !marks.has(Marks::FILL | Marks::INSIDE | Marks::HEAD)
-            && !["substitute", "representing", "from", "via", "arrived", "until", "plus"]
-                .contains(&word);
+            && !LISTS.roll.after.has(word);
         if sure {
             let bare =
                 passage.caps[at].shape == Shape::Initials && !passage.word(at).ends_with('.');
@@ -212,21 +212,32 @@ impl Walk {
         (!crowded && !after_small && !joined).then_some(name)
     }
 
+    /// Reads a surname alone in a cell of the table of members: below another, or behind a role.
+    fn alone_in_cell(&self, passage: &Passage<'_>, at: usize) -> Option<Name> {
+        let below = self.found.last().is_some_and(|last| last.seated && last.given.is_empty());
+        let seated = self.roll.as_ref().is_some_and(|roll| roll.seated);
+        let alone = seated && lines::is_lone_cell(passage, at, self.row, below);
+        alone.then(|| names::titled(passage, at, Titles::default())).flatten()
+    }
+
     /// Notes the name and what stands about it; goes on through a list of names under one title.
     /// Returns where all that ends.
     fn read(&mut self, passage: &Passage<'_>, cursor: usize, name: Name) -> usize {
         let text = passage.text;
         let mut mention = Mention::new(text, &name);
         // Below a second label, which of the two a further cell belongs to is not clear.
-        let unclear = self.columns && in_later_cell(passage, name.start());
-        if let Some(roll) = self.roll.as_ref().filter(|_| !unclear) {
+        let unclear = self.columns && lines::in_later_cell(passage, name.start());
+        if let Some(roll) = self.roll.as_mut().filter(|_| !unclear) {
+            roll.titled += usize::from(name.titles.councillor);
             mention.place_in(roll);
         }
         if let Some(role) = reading_roles::before(passage, cursor, name.start()) {
-            let role = folded_space(&text[role]);
-            if role.to_lowercase() != "councillor" && role.to_lowercase() != "cllr" {
-                mention.role = Some(role);
-            }
+            // `the Parish Clerk, Cllr Hill`: no councillor is a clerk.
+            let post = folded_space(&text[role.clone()]);
+            let others = name.titles.councillor
+                && roles::is_parish_post(&post)
+                && text[role.end..name.start()].starts_with(',');
+            mention.role = beside::held(post).filter(|_| !others);
         }
         if mention.role.is_none() {
             mention.role = prose::chaired(passage, &name);
@@ -239,7 +250,12 @@ impl Walk {
         if prose::lives_nearby(passage, &name) {
             mention.place = mention.place.or(Some(PersonKind::External));
         }
-        self.found.push(mention);
+        let known = mention.councillor || mention.seated || mention.given.is_empty();
+        mention.outside = !known && prose::comes_from_outside(text, &mention.span);
+        // `Cllrs Tom and Ann Peel`: Tom is no surname.
+        if !(titles.many && names::shares_surname(passage, &name)) {
+            self.found.push(mention);
+        }
         if !titles.many {
             return end;
         }
@@ -262,6 +278,7 @@ impl Walk {
                 break;
             };
             end = beside.end;
+            mention.councillor |= beside.councillor;
             if mention.role.is_none() {
                 mention.role = beside.role;
             }
@@ -285,19 +302,42 @@ impl Walk {
             [",", "and", "&", ", and", ",and", ";", "a", "ac", ".", ", &"].contains(&inner)
                 && gap.len() < 8
         };
+        // Behind `and` comes the last.
+        let mut last = false;
         while at < passage.caps.len() && apart(&passage.text[end..passage.caps[at].start]) {
-            let stop = passage.text[end..passage.caps[at].start].trim() == ".";
-            let none = Titles { many: true, councillor: titles.councillor, ..Titles::default() };
-            if passage.marks(at).has(Marks::TITLE | Marks::TIER)
-                && names::titles(passage, at).is_some()
-                || stop
-            {
+            let gap = passage.text[end..passage.caps[at].start].trim();
+            let own = names::titles(passage, at);
+            if gap == "." || last && (own.is_some() || gap.starts_with(',')) {
                 break;
             }
-            let Some(name) = names::titled(passage, at, none) else { break };
-            if passage.marks(at).has(Marks::HEAD | Marks::NO)
+            last |= gap.contains(|c: char| c != ',' && c != ';');
+            let name = match own {
+                // `Councillors Hill, Mrs Dale and Reed`.
+                Some((own, next)) if !own.councillor && !own.rank && own.role.is_none() => {
+                    if !joins_titles(passage.gap(next - 1), false) {
+                        break;
+                    }
+                    names::titled(passage, next, own)
+                }
+                Some(_) => break,
+                None => {
+                    let councillor = titles.councillor;
+                    let none = Titles { many: true, councillor, ..Titles::default() };
+                    names::titled(passage, at, none)
+                }
+            };
+            let Some(name) = name else { break };
+            // `Holme District Councillors`: the next title.
+            let tier = is_blank(passage.gap(name.next - 1), 2)
+                && passage.marks(name.next).has(Marks::TIER)
+                && names::titles(passage, name.next).is_some();
+            if tier {
+                break;
+            }
+            let first = passage.marks(passage.at(name.span().start));
+            if first.has(Marks::HEAD | Marks::NO)
                 && name.given.is_empty()
-                && !passage.marks(at).has(Marks::SURNAME)
+                && !first.has(Marks::SURNAME)
             {
                 break;
             }
@@ -306,10 +346,13 @@ impl Walk {
             mention.title_role = titles.role.as_ref().and_then(|role| {
                 super::mention::title_role(&folded_space(&passage.text[role.clone()]))
             });
-            if let Some(roll) = &self.roll {
+            if let Some(roll) = &mut self.roll {
+                roll.titled += usize::from(titles.councillor);
                 mention.place_in(roll);
             }
             let stop = self.after(passage, &name, &mut mention);
+            // `Cllrs Hill, Dale, Mrs P Gray (Clerk)`.
+            mention.councillor &= !mention.role.as_deref().is_some_and(roles::is_parish_post);
             self.found.push(mention);
             end = stop;
             at = if stop == name.end { name.next } else { passage.at(stop) };
@@ -350,80 +393,4 @@ impl Walk {
         }
         Some(end)
     }
-}
-
-/// Says whether the byte `at` stands in a further cell of a row: behind a tab or many blanks.
-fn in_later_cell(passage: &Passage<'_>, at: usize) -> bool {
-    const BLANKS: usize = 4;
-    // The bound keeps the walk linear on long lines.
-    let line = passage.before(at, 160);
-    let line = &line[line.rfind('\n').map_or(0, |end| end + 1)..];
-    let Some(written) = line.find(|c: char| !c.is_whitespace()) else { return false };
-    let mut blanks = 0;
-    line[written..].chars().any(|c| {
-        blanks = if c == ' ' || c == '\u{a0}' { blanks + 1 } else { 0 };
-        c == '\t' || blanks == BLANKS
-    })
-}
-
-/// Where the words of a line begin, behind bullets and numbers.
-fn line_start(passage: &Passage<'_>) -> usize {
-    let text = &passage.text[passage.start..passage.end];
-    let blank = |c: char| !c.is_alphabetic() && c != '\u{a3}';
-    let mut start = text.len() - text.trim_start_matches(blank).len();
-    // `a. Present`, `iv) Apologies`.
-    let rest = &text[start..];
-    let mark = rest.find(['.', ')']).filter(|end| *end <= 3);
-    if let Some(mark) = mark
-        && rest[..mark].chars().all(|c| c.is_ascii_lowercase())
-    {
-        let after = &rest[mark + 1..];
-        start += mark + 1 + (after.len() - after.trim_start_matches(blank).len());
-    }
-    passage.start + start
-}
-
-/// Says whether a line is a roll without a label: `The Chairman, Messrs Hill, Dale and Mrs Reed
-/// with ten members of the public`.
-fn lists_members(passage: &Passage<'_>) -> bool {
-    let line = &passage.text[passage.start..passage.end];
-    let names = |at: &usize| {
-        passage.marks(*at).has(Marks::TITLE) || passage.caps[*at].shape == Shape::Initials
-    };
-    passage.start < 800
-        && line.len() < 400
-        && line.contains("of the public")
-        && line.matches(',').count() >= 2
-        && (0..passage.caps.len()).filter(names).count() >= 2
-}
-
-/// Says whether no word of a passage may open a name, a role or the label of a roll.
-fn names_nobody(passage: &Passage<'_>) -> bool {
-    !passage.initials
-        && !passage.any.has(OPENS_ANY)
-        && (!passage.any.has(Marks::FILL)
-            || (0..passage.caps.len()).all(|at| !opens_label(passage, at)))
-}
-
-/// Says whether a number opens the line: the next item.
-fn opens_item(passage: &Passage<'_>, first: usize) -> bool {
-    let before = &passage.text[passage.start..first];
-    before.trim_start().starts_with(|c: char| c.is_ascii_digit()) && !before.contains('/')
-}
-
-/// Says whether a label of a roll may begin at the word `at` within a line.
-fn opens_label(passage: &Passage<'_>, at: usize) -> bool {
-    let marks = passage.marks(at);
-    marks.has(Marks::ROLL)
-        || marks.has(Marks::FILL)
-            && ["In", "IN", "Also", "ALSO", "Members", "MEMBERS", "Those"]
-                .contains(&passage.word(at))
-}
-
-/// Says whether a line in a roll is a remark that does not end it: `4 members of the public`.
-fn is_remark(passage: &Passage<'_>, first: usize) -> bool {
-    let line = &passage.text[first..passage.end];
-    let words = ["public", "press", "vacanc", "parishioner", "resident", "none", "councillors"];
-    let lower = if line.len() < 90 { line.to_lowercase() } else { return false };
-    words.iter().any(|word| lower.contains(word)) || lower.trim().len() < 3
 }

@@ -1,13 +1,11 @@
 //! Reads how far the words of a name reach: initials, given names, particles, surname.
 
+use super::lists::LISTS;
 use super::scan::Passage;
 use super::scan::Shape;
 use super::scan::is_blank;
 use crate::vocabulary::roles;
 use crate::vocabulary::roles::Marks;
-
-/// Given names that are shortened with a full stop.
-const ABBREVIATED: [&str; 8] = ["Thos", "Wm", "Geo", "Chas", "Jas", "Robt", "Edw", "Saml"];
 
 /// The words of a name, as far as they are one.
 pub(super) struct Words {
@@ -40,7 +38,10 @@ pub(super) fn words(passage: &Passage<'_>, at: usize, sure: bool) -> Option<Word
         return None;
     }
     let no = first.marks.has(Marks::NO) && !first.marks.has(Marks::GIVEN | Marks::DOUBTFUL);
-    if no && !(first.marks.has(Marks::SURNAME) && (sure || initials)) {
+    // `Cllr D Risk (Chairman)`: between a title with initials and a stop, any word is a surname.
+    let led = initials && sure && at > 0 && passage.marks(at - 1).has(Marks::COUNCILLOR);
+    let named = led && first.shape == Shape::Word && ends(passage, next);
+    if no && !named && !(first.marks.has(Marks::SURNAME) && (sure || initials)) {
         return None;
     }
     let mut last = next;
@@ -56,7 +57,7 @@ pub(super) fn words(passage: &Passage<'_>, at: usize, sure: bool) -> Option<Word
             count += 1;
             continue;
         }
-        let short = gap == ". " && ABBREVIATED.contains(&passage.word(last));
+        let short = gap == ". " && LISTS.name.abbreviated.has(passage.word(last));
         if !is_blank(gap, 1) && gap != "- " && !short {
             break;
         }
@@ -72,7 +73,12 @@ pub(super) fn words(passage: &Passage<'_>, at: usize, sure: bool) -> Option<Word
                 count += 2;
                 continue;
             }
-            if count == 1 && sure && ends(passage, after) && at == last && cap.end - cap.start <= 4
+            if count == 1
+                && sure
+                && !cap.marks.has(Marks::AFTER)
+                && ends(passage, after)
+                && at == last
+                && cap.end - cap.start <= 4
             {
                 return Some(Words { first_word, last: after, turned: true });
             }
