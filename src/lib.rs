@@ -16,7 +16,8 @@
 //! 1. [`query`] turns typed words into a [`Query`](query::Query) and back.
 //! 2. [`search`] answers a query from an open index.
 //! 3. [`verify`] counts again what an answer claims, in papers that were just read, without a
-//!    look at the index. [`pipeline`] reads them.
+//!    look at the index: all it shares with `search` is tables of [`vocabulary`]. [`pipeline`]
+//!    reads the papers.
 //! 4. [`present`] writes an answer as text, JSON or CSV.
 //!
 //! [`paper`], [`problem`] and [`error`] hold the words they share. Data flows one way:

@@ -16,8 +16,9 @@ const WALLS: &[(&str, &[&str])] = &[
     ("normalise", &["paper", "problem", "extract", "vocabulary", "recognise"]),
     ("index", &["paper", "problem", "error"]),
     ("query", &["paper", "error"]),
-    // It checks the index, so it may know nothing of `index` and `search`.
-    ("verify", &["paper", "query"]),
+    // It checks the index, so it may know nothing of `index` and `search`. The tables of
+    // the vocabulary are given to both.
+    ("verify", &["paper", "vocabulary", "query"]),
     ("search", &["paper", "problem", "error", "vocabulary", "index", "query", "verify"]),
     (
         "pipeline",

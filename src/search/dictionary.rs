@@ -96,7 +96,7 @@ impl<'a> Dictionary<'a> {
         let mut found = self.beginning(lexeme.prefix(), |other| lexeme.is_form(other))?;
         for form in lexeme.irregular() {
             if !found.iter().any(|word| word == form) && self.has(form)? {
-                found.push((*form).to_owned());
+                found.push(form.clone());
             }
         }
         found.sort_unstable();

@@ -8,23 +8,7 @@
 use frostem::Algorithm;
 use frostem::Stemmer;
 
-/// Plurals that follow no rule. Each row is one word in all its forms: its first has no others,
-/// so that `man` is not in `manned`.
-const IRREGULAR: &[&[&str]] = &[
-    &["child", "children", "childrens", "childs"],
-    &["man", "men", "mans", "mens"],
-    &["woman", "women", "womans", "womens"],
-    &["person", "persons"],
-    // The stemmer takes these plurals for words in -e.
-    &["bus", "buses"],
-    &["gas", "gases"],
-    &["foot", "feet"],
-    &["crisis", "crises"],
-    &["analysis", "analyses"],
-    &["criterion", "criteria"],
-    &["half", "halves"],
-    &["life", "lives"],
-];
+use crate::vocabulary::plurals;
 
 /// Words shorter than this have no forms: `as` is not the plural of `a`.
 const SHORTEST: usize = 3;
@@ -66,13 +50,13 @@ impl Lexeme {
     }
 
     /// Returns the forms that no rule gives and that may stand elsewhere in the dictionary.
-    pub(crate) fn irregular(&self) -> &'static [&'static str] {
-        IRREGULAR.iter().find(|row| row.contains(&self.typed.as_str())).copied().unwrap_or_default()
+    pub(crate) fn irregular(&self) -> &'static [String] {
+        plurals::forms(&self.typed)
     }
 
     /// Says whether `other` is a form of the typed word.
     pub(crate) fn is_form(&self, other: &str) -> bool {
-        if other == self.typed || self.irregular().contains(&other) {
+        if other == self.typed || self.irregular().iter().any(|form| form == other) {
             return true;
         }
         !self.bases.is_empty()
@@ -104,7 +88,7 @@ fn bases(word: &str, endings: Endings) -> Vec<String> {
             }
         }
     }
-    bases.retain(|base| IRREGULAR.iter().all(|row| row[0] != base));
+    bases.retain(|base| !plurals::is_one(base));
     bases
 }
 
@@ -162,7 +146,8 @@ mod tests {
         for form in forms {
             assert!(lexeme.is_form(form), "`{form}` is a form of `{typed}`");
             assert!(
-                form.starts_with(lexeme.prefix()) || lexeme.irregular().contains(form),
+                form.starts_with(lexeme.prefix())
+                    || lexeme.irregular().iter().any(|one| one == form),
                 "`{form}` is out of reach of the prefix `{}`",
                 lexeme.prefix()
             );

@@ -103,6 +103,13 @@ impl Leaves<'_> {
                         Part::Wildcard(word) => shapes.extend(self.starred(word)?),
                     }
                 }
+                // At the edges any word says nothing; beside a part without a word of the index it
+                // may have come there.
+                while shapes.last() == Some(&Shape::AnyWord) {
+                    shapes.pop();
+                }
+                let first = shapes.iter().position(|shape| *shape != Shape::AnyWord);
+                shapes.drain(..first.unwrap_or(shapes.len()));
                 self.put_aside(&mut shapes);
                 Ok(in_order(shapes))
             }

@@ -30,8 +30,6 @@ pub struct Claims {
     pub cased: bool,
     /// Whether items of the same text count once.
     pub distinct: bool,
-    /// The forms listed for each typed word, folded: the word → its forms.
-    pub forms: BTreeMap<String, Vec<String>>,
     /// What was counted.
     pub counts: Counts,
     /// The filters of the query, as [`filters`] lists them.

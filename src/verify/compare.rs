@@ -121,8 +121,6 @@ pub struct Verification {
     pub files: u64,
     /// The files of which there is something to say: changed, gone, not to be read, differing.
     pub checks: Vec<FileCheck>,
-    /// The forms that count on the word of the answer alone.
-    pub taken: Vec<String>,
 }
 
 impl Scan {
@@ -275,7 +273,6 @@ impl Verification {
             found,
             files,
             checks,
-            taken: scan.only_listed().map(str::to_owned).collect(),
         }
     }
 }

@@ -2,28 +2,37 @@
 //!
 //! Two words are forms of one another if they have the same stem and one base gives both by
 //! plural, -ed and -ing. The index takes endings off to find that base; here they are put on.
-//! What the answer lists beyond this rule (irregular plurals, other spellings) is taken from it:
-//! see [`Forms::only_listed`]. The stemmer is the same crate.
+//! The stemmer is the same crate, and so is the table of plurals that follow no rule.
 
 use std::sync::LazyLock;
 
 use frostem::Algorithm;
 use frostem::Stemmer;
 
-use super::words;
+use crate::vocabulary::plurals;
 
 static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(Algorithm::English));
 
 /// The shortest word that has forms: `as` is not the plural of `a`.
 const SHORTEST: usize = 3;
 
-/// A typed word, ready to be compared.
+/// Which endings make forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Endings {
+    /// Plural, -ed and -ing.
+    All,
+    /// Plural alone.
+    Plural,
+}
+
+/// A word, ready to be compared.
 pub(super) struct Forms {
-    typed: Stemmed,
-    /// Every word of which the typed one may be an inflection. Empty for one without forms.
+    word: Stemmed,
+    endings: Endings,
+    /// Every word of which it may be an inflection. Empty for one without forms by the rule.
     bases: Vec<String>,
-    /// Single words that the answer lists as forms.
-    listed: Vec<Stemmed>,
+    /// Its forms that follow no rule.
+    irregular: &'static [String],
 }
 
 /// A folded word with its stem.
@@ -42,31 +51,23 @@ impl Stemmed {
 }
 
 impl Forms {
-    /// Takes a folded word and the forms that an answer lists for it.
-    pub(super) fn new(typed: &str, listed: &[String]) -> Self {
-        let single = listed.iter().filter(|form| words::typed(form).len() == 1);
+    /// Takes a folded word.
+    pub(super) fn new(word: &str, endings: Endings) -> Self {
         Self {
-            bases: if inflects(typed) { bases(typed) } else { Vec::new() },
-            typed: Stemmed::new(typed.to_owned()),
-            listed: single.cloned().map(Stemmed::new).collect(),
+            word: Stemmed::new(word.to_owned()),
+            endings,
+            bases: if inflects(word) { bases(word, endings) } else { Vec::new() },
+            irregular: plurals::forms(word),
         }
     }
 
-    /// Says whether a folded word counts as the typed one.
-    pub(super) fn holds(&self, word: &Stemmed) -> bool {
-        self.follows(word) || self.listed.iter().any(|form| form.word == word.word)
-    }
-
-    /// The forms that only the answer vouches for.
-    pub(super) fn only_listed(&self) -> impl Iterator<Item = &str> {
-        self.listed.iter().filter(|form| !self.follows(form)).map(|form| form.word.as_str())
-    }
-
-    /// Says whether a word is a form by the rule.
-    fn follows(&self, other: &Stemmed) -> bool {
-        other.stem == self.typed.stem
-            && (other.word == self.typed.word
-                || inflects(&other.word) && self.bases.iter().any(|base| leads(base, &other.word)))
+    /// Says whether a folded word counts as this one.
+    pub(super) fn holds(&self, other: &Stemmed) -> bool {
+        other.word == self.word.word
+            || self.irregular.contains(&other.word)
+            || other.stem == self.word.stem
+                && inflects(&other.word)
+                && self.bases.iter().any(|base| leads(base, &other.word, self.endings))
     }
 }
 
@@ -75,12 +76,13 @@ fn inflects(word: &str) -> bool {
     word.len() >= SHORTEST && word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
-/// Every base that leads to `word`: a beginning of it, or one with another last letter.
-fn bases(word: &str) -> Vec<String> {
+/// Every base that leads to `word`: a beginning of it, or one with other last letters. A word
+/// whose plural follows no rule is no base: `man` does not become `manned`.
+fn bases(word: &str, endings: Endings) -> Vec<String> {
     let beginnings = (1..=word.len()).map(|end| &word[..end]);
     let mut bases: Vec<String> = beginnings
-        .flat_map(|start| [start.to_owned(), format!("{start}e"), format!("{start}y")])
-        .filter(|base| base.len() >= 2 && leads(base, word))
+        .flat_map(|start| ["", "e", "y", "ie"].map(|last| format!("{start}{last}")))
+        .filter(|base| base.len() >= 2 && leads(base, word, endings) && !plurals::is_one(base))
         .collect();
     bases.sort_unstable();
     bases.dedup();
@@ -89,18 +91,18 @@ fn bases(word: &str) -> Vec<String> {
 
 /// Says whether `base` becomes `word` by endings put on, one behind another (`meet`, `meeting`,
 /// `meetings`).
-fn leads(base: &str, word: &str) -> bool {
+fn leads(base: &str, word: &str, endings: Endings) -> bool {
     base == word
-        || inflected(base).iter().any(|next| {
-            // No ending changes more of a word than its last letter.
+        || inflected(base, endings).iter().any(|next| {
+            // What comes behind changes no more of a word than its last letter.
             next.len() <= word.len()
                 && word.as_bytes().starts_with(&next.as_bytes()[..next.len() - 1])
-                && leads(next, word)
+                && leads(next, word, endings)
         })
 }
 
 /// A word with one ending more, in every way it may be put on.
-fn inflected(base: &str) -> Vec<String> {
+fn inflected(base: &str, endings: Endings) -> Vec<String> {
     let Some(last) = base.chars().next_back() else { return Vec::new() };
     let short = &base[..base.len() - last.len_utf8()];
     let mut all = vec![format!("{base}es")];
@@ -109,6 +111,9 @@ fn inflected(base: &str) -> Vec<String> {
     }
     if last == 'y' {
         all.push(format!("{short}ies"));
+    }
+    if endings == Endings::Plural {
+        return all;
     }
     for ending in ["ed", "ing"] {
         // What stands before -ed and -ing has two letters at least: `red` is no form.
@@ -127,11 +132,17 @@ fn inflected(base: &str) -> Vec<String> {
             put(format!("{base}{last}"));
         }
     }
+    // `dying` is of `die`, and of no `dy` or `dye`.
+    all.retain(|form| !(form.len() == 5 && form.ends_with("ying")));
+    if let Some(first) = base.strip_suffix("ie").filter(|first| first.len() == 1) {
+        all.push(format!("{first}ying"));
+    }
     all
 }
 
 #[cfg(test)]
 mod tests {
+    use super::Endings;
     use super::Forms;
     use super::Stemmed;
 
@@ -141,7 +152,7 @@ mod tests {
 
     #[track_caller]
     fn check(typed: &str, forms: &[&str], others: &[&str]) {
-        let rule = Forms::new(typed, &[]);
+        let rule = Forms::new(typed, Endings::All);
         for form in forms {
             assert!(holds(&rule, form), "`{form}` is a form of `{typed}`");
         }
@@ -161,16 +172,23 @@ mod tests {
         check("policy", &["policies"], &["police", "policing"]);
         check("caring", &["care", "cared", "cares"], &["car", "cars"]);
         check("recommendation", &["recommendations"], &["recommend", "recommended"]);
+        check("die", &["dies", "died", "dying"], &["dye", "dyed"]);
+        check("dyed", &["dye"], &["dying"]);
         check("as", &["as"], &["a", "ass"]);
         check("2017", &["2017"], &["2017s"]);
     }
 
     #[test]
-    fn forms_beyond_the_rule_are_taken_from_the_answer_and_named() {
-        let listed = ["children", "child", "looked after child"].map(str::to_owned);
-        let rule = Forms::new("child", &listed);
-        assert!(holds(&rule, "children"));
-        assert!(!holds(&rule, "looked after child"), "a form of several words is no word");
-        assert_eq!(rule.only_listed().collect::<Vec<&str>>(), ["children"]);
+    fn forms_beyond_the_rule_are_those_of_the_table() {
+        check("child", &["children", "childrens"], &["childish"]);
+        check("men", &["man"], &["manned", "manning"]);
+        check("manned", &["manning"], &["man", "mans"]);
+        check("lives", &["life", "live", "living"], &["liver"]);
+    }
+
+    #[test]
+    fn a_noun_has_a_plural_and_no_other_ending() {
+        let rule = Forms::new("load", Endings::Plural);
+        assert!(holds(&rule, "loads") && !holds(&rule, "loaded") && !holds(&rule, "loading"));
     }
 }

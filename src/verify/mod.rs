@@ -2,14 +2,15 @@
 //! compares the count with what an answer claims.
 //!
 //! It is there to check the index, so it has its own code for all that the index decides: what a
-//! word is and how it is folded (`words`), which words are forms of one another (`forms`), what
-//! stars and misspellings take (`pattern`, `misspelt`), where phrases and pairs stand (`pattern`),
-//! and which items a query holds in (`scan`). The walls keep it from `index` and `search`.
+//! word is and how it is folded (`words`), which words are forms of one another (`forms`), how
+//! else they are spelt and when capitals count (`spelt`), what stars and misspellings take
+//! (`pattern`, `misspelt`), where phrases and pairs stand (`pattern`), and which items a query
+//! holds in (`scan`). The walls keep it from `index` and `search`.
 //!
 //! What it shares, and what therefore goes unchecked: reading and normalising of files (a word
-//! that extraction loses is lost to both), the parser of queries, and the stemmer. Two things it
-//! takes from the answer: which items a filter lets through, and listed forms that its own rule
-//! of inflection does not give; these are [named](Verification::taken).
+//! that extraction loses is lost to both), the parser of queries, the stemmer, and the tables of
+//! spellings, acronyms and irregular plurals in [`vocabulary`](crate::vocabulary). One thing it
+//! takes from the answer: which items a filter lets through.
 
 mod claim;
 mod compare;
@@ -17,6 +18,7 @@ mod forms;
 mod misspelt;
 mod pattern;
 mod scan;
+mod spelt;
 mod words;
 
 pub use claim::Claims;

@@ -3,8 +3,6 @@
 //! A pattern is made of tests, each of which takes or leaves a single word; they are numbered, so
 //! that a word that comes again is not tested again.
 
-use std::collections::BTreeMap;
-
 use crate::query::Near;
 use crate::query::Part;
 use crate::query::Pattern;
@@ -12,13 +10,16 @@ use crate::query::Pattern;
 use super::forms::Forms;
 use super::forms::Stemmed;
 use super::misspelt;
+use super::spelt;
+use super::spelt::Spelling;
 use super::words;
-use super::words::Typed;
 
 /// A test of one word.
 pub(super) enum Test {
-    /// It is this word, or fits it where it has stars.
-    Exact(Typed),
+    /// It is this word, folded, or fits it where it has stars.
+    Exact(String),
+    /// It is one of these, or fits it where it has stars, capitals and all.
+    Printed(Vec<String>),
     /// It is a form of a word.
     Form(Forms),
     /// It is this word but for some letters.
@@ -26,13 +27,11 @@ pub(super) enum Test {
 }
 
 impl Test {
-    /// Says whether a folded word passes, given with its capitals too where they count.
-    pub(super) fn passes(&self, word: &Stemmed, cased: Option<&str>) -> bool {
+    /// Says whether a word passes, given folded and with its capitals.
+    pub(super) fn passes(&self, word: &Stemmed, cased: &str) -> bool {
         match self {
-            Self::Exact(typed) => {
-                fits(&typed.folded, &word.word)
-                    && cased.is_none_or(|cased| fits(&typed.cased, cased))
-            }
+            Self::Exact(typed) => fits(typed, &word.word),
+            Self::Printed(printed) => printed.iter().any(|typed| fits(typed, cased)),
             Self::Form(forms) => forms.holds(word),
             Self::Misspelt(letters, limit) => misspelt::within(letters, &word.word, *limit),
         }
@@ -78,6 +77,8 @@ pub(super) enum Slot {
     Any,
     /// A word that passes this test.
     Word(usize),
+    /// A word that passes this test, with a hyphen between it and the next.
+    Hyphened(usize),
 }
 
 /// A pattern over numbered tests.
@@ -92,41 +93,39 @@ pub(super) enum Sought {
 pub(super) type Place = (usize, usize);
 
 /// Makes patterns and numbers their tests.
-pub(super) struct Maker<'a> {
-    /// The forms that the answer lists, by folded word.
-    pub(super) listed: &'a BTreeMap<String, Vec<String>>,
+pub(super) struct Maker {
+    /// Whether words count with the typed capitals only.
+    pub(super) cased: bool,
     pub(super) tests: Vec<Test>,
 }
 
-impl Maker<'_> {
-    fn test(&mut self, test: Test) -> Slot {
+impl Maker {
+    /// Numbers a test.
+    fn test(&mut self, test: Test) -> usize {
         self.tests.push(test);
-        Slot::Word(self.tests.len() - 1)
+        self.tests.len() - 1
     }
 
+    /// What was typed as it is, stars aside.
     fn exact(&mut self, typed: &str) -> Vec<Slot> {
-        words::typed(typed).into_iter().map(|word| self.test(Test::Exact(word))).collect()
+        let cased = self.cased;
+        let tests = words::typed(typed).into_iter().map(|word| match cased {
+            true => Test::Printed(vec![word.cased]),
+            false => Test::Exact(word.folded),
+        });
+        tests.map(|test| Slot::Word(self.test(test))).collect()
     }
 
     /// Makes a pattern.
     pub(super) fn sought(&mut self, pattern: &Pattern) -> Sought {
         let runs = match pattern {
-            Pattern::Word(typed) => self.forms(typed),
-            Pattern::Phrase(parts) => {
-                let mut run = Vec::new();
-                for part in parts {
-                    match part {
-                        Part::Wildcard(star) if star == "*" => run.push(Slot::Any),
-                        part => run.extend(self.exact(part.as_str())),
-                    }
-                }
-                vec![run]
-            }
+            Pattern::Word(typed) => self.word(typed),
+            Pattern::Phrase(parts) => vec![self.phrase(parts)],
             Pattern::Wildcard(starred) => vec![self.exact(starred)],
             Pattern::Misspelt { word, distance } => {
                 let run = words::typed(word).into_iter().map(|word| {
                     let letters = word.folded.chars().collect();
-                    self.test(Test::Misspelt(letters, usize::from(*distance).min(2)))
+                    Slot::Word(self.test(Test::Misspelt(letters, usize::from(*distance).min(2))))
                 });
                 vec![run.collect()]
             }
@@ -142,48 +141,63 @@ impl Maker<'_> {
         Sought::Runs(runs)
     }
 
-    /// A typed word in all its forms. Of one that falls into several words the last has forms.
-    /// A listed form of several words (`case load`) is a run of its own.
-    fn forms(&mut self, typed: &str) -> Vec<Vec<Slot>> {
-        let mut typed = words::typed(typed);
-        let Some(last) = typed.pop() else { return Vec::new() };
-        let before: Vec<Slot> =
-            typed.into_iter().map(|word| self.test(Test::Exact(word))).collect();
-        let listed = self.listed.get(&last.folded).map(Vec::as_slice).unwrap_or_default();
-        let form = self.test(Test::Form(Forms::new(&last.folded, listed)));
-        let mut runs = vec![[before.as_slice(), &[form]].concat()];
-        for several in listed {
-            let words = self.exact(several);
-            if words.len() > 1 {
-                runs.push([before.as_slice(), &words].concat());
+    /// Typed words side by side. An acronym that is an ordinary word too is one word; beside
+    /// others it is any word.
+    fn phrase(&mut self, parts: &[Part]) -> Vec<Slot> {
+        if let [Part::Word(only)] = parts
+            && spelt::in_capitals(only).is_some()
+        {
+            return vec![Slot::Word(self.test(Test::Printed(vec![only.clone()])))];
+        }
+        let mut run = Vec::new();
+        for part in parts {
+            match part {
+                Part::Wildcard(star) if star == "*" => run.push(Slot::Any),
+                part => run.extend(self.exact(part.as_str())),
             }
         }
-        runs
+        // At the edges any word says nothing. The parser knows, but not that of `ͺ` nothing is left.
+        while run.last() == Some(&Slot::Any) {
+            run.pop();
+        }
+        let first = run.iter().position(|slot| *slot != Slot::Any).unwrap_or(run.len());
+        run.split_off(first)
+    }
+
+    /// A typed word in all its spellings and forms: the last word of each has forms. An acronym
+    /// that is an ordinary word too stands for itself and its plural, as they are printed.
+    fn word(&mut self, typed: &str) -> Vec<Vec<Slot>> {
+        if let Some(short) = spelt::in_capitals(typed) {
+            let printed = vec![short.to_owned(), format!("{short}s")];
+            return vec![vec![Slot::Word(self.test(Test::Printed(printed)))]];
+        }
+        let typed: Vec<String> = words::typed(typed).into_iter().map(|it| it.folded).collect();
+        spelt::spellings(&typed).into_iter().map(|spelling| self.spelling(spelling)).collect()
+    }
+
+    fn spelling(&mut self, spelling: Spelling) -> Vec<Slot> {
+        let Spelling { before, last, endings } = spelling;
+        let mut run = Vec::with_capacity(before.len() + 1);
+        for (word, hyphen) in before {
+            let test = self.test(Test::Exact(word));
+            run.push(if hyphen { Slot::Hyphened(test) } else { Slot::Word(test) });
+        }
+        run.push(Slot::Word(self.test(Test::Form(Forms::new(&last, endings)))));
+        run
     }
 }
 
 impl Sought {
     /// The places where the pattern stands in a text of so many words, in order, each once.
-    /// `passes` says whether a word passes a test.
-    pub(super) fn places(
-        &self,
-        words: usize,
-        passes: &impl Fn(usize, usize) -> bool,
-    ) -> Vec<Place> {
+    /// `fits` says whether the word at a place may stand there.
+    pub(super) fn places(&self, words: usize, fits: &impl Fn(usize, Slot) -> bool) -> Vec<Place> {
         let mut places = Vec::new();
         match self {
             Self::Runs(runs) => {
                 for run in runs {
-                    // A star alone has no place of its own, so that it cannot begin one.
-                    let Some(Slot::Word(first)) = run.first() else { continue };
-                    for start in 0..=words.saturating_sub(run.len()) {
-                        let stands = start + run.len() <= words
-                            && passes(start, *first)
-                            && run[1..].iter().zip(start + 1..).all(|(slot, at)| match slot {
-                                Slot::Any => true,
-                                Slot::Word(test) => passes(at, *test),
-                            });
-                        if stands {
+                    for start in 0..(words + 1).saturating_sub(run.len()) {
+                        let mut slots = run.iter().zip(start..);
+                        if !run.is_empty() && slots.all(|(slot, at)| fits(at, *slot)) {
                             places.push((start, start + run.len()));
                         }
                     }
@@ -191,7 +205,7 @@ impl Sought {
             }
             Self::Pair { left, right, within, ordered } => {
                 let side = |side: &[Self]| {
-                    let places = side.iter().flat_map(|sought| sought.places(words, passes));
+                    let places = side.iter().flat_map(|sought| sought.places(words, fits));
                     in_order(places.collect())
                 };
                 let right = side(right);
@@ -237,10 +251,9 @@ fn before(one: Place, places: &[Place]) -> Option<(usize, Place)> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::Maker;
     use super::Place;
+    use super::Slot;
     use super::Stemmed;
     use super::fits;
     use crate::query::Query;
@@ -258,16 +271,24 @@ mod tests {
 
     #[track_caller]
     fn check(typed: &str, text: &str, expected: &[Place]) {
-        let listed = BTreeMap::from([("caseload".to_owned(), vec!["case load".to_owned()])]);
-        let mut maker = Maker { listed: &listed, tests: Vec::new() };
+        let mut maker = Maker { cased: false, tests: Vec::new() };
         let query: Query = typed.parse().unwrap();
         let sought = maker.sought(query.patterns()[0]);
-        let words: Vec<Stemmed> = words::spans(text)
-            .into_iter()
-            .map(|span| Stemmed::new(words::folded(&text[span])))
-            .collect();
-        let passes = |at: usize, test: usize| maker.tests[test].passes(&words[at], None);
-        assert_eq!(sought.places(words.len(), &passes), expected, "{typed} in {text}");
+        let spans = words::spans(text);
+        let passes = |at: usize, test: usize| {
+            let word = &text[spans[at].clone()];
+            let stemmed = Stemmed::new(words::folded(word));
+            maker.tests[test].passes(&stemmed, &words::cased(word))
+        };
+        let fits = |at: usize, slot: Slot| match slot {
+            Slot::Any => true,
+            Slot::Word(test) => passes(at, test),
+            Slot::Hyphened(test) => {
+                let behind = spans.get(at + 1).map(|next| &text[spans[at].end..next.start]);
+                passes(at, test) && behind.is_some_and(words::is_hyphen)
+            }
+        };
+        assert_eq!(sought.places(spans.len(), &fits), expected, "{typed} in {text}");
     }
 
     #[test]
@@ -277,6 +298,16 @@ mod tests {
         check("re-inspection", "re inspections of a re", &[(0, 2)]);
         check("caseload", "case load, caseload, caseloads", &[(0, 2), (2, 3), (3, 4)]);
         check("bus", "", &[]);
+        check("\"ͺ * bus * ͺ\"", "bus a bus", &[(0, 1), (2, 3)]);
+    }
+
+    #[test]
+    fn words_are_found_as_the_table_spells_them() {
+        check("case-load", "case load, Caseloads, case-loads, case", &[(0, 2), (2, 3), (3, 5)]);
+        check("online", "on line on-lines on-\nline on - line", &[(2, 4), (4, 6)]);
+        check("on-line", "on line onlines on, loading lines", &[(0, 2), (2, 3)]);
+        check("LED", "LED led LEDs Led LEDS L\u{c9}D", &[(0, 1), (2, 3), (5, 6)]);
+        check("\"LED\" NEAR/2 \"is led\"", "LED is LED leds is led", &[(2, 6)]);
     }
 
     #[test]

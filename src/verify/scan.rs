@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::paper::Paper;
 use crate::query::Filter;
@@ -11,6 +12,7 @@ use super::claim::Claims;
 use super::claim::Span;
 use super::forms::Stemmed;
 use super::pattern::Maker;
+use super::pattern::Slot;
 use super::pattern::Sought;
 use super::pattern::Test;
 use super::words;
@@ -24,8 +26,6 @@ pub struct Scan {
     listed: Vec<usize>,
     tests: Vec<Test>,
     filters: usize,
-    cased: bool,
-    only_listed: BTreeSet<String>,
 }
 
 /// A query over numbered patterns and filters.
@@ -41,7 +41,7 @@ enum Tree {
 impl Scan {
     /// Makes the query of an answer ready.
     pub fn new(claims: &Claims) -> Self {
-        let mut maker = Maker { listed: &claims.forms, tests: Vec::new() };
+        let mut maker = Maker { cased: claims.cased, tests: Vec::new() };
         let mut patterns = Vec::new();
         let mut listed = Vec::new();
         let mut planting = Planting {
@@ -51,19 +51,7 @@ impl Scan {
             filters: &claims.filters,
         };
         let tree = planting.tree(&claims.query, true);
-        let tests = maker.tests;
-        let only_listed = tests
-            .iter()
-            .filter_map(|test| if let Test::Form(forms) = test { Some(forms) } else { None })
-            .flat_map(|forms| forms.only_listed().map(str::to_owned))
-            .collect();
-        let filters = claims.filters.len();
-        Self { tree, patterns, listed, tests, filters, cased: claims.cased, only_listed }
-    }
-
-    /// The forms that were taken from the answer, for the rule of inflection does not give them.
-    pub fn only_listed(&self) -> impl Iterator<Item = &str> {
-        self.only_listed.iter().map(String::as_str)
+        Self { tree, patterns, listed, tests: maker.tests, filters: claims.filters.len() }
     }
 
     /// Finds the mentions in each item of a paper. `passes` says of an item, by its place, which
@@ -80,14 +68,14 @@ impl Scan {
 }
 
 /// Turns a query into a tree.
-struct Planting<'a, 'b> {
-    maker: &'a mut Maker<'b>,
+struct Planting<'a> {
+    maker: &'a mut Maker,
     patterns: &'a mut Vec<Sought>,
     listed: &'a mut Vec<usize>,
     filters: &'a [Filter],
 }
 
-impl Planting<'_, '_> {
+impl Planting<'_> {
     fn tree(&mut self, query: &Query, listed: bool) -> Tree {
         match query {
             Query::All => Tree::All,
@@ -142,9 +130,9 @@ impl Words<'_> {
             return *number;
         }
         let word = Stemmed::new(words::folded(printed));
-        let cased = self.scan.cased.then(|| words::cased(printed));
+        let cased = words::cased(printed);
         let tests = self.scan.tests.iter();
-        self.passed.push(tests.map(|test| test.passes(&word, cased.as_deref())).collect());
+        self.passed.push(tests.map(|test| test.passes(&word, &cased)).collect());
         self.met.insert(printed.to_owned(), self.passed.len() - 1);
         self.passed.len() - 1
     }
@@ -156,13 +144,14 @@ impl Words<'_> {
         let spans = words::spans(text);
         let numbers: Vec<usize> =
             spans.iter().map(|span| self.number(&text[span.clone()])).collect();
-        let stands = |at: usize, test: usize| self.passed[numbers[at]][test];
-        let places: Vec<_> = self
-            .scan
-            .patterns
-            .iter()
-            .map(|pattern| pattern.places(numbers.len(), &stands))
-            .collect();
+        let passed = |at: usize, test: usize| self.passed[numbers[at]][test];
+        let fits = |at: usize, slot: Slot| match slot {
+            Slot::Any => true,
+            Slot::Word(test) => passed(at, test),
+            Slot::Hyphened(test) => passed(at, test) && hyphened(text, &spans, at),
+        };
+        let places: Vec<_> =
+            self.scan.patterns.iter().map(|pattern| pattern.places(numbers.len(), &fits)).collect();
         let filter = |number: usize| passes.get(number).copied().unwrap_or_default();
         if !self.scan.tree.holds(&|number| !places[number].is_empty(), &filter) {
             return Vec::new();
@@ -173,4 +162,10 @@ impl Words<'_> {
             .collect();
         found.into_iter().collect()
     }
+}
+
+/// Says whether a hyphen stands between a word and the next.
+fn hyphened(text: &str, spans: &[Range<usize>], at: usize) -> bool {
+    let next = spans.get(at + 1);
+    next.is_some_and(|next| words::is_hyphen(&text[spans[at].end..next.start]))
 }

@@ -115,11 +115,21 @@ fn folded_letter(c: char) -> impl Iterator<Item = char> {
 
 /// Returns the letters and digits of a word as printed, capitals and all, without accents.
 pub(super) fn cased(printed: &str) -> String {
+    if printed.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return printed.to_owned();
+    }
     letters(printed.chars()).collect()
 }
 
 fn letters(printed: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
     printed.nfkd().filter(|c| !is_combining_mark(*c) && c.is_alphanumeric())
+}
+
+/// Says whether what stands between two words is a hyphen: a line may end behind it, and nothing
+/// else stands there.
+pub(super) fn is_hyphen(between: &str) -> bool {
+    let mut signs = between.chars();
+    matches!(signs.next(), Some('-' | '\u{2010}' | '\u{2011}')) && signs.all(char::is_whitespace)
 }
 
 /// One word of what was typed.
@@ -175,6 +185,16 @@ mod tests {
             typed("Re-Ins*")[1],
             Typed { folded: "ins*".to_owned(), cased: "Ins*".to_owned() }
         );
+    }
+
+    #[test]
+    fn a_hyphen_is_no_dash() {
+        for between in ["-", "\u{2010}", "\u{2011}", "-\n  "] {
+            assert!(is_hyphen(between), "{between:?}");
+        }
+        for between in ["", " ", " -", "–", "--", "-/", "-\u{200b}"] {
+            assert!(!is_hyphen(between), "{between:?}");
+        }
     }
 
     #[test]

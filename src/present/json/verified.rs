@@ -15,7 +15,6 @@ pub(super) struct VerifiedOut<'a> {
     items: u64,
     papers: u64,
     files: u64,
-    forms_from_index: &'a [String],
     sources: Vec<SourceOut<'a>>,
 }
 
@@ -55,7 +54,6 @@ impl<'a> VerifiedOut<'a> {
             items: verification.found.items,
             papers: verification.found.papers,
             files: verification.files,
-            forms_from_index: &verification.taken,
             sources: verification.checks.iter().map(SourceOut::of).collect(),
         }
     }

@@ -24,7 +24,7 @@ pub fn verified(verification: &Verification, screen: Screen, out: &mut dyn Write
 }
 
 pub(super) fn lines(page: &mut Page<'_>, verification: &Verification) -> Result<()> {
-    let Verification { agrees, claimed, found, files, checks, taken } = verification;
+    let Verification { agrees, claimed, found, files, checks } = verification;
     let read = format!("read again from {}", words::count(*files, "file"));
     if *agrees {
         page.flow(
@@ -48,10 +48,6 @@ pub(super) fn lines(page: &mut Page<'_>, verification: &Verification) -> Result<
     if let Some(more) = checks.len().checked_sub(FILES + 1) {
         let more = words::count(more as u64 + 1, "more file");
         page.flow(2, 4, &[Run::faint(format!("… and {more}; `--format json` names all"))])?;
-    }
-    if !taken.is_empty() {
-        let told = format!("taken for forms on the word of the index: {}", taken.join(", "));
-        page.flow(2, 4, &[Run::faint(told)])?;
     }
     Ok(())
 }

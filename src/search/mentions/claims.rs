@@ -12,7 +12,6 @@ use crate::error::Result;
 use crate::index::Ledger;
 use crate::index::Reader;
 use crate::query::Field;
-use crate::query::Pattern;
 use crate::query::Query;
 use crate::search::library;
 use crate::search::library::Library;
@@ -59,11 +58,6 @@ impl Library {
         for pattern in query.patterns() {
             standing.push(planner.standing(pattern)?);
         }
-        // What a word under a NOT stands for counts too, though the answer does not show it.
-        let mut forms = mentions.words.clone();
-        for pattern in matches(&query) {
-            forms.extend(planner.compile(self.reader.fields().text, pattern)?.forms.clone());
-        }
         let walk = Walk::over(&self.reader, &*plan, &standing).map_err(broken)?;
         let held: Vec<DocAddress> = walk.items.iter().map(|item| item.address).collect();
         let counted = if options.distinct {
@@ -106,7 +100,6 @@ impl Library {
             query,
             cased: options.cased,
             distinct: options.distinct,
-            forms,
             counts: Counts {
                 occurrences: counts.occurrences,
                 items: counts.items,
@@ -116,16 +109,6 @@ impl Library {
             sources,
             aside,
         })
-    }
-}
-
-/// The patterns of a query, those that only narrow among them.
-fn matches(query: &Query) -> Vec<&Pattern> {
-    match query {
-        Query::Match(pattern) => vec![pattern],
-        Query::And(parts) | Query::Or(parts) => parts.iter().flat_map(matches).collect(),
-        Query::Not(inner) => matches(inner),
-        Query::All | Query::Filter(_) => Vec::new(),
     }
 }
 
