@@ -41,7 +41,13 @@ pub(crate) struct Args {
     format: Format,
 
     /// Show at most this many values; 0 for all
-    #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Output")]
+    #[arg(
+        long,
+        value_name = "N",
+        allow_negative_numbers = true,
+        default_value_t = 0,
+        help_heading = "Output"
+    )]
     limit: usize,
 
     /// Say what is needed to repeat and to cite the answer

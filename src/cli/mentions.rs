@@ -90,7 +90,7 @@ pub(crate) struct Args {
     format: Format,
 
     /// Show at most this many mentions; 0 for all [default: 20 as text, else all]
-    #[arg(long, value_name = "N", help_heading = "Output")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, help_heading = "Output")]
     limit: Option<usize>,
 
     /// Put mentions in this order

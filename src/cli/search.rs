@@ -65,7 +65,7 @@ pub(crate) struct Args {
     format: Format,
 
     /// Show at most this many items; 0 for all
-    #[arg(long, value_name = "N", default_value_t = LIMIT, help_heading = "Output")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = LIMIT, help_heading = "Output")]
     limit: usize,
 
     /// Put items in this order

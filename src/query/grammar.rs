@@ -147,6 +147,7 @@ impl<'t> Grammar<'t> {
                 if !chunk.is_empty() && chunk.bytes().all(|byte| byte == b'*') {
                     return Ok(Some(Query::All));
                 }
+                refuse_small_operator(chunk)?;
                 Ok(word::pattern(chunk)?.map(Query::Match))
             }
             Token::Quoted(text) => {
@@ -259,6 +260,18 @@ fn side(query: Query, operator: &str) -> Result<Vec<Pattern>, Error> {
     patterns.ok_or_else(|| refuse::near_side(operator, &query))
 }
 
+/// Refuses `near/5`: nobody looks for that word, and as words it would find something else.
+fn refuse_small_operator(chunk: &str) -> Result<(), Error> {
+    let operator = chunk.split_once('/').filter(|(name, number)| {
+        let known = ["NEAR", "ONTO"].iter().any(|known| known.eq_ignore_ascii_case(name));
+        known && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    match operator {
+        Some((name, _)) if name.contains(char::is_lowercase) => Err(refuse::small_operator(chunk)),
+        _ => Ok(()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::query::Query;
@@ -298,6 +311,15 @@ mod tests {
         check("a NEAR/5 () b", "a b");
         check("'AND' a OR, b", "\"AND\" a \"OR\" b");
         check("NOT(a b)OR(c)", "-(a b) OR c");
+    }
+
+    #[test]
+    fn operators_with_a_number_in_small_letters_are_refused() {
+        for typed in ["a near/5 b", "Onto/3", "a (near/12)"] {
+            let refused = typed.parse::<Query>().unwrap_err().to_string();
+            assert!(refused.contains("in capitals only"), "{refused}");
+        }
+        check("near/a nearer/5 \"near/5\"", "near/a nearer/5 \"near/5\"");
     }
 
     #[test]

@@ -110,6 +110,14 @@ pub(super) fn slop(typed: &str) -> Error {
     }
 }
 
+/// A NEAR or ONTO in small letters.
+pub(super) fn small_operator(typed: &str) -> Error {
+    Error::Query {
+        message: format!("`{}` is an operator in capitals only", clipped(typed)),
+        hint: format!("write `{}`, or quote it to search for it", clipped(&typed.to_uppercase())),
+    }
+}
+
 /// A NEAR or ONTO with a number out of bounds.
 pub(super) fn reach(operator: &str) -> Error {
     let name = if operator.starts_with("ONTO") { "ONTO" } else { "NEAR" };
