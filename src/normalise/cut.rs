@@ -53,7 +53,8 @@ pub(super) fn run_on_title(words: &str, printed: &str) -> Option<String> {
 pub(super) fn cut_title(printed: &str, stops: bool) -> Option<String> {
     let first_cell = title::without_file_mark(first_cell(printed));
     let first_cell = first_cell.as_str();
-    let named = before_answer(first_cell)
+    let named = before_reference(first_cell)
+        .or_else(|| before_answer(first_cell))
         .or_else(|| leading_capitals(first_cell))
         .or_else(|| procedure::before_sentence(first_cell))
         .or_else(|| statement::before(first_cell))
@@ -91,6 +92,10 @@ fn cuts_at(words: &str, mark: &str, at: usize, stops: bool) -> bool {
     let is_none = is_answer(rest);
     let is_dash = matches!(mark, " – " | " - ");
     let is_long = at > LONGEST_PLAIN && (is_dash || mark == ". ");
+    // `Close. The reeve thanked the clerk. Tel: 12`
+    if mark == ":" && holds_sentence(head) {
+        return false;
+    }
     // `Ref No: 12/3`
     let is_number = [" No", " no", " Ref", "Nos"].iter().any(|word| head.ends_with(word));
     let is_said = mark == ":"
@@ -109,6 +114,14 @@ fn cuts_at(words: &str, mark: &str, at: usize, stops: bool) -> bool {
     at >= 3 && cuts && !is_time && may_be
 }
 
+/// Says whether words before a colon hold a title with a sentence behind it.
+fn holds_sentence(head: &str) -> bool {
+    let end = head.find(". ").filter(|at| *at >= 5 && ends_sentence(head, *at));
+    end.is_some_and(|at| {
+        statement::has_predicate(&head[at..]) && !statement::has_predicate(&head[..at])
+    })
+}
+
 /// Says whether a full stop `at` a byte ends a sentence and no short form: `Letter from Mr. Reed`.
 fn ends_sentence(words: &str, at: usize) -> bool {
     let last = words[..at].rsplit(' ').next().unwrap_or_default();
@@ -125,6 +138,20 @@ fn before_answer(printed: &str) -> Option<&str> {
             && !statement::has_predicate(head);
         let is_title = head.len() <= LONGEST_TITLE && (is_whole || procedure::names_matter(head));
         (is_title && (is_whole || is_answer(rest))).then_some(head)
+    })
+}
+
+/// `Applications received – 12/00345/F - a shed`: the matter before the reference of an application.
+fn before_reference(printed: &str) -> Option<&str> {
+    [" – ", " - "].into_iter().find_map(|dash| {
+        let (head, rest) = printed.split_once(dash)?;
+        let word = rest.split(' ').next().unwrap_or_default();
+        // A letter tells it from a day.
+        let is_reference = word.starts_with(|c: char| c.is_ascii_digit())
+            && word.matches('/').count() >= 2
+            && word.bytes().any(|byte| byte.is_ascii_uppercase());
+        let is_title = head.len() <= LONGEST_TITLE && head.len() >= 4;
+        (is_reference && is_title).then_some(head)
     })
 }
 
@@ -164,7 +191,8 @@ pub(super) fn before_paragraph<'a>(printed: &'a str, number: &str) -> &'a str {
     let mut from = 0;
     while let Some(at) = printed[from..].find(number) {
         let (start, end) = (from + at, from + at + number.len());
-        if printed[end..].starts_with(".1 ") && printed[..start].ends_with(' ') {
+        let first = printed[end..].strip_prefix(".1").and_then(|rest| rest.chars().next());
+        if first.is_some_and(|c| c == ' ' || c == '.') && printed[..start].ends_with(' ') {
             return printed[..start].trim_end();
         }
         from = end;

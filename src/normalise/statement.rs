@@ -111,6 +111,15 @@ pub(super) fn has_predicate(words: &str) -> bool {
     words.split_whitespace().any(|word| TABLE.verbs.iter().any(|verb| verb == word))
 }
 
+/// Says whether words begin as a note of what one did: `AR requested a lamp`, `Moved the lamp`.
+pub(super) fn tells(words: &str) -> bool {
+    let mut words = words.split_whitespace();
+    let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
+    let is_article = ["the", "a", "an", "all", "that"].contains(&second);
+    (is_initials(first) && second.ends_with('d') && second.starts_with(char::is_lowercase))
+        || (first.ends_with("ed") && is_article)
+}
+
 /// Says whether a word may be the initials of one who spoke: `AR noted`.
 fn is_initials(word: &str) -> bool {
     (2..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
@@ -122,7 +131,8 @@ fn has_verb(rest: &str, most: usize) -> bool {
         if TABLE.verbs.iter().any(|verb| verb == word) {
             return true;
         }
-        if word.len() > 3 && word.ends_with(['.', ':', ';']) {
+        // `New Councillor – AR noted`: behind a dash the sentence has another subject.
+        if (word.len() > 3 && word.ends_with(['.', ':', ';'])) || matches!(word, "–" | "-") {
             return false;
         }
     }
@@ -131,10 +141,14 @@ fn has_verb(rest: &str, most: usize) -> bool {
 
 /// Says whether every word but the small ones begins with a capital.
 pub(super) fn is_capitalised(head: &str) -> bool {
+    head.split_whitespace().nth(1).is_some() && is_title_case(head)
+}
+
+/// Says the same of one word too: `Closure`.
+pub(super) fn is_title_case(head: &str) -> bool {
     let is_small = procedure::asks_more;
     head.starts_with(char::is_uppercase)
         && !head.starts_with("The ")
-        && head.split_whitespace().count() >= 2
         && head
             .split_whitespace()
             .all(|word| is_small(word) || !word.starts_with(char::is_lowercase))
