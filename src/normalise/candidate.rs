@@ -82,10 +82,12 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
         if alone && !may_be_title_alone(titled) {
             continue;
         }
+        let whole = cut::whole_before_paragraph(printed, &number.printed).map(str::to_owned);
         let printed = cut::before_paragraph(printed, &number.printed);
         let stops = titled.text.trim_end().ends_with('.');
-        let title =
-            whole_part(&number.printed, printed, stops).or_else(|| cut::cut_title(printed, stops));
+        let title = whole
+            .or_else(|| whole_part(&number.printed, printed, stops))
+            .or_else(|| cut::cut_title(printed, stops));
         let before = at.checked_sub(1).map(|before| &lines[before]);
         let dense = found.last().is_some_and(|last| {
             let follows = |(key, value): &(String, u32)| {

@@ -11,6 +11,12 @@ use crate::normalise::title;
 /// A longer line, in bytes, is a paragraph.
 const LONGEST_TITLE: usize = 120;
 
+/// A shorter title, in bytes, is a figure or a mark.
+const SHORTEST_TITLE: usize = 4;
+
+/// How many words tell before the reference of an application what the item is.
+const FEWEST_WORDS: usize = 3;
+
 /// What parts a title from its paragraph, and how many bytes the title may have before it.
 const MARKS: [(&str, usize); 10] = [
     (":", LONGEST_TITLE),
@@ -43,6 +49,9 @@ const SHORT_FORMS: [&str; 12] =
 
 /// The title in words that run on in the same line, after the number `printed`.
 pub(super) fn run_on_title(words: &str, printed: &str) -> Option<String> {
+    if let Some(title) = whole_before_paragraph(words, printed) {
+        return Some(title.to_owned());
+    }
     let words = before_paragraph(words, printed);
     cut_title(words.trim_end_matches(['.', ' ']), words.ends_with('.'))
 }
@@ -56,7 +65,9 @@ pub(super) fn cut_title(printed: &str, stops: bool) -> Option<String> {
     let named = before_reference(first_cell)
         .or_else(|| before_answer(first_cell))
         .or_else(|| leading_capitals(first_cell))
-        .or_else(|| procedure::before_sentence(first_cell))
+        .or_else(|| {
+            procedure::before_sentence(first_cell).filter(|title| !statement::is_sentence(title))
+        })
         .or_else(|| statement::before(first_cell))
         .or_else(|| statement::subject(first_cell));
     // `To note:` says what is to be done with the matter behind it.
@@ -123,7 +134,7 @@ fn holds_sentence(head: &str) -> bool {
 }
 
 /// Says whether a full stop `at` a byte ends a sentence and no short form: `Letter from Mr. Reed`.
-fn ends_sentence(words: &str, at: usize) -> bool {
+pub(super) fn ends_sentence(words: &str, at: usize) -> bool {
     let last = words[..at].rsplit(' ').next().unwrap_or_default();
     let is_short = SHORT_FORMS.iter().any(|short| last.eq_ignore_ascii_case(short));
     !is_short && !words[at + 2..].trim_start().starts_with(char::is_lowercase)
@@ -131,13 +142,13 @@ fn ends_sentence(words: &str, at: usize) -> bool {
 
 /// `Declarations of interest – none`: the matter before the dash.
 fn before_answer(printed: &str) -> Option<&str> {
-    [" – ", " - "].into_iter().find_map(|dash| {
-        let (head, rest) = printed.split_once(dash)?;
+    [" – ", " - ", ". "].into_iter().find_map(|mark| {
+        let (head, rest) = printed.split_once(mark)?;
         let is_whole = DONE.iter().any(|done| rest.eq_ignore_ascii_case(done))
             && !head.contains(':')
             && !statement::has_predicate(head);
         let is_title = head.len() <= LONGEST_TITLE && (is_whole || procedure::names_matter(head));
-        (is_title && (is_whole || is_answer(rest))).then_some(head)
+        (is_title && (is_whole || (mark != ". " && is_answer(rest)))).then_some(head)
     })
 }
 
@@ -150,7 +161,9 @@ fn before_reference(printed: &str) -> Option<&str> {
         let is_reference = word.starts_with(|c: char| c.is_ascii_digit())
             && word.matches('/').count() >= 2
             && word.bytes().any(|byte| byte.is_ascii_uppercase());
-        let is_title = head.len() <= LONGEST_TITLE && head.len() >= 4;
+        let is_title = head.len() <= LONGEST_TITLE
+            && head.split(' ').count() >= FEWEST_WORDS
+            && !head.contains([':', '.']);
         (is_reference && is_title).then_some(head)
     })
 }
@@ -198,6 +211,19 @@ pub(super) fn before_paragraph<'a>(printed: &'a str, number: &str) -> &'a str {
         from = end;
     }
     printed
+}
+
+/// `Other matters – what else is wanted 7.1 Harbour wall`: the whole title where nothing but the
+/// first paragraph of the item `7` follows it.
+pub(super) fn whole_before_paragraph<'a>(printed: &'a str, number: &str) -> Option<&'a str> {
+    let head = before_paragraph(printed, number);
+    let title = head.trim_end_matches([':', '.', ' ', '-', '–']);
+    let is_title = head.len() < printed.len()
+        && (SHORTEST_TITLE..=LONGEST_TITLE).contains(&title.len())
+        && !title.contains([':', '\t', '•'])
+        && !title.contains(". ")
+        && !statement::has_predicate(title);
+    is_title.then_some(title)
 }
 
 /// `Public session (to hear what anyone wishes to say)`: the title without what it is for.

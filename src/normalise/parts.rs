@@ -24,7 +24,7 @@ pub(super) fn title(candidate: &Candidate) -> Option<String> {
 }
 
 /// Says whether words are sure to be a title, though a full stop ends them.
-fn is_named(title: &str) -> bool {
+pub(super) fn is_named(title: &str) -> bool {
     statement::is_capitalised(title)
         || (procedure::names_matter(title) && !statement::has_predicate(title))
 }
@@ -32,7 +32,7 @@ fn is_named(title: &str) -> bool {
 /// Says whether what was cut as the title of a part is one and no sentence. `stops` says that it is
 /// the whole of the part, which a full stop ends.
 pub(super) fn is_title(title: &str, stops: bool) -> bool {
-    is_named(title) || !(stops || statement::has_predicate(title) || statement::tells(title))
+    is_named(title) || !(stops || statement::tells(title))
 }
 
 /// Says whether so few items are divided into parts that their parts are no mere paragraphs.

@@ -24,6 +24,9 @@ const WIDTH: usize = 240;
 /// How many parts a clerk may have left out where the next stands at the beginning of a line.
 const MOST_LEFT_OUT: u32 = 2;
 
+/// A shorter title, in bytes, is the short form of a word.
+const SHORTEST_TITLE: usize = 5;
+
 /// How many bytes of a word are looked at to know it again.
 const LONGEST_WORD: usize = 20;
 
@@ -150,10 +153,10 @@ fn refers(before: &str) -> bool {
 }
 
 /// Adds the parts that stand in the lines of the items `starts`. Where most items have parts, they
-/// are the paragraphs of the minutes, and nothing is added.
+/// are the paragraphs of the minutes, unless most of them are sure to have titles.
 pub(super) fn with_parts(reading: &Reading<'_>, mut starts: Vec<Start>) -> Vec<Start> {
     starts.sort_by_key(|start| start.at);
-    let mut parts: Vec<Start> = Vec::new();
+    let (mut parts, mut added): (Vec<Start>, Vec<Start>) = (Vec::new(), Vec::new());
     let (mut items, mut divided) = (0, 0);
     let whole = |start: &Start| {
         let number = start.number.as_deref().unwrap_or_default();
@@ -170,11 +173,22 @@ pub(super) fn with_parts(reading: &Reading<'_>, mut starts: Vec<Start>) -> Vec<S
         divided += usize::from(!found.is_empty());
         parts.extend(found);
     }
-    if parts.is_empty() || !parts::are_few(divided, items) {
-        return starts;
+    if !parts::are_few(divided, items) {
+        let named = |part: &&Start| part.title.as_deref().is_some_and(parts::is_named);
+        let named = parts.iter().filter(named).count();
+        let all = parts.len();
+        parts.retain(|part| part.title.is_some());
+        if parts.len() * 5 < all * 3 || named * 3 < all {
+            return starts;
+        }
     }
-    parts.retain(|part| starts.binary_search_by_key(&part.at, |start| start.at).is_err());
-    starts.extend(parts);
+    for part in parts {
+        match starts.binary_search_by_key(&part.at, |start| start.at) {
+            Ok(known) => starts[known].title = starts[known].title.take().or(part.title),
+            Err(_) => added.push(part),
+        }
+    }
+    starts.extend(added);
     starts.sort_by_key(|start| start.at);
     starts
 }
@@ -220,7 +234,14 @@ fn title(content: &str, number: &Pointed<'_>, end: usize) -> Option<String> {
     let words = words.trim_start_matches(['.', ')', ':', ' ', '\t', '\u{a0}']);
     let line = words.split('\n').next().unwrap_or_default().trim_end();
     let words = line[..line.floor_char_boundary(WIDTH)].trim_end();
-    let title = cut::run_on_title(words, number.printed)?;
+    let mut title = cut::run_on_title(words, number.printed)?;
+    // `Lamp report. AR gave it.` is too short a line to have been cut.
+    let mut stops = title.match_indices(". ").map(|(at, _)| at);
+    if let Some(at) = stops.find(|at| cut::ends_sentence(&title, *at))
+        && at >= SHORTEST_TITLE
+    {
+        title.truncate(at);
+    }
     parts::is_title(&title, title.len() + 1 >= line.len() && line.ends_with('.')).then_some(title)
 }
 
@@ -249,12 +270,12 @@ mod tests {
         }
         let shown: Vec<String> = with_parts(&reading, mains)
             .iter()
+            .filter(|start| start.number.as_deref().is_some_and(|number| number.contains('.')))
             .map(|start| {
                 let number = start.number.as_deref().unwrap();
                 assert!(text.content[start.at..].starts_with(number));
                 format!("{number} {}", start.title.as_deref().unwrap_or("-"))
             })
-            .filter(|shown| shown.contains('.'))
             .collect();
         assert_eq!(shown, expected);
     }
@@ -265,7 +286,7 @@ mod tests {
     fn parts_inside_a_paragraph_are_found_in_their_turn() {
         check(
             &format!(
-                "3. Reports 3.1 Reeve's Report 3.1.1 The Old Mill - It was seen by the reeve, who asked for it to be mended before the winter comes. 3.1.2 New Lamplighter – AR noted that one is wanted. 3.2 Clerk’s Report It was noted, further to 3.1.2, that the clerk wrote. 3.3 Harbour Report. The wall leans.{OTHERS}"
+                "3. Reports 3.1 Reeve's Report 3.1.1 The Old Mill - It was seen by the reeve, who asked for it to be mended before the winter comes. 3.1.2 New Lamplighter – AR noted that one is wanted by the harbour, and that it was asked for long ago. 3.2 Clerk’s Report It was noted, further to 3.1.2, that the clerk wrote. 3.3 Harbour Report. The wall leans.{OTHERS}"
             ),
             &[
                 "3.1 Reeve's Report",
@@ -302,8 +323,12 @@ mod tests {
     #[test]
     fn where_most_items_have_parts_they_are_paragraphs() {
         check(
-            "3. Lamps\nOut. 3.1 Lamp One. 3.2 Lamp Two.\n4. Walls\nOld. 4.1 Wall One. 4.2 Wall Two.\n5. Close",
+            "3. Lamps\nOut. 3.1 The reeve lit one. 3.2 Two were out.\n4. Walls\nOld. 4.1 AR mended one. 4.2 Wall Two.\n5. Close",
             &[],
+        );
+        check(
+            "3. Lamps\nOut. 3.1 Lamp One. 3.2 Lamp Two.\n4. Walls\nOld. 4.1 Wall One. 4.2 AR built it.\n5. Close",
+            &["3.1 Lamp One", "3.2 Lamp Two", "4.1 Wall One"],
         );
     }
 }

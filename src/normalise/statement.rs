@@ -14,6 +14,7 @@ struct Table {
     openers: Vec<String>,
     verbs: Vec<String>,
     done: Vec<String>,
+    finite: Vec<String>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -56,13 +57,16 @@ pub(super) fn before(printed: &str) -> Option<&str> {
         let opens = start > from + 2
             && (is_opener(word) || most == 0)
             && !runs_on(last)
-            && has_verb(&printed[at..], most);
+            && has_verb(&printed[at..], most)
+            && !(may_be_noun(word) && is_opener_within(&printed[at..]));
         if opens {
             let title = printed[..start].trim_end();
             // `The new members` are who the sentence is about.
             let words = title[from..].split_whitespace();
             let least = if words.clone().next().is_some_and(is_opener) { 3 } else { 2 };
-            return (words.count() >= least).then_some(title);
+            if words.count() >= least {
+                return (!is_sentence(title)).then_some(title);
+            }
         }
         if !word.is_empty() {
             last = word;
@@ -81,7 +85,8 @@ pub(super) fn subject(printed: &str) -> Option<&str> {
         TABLE.done.iter().any(|done| done == word)
     });
     let is_name = is_capitalised(head) || procedure::names_matter(head);
-    (done && is_name && !head.contains(':') && head.len() <= LONGEST).then_some(head)
+    (done && is_name && !head.contains(':') && !head.contains(". ") && head.len() <= LONGEST)
+        .then_some(head)
 }
 
 /// How many bytes of `printed` are no more than a purpose that a colon ends: `To note:`.
@@ -111,8 +116,12 @@ pub(super) fn has_predicate(words: &str) -> bool {
     words.split_whitespace().any(|word| TABLE.verbs.iter().any(|verb| verb == word))
 }
 
-/// Says whether words begin as a note of what one did: `AR requested a lamp`, `Moved the lamp`.
+/// Says whether words are a note of what one did: `AR requested a lamp`, `Moved the lamp`.
 pub(super) fn tells(words: &str) -> bool {
+    let opens = words.split(' ').next().is_some_and(is_opener);
+    if is_sentence(words) || (opens && has_predicate(words)) {
+        return true;
+    }
     let mut words = words.split_whitespace();
     let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
     let is_article = ["the", "a", "an", "all", "that"].contains(&second);
@@ -120,9 +129,26 @@ pub(super) fn tells(words: &str) -> bool {
         || (first.ends_with("ed") && is_article)
 }
 
+/// Says whether words hold a verb that no title does.
+pub(super) fn is_sentence(words: &str) -> bool {
+    words.split_whitespace().any(|word| TABLE.finite.iter().any(|verb| verb == word))
+}
+
 /// Says whether a word may be the initials of one who spoke: `AR noted`.
 fn is_initials(word: &str) -> bool {
     (2..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Says whether a word that opens a sentence may as well be part of a title: `Councillor Training`.
+fn may_be_noun(word: &str) -> bool {
+    ["Councillor", "Councillors", "Members"].contains(&word)
+}
+
+/// Says whether the sentence begins only behind further words: `Training The clerk noted`.
+fn is_opener_within(rest: &str) -> bool {
+    let mut words = rest.split_whitespace().take(MOST_BETWEEN);
+    words.next().is_some_and(|word| word.starts_with(char::is_uppercase))
+        && words.any(|word| word == "The")
 }
 
 /// Says whether a verb follows, with at most so many words before it.
