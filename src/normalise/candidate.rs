@@ -24,6 +24,12 @@ const SHORTEST_PART: usize = 70;
 /// A longer part of an item, in bytes, is a paragraph.
 const LONGEST_PART: usize = 200;
 
+/// What an item weighs at least that says what is to be done, where others do so too.
+pub(super) const GOOD_PURPOSE: f32 = 0.7;
+
+/// How many items must say so.
+const FEWEST_PURPOSES: usize = 3;
+
 /// A line that may open an item.
 pub(super) struct Candidate {
     /// Where the line begins in the text, in bytes.
@@ -76,10 +82,12 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
         if alone && !may_be_title_alone(titled) {
             continue;
         }
+        let whole = cut::whole_before_paragraph(printed, &number.printed).map(str::to_owned);
         let printed = cut::before_paragraph(printed, &number.printed);
         let stops = titled.text.trim_end().ends_with('.');
-        let title =
-            whole_part(&number.printed, printed, stops).or_else(|| cut::cut_title(printed, stops));
+        let title = whole
+            .or_else(|| whole_part(&number.printed, printed, stops))
+            .or_else(|| cut::cut_title(printed, stops));
         let before = at.checked_sub(1).map(|before| &lines[before]);
         let dense = found.last().is_some_and(|last| {
             let follows = |(key, value): &(String, u32)| {
@@ -225,6 +233,16 @@ pub(super) fn follows(before: &Candidate, next: &Candidate) -> bool {
     next.readings.iter().any(|(key, value)| {
         before.readings.iter().any(|(other, n)| other == key && n + 1 == *value)
     })
+}
+
+/// Says whether a candidate says what is to be done: `To discuss the lamp`.
+pub(super) fn is_purpose(candidate: &Candidate) -> bool {
+    candidate.title.as_deref().is_some_and(|title| title.starts_with("To "))
+}
+
+/// Says whether the items of a sequence are worded so, as an agenda words them.
+pub(super) fn are_purposes(chosen: &[&Candidate]) -> bool {
+    chosen.iter().filter(|item| is_purpose(item)).count() >= FEWEST_PURPOSES
 }
 
 /// Says whether the paper records what happened: there, lines that order something are

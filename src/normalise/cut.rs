@@ -11,6 +11,12 @@ use crate::normalise::title;
 /// A longer line, in bytes, is a paragraph.
 const LONGEST_TITLE: usize = 120;
 
+/// A shorter title, in bytes, is a figure or a mark.
+const SHORTEST_TITLE: usize = 4;
+
+/// How many words tell before the reference of an application what the item is.
+const FEWEST_WORDS: usize = 3;
+
 /// What parts a title from its paragraph, and how many bytes the title may have before it.
 const MARKS: [(&str, usize); 10] = [
     (":", LONGEST_TITLE),
@@ -43,6 +49,9 @@ const SHORT_FORMS: [&str; 12] =
 
 /// The title in words that run on in the same line, after the number `printed`.
 pub(super) fn run_on_title(words: &str, printed: &str) -> Option<String> {
+    if let Some(title) = whole_before_paragraph(words, printed) {
+        return Some(title.to_owned());
+    }
     let words = before_paragraph(words, printed);
     cut_title(words.trim_end_matches(['.', ' ']), words.ends_with('.'))
 }
@@ -53,9 +62,12 @@ pub(super) fn run_on_title(words: &str, printed: &str) -> Option<String> {
 pub(super) fn cut_title(printed: &str, stops: bool) -> Option<String> {
     let first_cell = title::without_file_mark(first_cell(printed));
     let first_cell = first_cell.as_str();
-    let named = before_answer(first_cell)
+    let named = before_reference(first_cell)
+        .or_else(|| before_answer(first_cell))
         .or_else(|| leading_capitals(first_cell))
-        .or_else(|| procedure::before_sentence(first_cell))
+        .or_else(|| {
+            procedure::before_sentence(first_cell).filter(|title| !statement::is_sentence(title))
+        })
         .or_else(|| statement::before(first_cell))
         .or_else(|| statement::subject(first_cell));
     // `To note:` says what is to be done with the matter behind it.
@@ -91,6 +103,10 @@ fn cuts_at(words: &str, mark: &str, at: usize, stops: bool) -> bool {
     let is_none = is_answer(rest);
     let is_dash = matches!(mark, " – " | " - ");
     let is_long = at > LONGEST_PLAIN && (is_dash || mark == ". ");
+    // `Close. The reeve thanked the clerk. Tel: 12`
+    if mark == ":" && holds_sentence(head) {
+        return false;
+    }
     // `Ref No: 12/3`
     let is_number = [" No", " no", " Ref", "Nos"].iter().any(|word| head.ends_with(word));
     let is_said = mark == ":"
@@ -109,8 +125,16 @@ fn cuts_at(words: &str, mark: &str, at: usize, stops: bool) -> bool {
     at >= 3 && cuts && !is_time && may_be
 }
 
+/// Says whether words before a colon hold a title with a sentence behind it.
+fn holds_sentence(head: &str) -> bool {
+    let end = head.find(". ").filter(|at| *at >= 5 && ends_sentence(head, *at));
+    end.is_some_and(|at| {
+        statement::has_predicate(&head[at..]) && !statement::has_predicate(&head[..at])
+    })
+}
+
 /// Says whether a full stop `at` a byte ends a sentence and no short form: `Letter from Mr. Reed`.
-fn ends_sentence(words: &str, at: usize) -> bool {
+pub(super) fn ends_sentence(words: &str, at: usize) -> bool {
     let last = words[..at].rsplit(' ').next().unwrap_or_default();
     let is_short = SHORT_FORMS.iter().any(|short| last.eq_ignore_ascii_case(short));
     !is_short && !words[at + 2..].trim_start().starts_with(char::is_lowercase)
@@ -118,13 +142,29 @@ fn ends_sentence(words: &str, at: usize) -> bool {
 
 /// `Declarations of interest – none`: the matter before the dash.
 fn before_answer(printed: &str) -> Option<&str> {
-    [" – ", " - "].into_iter().find_map(|dash| {
-        let (head, rest) = printed.split_once(dash)?;
+    [" – ", " - ", ". "].into_iter().find_map(|mark| {
+        let (head, rest) = printed.split_once(mark)?;
         let is_whole = DONE.iter().any(|done| rest.eq_ignore_ascii_case(done))
             && !head.contains(':')
             && !statement::has_predicate(head);
         let is_title = head.len() <= LONGEST_TITLE && (is_whole || procedure::names_matter(head));
-        (is_title && (is_whole || is_answer(rest))).then_some(head)
+        (is_title && (is_whole || (mark != ". " && is_answer(rest)))).then_some(head)
+    })
+}
+
+/// `Applications received – 12/00345/F - a shed`: the matter before the reference of an application.
+fn before_reference(printed: &str) -> Option<&str> {
+    [" – ", " - "].into_iter().find_map(|dash| {
+        let (head, rest) = printed.split_once(dash)?;
+        let word = rest.split(' ').next().unwrap_or_default();
+        // A letter tells it from a day.
+        let is_reference = word.starts_with(|c: char| c.is_ascii_digit())
+            && word.matches('/').count() >= 2
+            && word.bytes().any(|byte| byte.is_ascii_uppercase());
+        let is_title = head.len() <= LONGEST_TITLE
+            && head.split(' ').count() >= FEWEST_WORDS
+            && !head.contains([':', '.']);
+        (is_reference && is_title).then_some(head)
     })
 }
 
@@ -164,12 +204,26 @@ pub(super) fn before_paragraph<'a>(printed: &'a str, number: &str) -> &'a str {
     let mut from = 0;
     while let Some(at) = printed[from..].find(number) {
         let (start, end) = (from + at, from + at + number.len());
-        if printed[end..].starts_with(".1 ") && printed[..start].ends_with(' ') {
+        let first = printed[end..].strip_prefix(".1").and_then(|rest| rest.chars().next());
+        if first.is_some_and(|c| c == ' ' || c == '.') && printed[..start].ends_with(' ') {
             return printed[..start].trim_end();
         }
         from = end;
     }
     printed
+}
+
+/// `Other matters – what else is wanted 7.1 Harbour wall`: the whole title where nothing but the
+/// first paragraph of the item `7` follows it.
+pub(super) fn whole_before_paragraph<'a>(printed: &'a str, number: &str) -> Option<&'a str> {
+    let head = before_paragraph(printed, number);
+    let title = head.trim_end_matches([':', '.', ' ', '-', '–']);
+    let is_title = head.len() < printed.len()
+        && (SHORTEST_TITLE..=LONGEST_TITLE).contains(&title.len())
+        && !title.contains([':', '\t', '•'])
+        && !title.contains(". ")
+        && !statement::has_predicate(title);
+    is_title.then_some(title)
 }
 
 /// `Public session (to hear what anyone wishes to say)`: the title without what it is for.

@@ -85,6 +85,8 @@ struct Form<'a> {
 /// that go before the first or behind the last in the same way.
 pub(super) fn with_missed(reading: &Reading<'_>, numbered: Vec<Start>) -> Vec<Start> {
     let mut all = Vec::with_capacity(numbered.len());
+    // The parts of items stand between those and count for themselves.
+    let (parts, numbered): (Vec<Start>, Vec<Start>) = numbered.into_iter().partition(is_part);
     if let Some(first) = numbered.first() {
         all.extend(before(reading, first));
     }
@@ -97,7 +99,18 @@ pub(super) fn with_missed(reading: &Reading<'_>, numbered: Vec<Start>) -> Vec<St
         all.push(start);
         all.extend(found);
     }
+    all.extend(parts);
+    all.sort_by_key(|start| start.at);
     all
+}
+
+/// Says whether a start is that of a part of an item: `7.1`.
+fn is_part(start: &Start) -> bool {
+    let number = start.number.as_deref().unwrap_or_default();
+    let figures = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    number.split_once('.').is_some_and(|(item, part)| {
+        figures(item) && item.len() <= 2 && figures(part) && part != "0"
+    })
 }
 
 /// The value and the form of the number that an item begins with.
@@ -178,7 +191,16 @@ fn behind(reading: &Reading<'_>, last: &Start) -> Vec<Start> {
     for value in from + 1..=from.saturating_add(MOST_BESIDE) {
         let number = format!("{value}{}", form.tail);
         let whole = at..reading.content.len();
-        let Some(begin) = opening(reading.content, whole, &number, &[&form]) else { break };
+        let inside = opening(reading.content, whole.clone(), &number, &[&form]);
+        // Behind one inside a line the next may begin its own.
+        let next = inside.or_else(|| {
+            let line = format!("\n{number}{} ", form.mark);
+            let is_marked = !found.is_empty() && !form.mark.is_empty();
+            let begin = is_marked.then(|| reading.content[whole].find(&line))?? + at + 1;
+            let words = &reading.content[begin + line.len() - 1..];
+            words.starts_with(char::is_uppercase).then_some(begin)
+        });
+        let Some(begin) = next else { break };
         at = begin + number.len();
         found.push(Start { number: Some(number), ..Start::bare(begin, Part::Item) });
     }

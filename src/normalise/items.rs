@@ -11,7 +11,9 @@ use crate::extract::Line;
 use crate::normalise::headings;
 use crate::normalise::inline;
 use crate::normalise::issue;
+use crate::normalise::lost;
 use crate::normalise::number;
+use crate::normalise::pointed;
 use crate::normalise::procedure;
 use crate::normalise::reading::Reading;
 use crate::normalise::reading::folded_space;
@@ -85,7 +87,9 @@ fn in_meeting(reading: &Reading<'_>, rubbish: &[Rubbish], meetings: &[usize]) ->
     let numbered = sequence::starts(reading, meetings);
     let headed = headings::starts(reading);
     if numbered.is_empty() && headed.is_empty() && reading.kind == PaperKind::Minutes {
-        return inline::starts(reading);
+        let lost = lost::starts(reading);
+        let found = if lost.is_empty() { inline::starts(reading) } else { lost };
+        return pointed::with_parts(reading, found);
     }
     let (Some(first), Some(last)) = (numbered.first(), numbered.last()) else { return headed };
     // A long numbered list inside one item, such as the letters received, leaves most headings
@@ -103,7 +107,7 @@ fn in_meeting(reading: &Reading<'_>, rubbish: &[Rubbish], meetings: &[usize]) ->
     if colons.len() >= all.len().max(FEWEST_COLONS) {
         all.extend(colons);
     }
-    all
+    if reading.kind == PaperKind::Minutes { pointed::with_parts(reading, all) } else { all }
 }
 
 /// Matters that no number goes before among numbered ones: while the public speaks, the meeting

@@ -20,9 +20,24 @@ const FEWEST_PARTS: usize = 3;
 pub(super) fn title(candidate: &Candidate) -> Option<String> {
     let is_part = candidate.printed.split_once('.').is_some_and(|(_, part)| part != "0");
     let title = candidate.title.as_deref()?;
-    let is_named = statement::is_capitalised(title)
-        || (procedure::names_matter(title) && !statement::has_predicate(title));
-    (!is_part || !candidate.stops || is_named).then(|| title.to_owned())
+    (!is_part || !candidate.stops || is_named(title)).then(|| title.to_owned())
+}
+
+/// Says whether words are sure to be a title, though a full stop ends them.
+pub(super) fn is_named(title: &str) -> bool {
+    statement::is_capitalised(title)
+        || (procedure::names_matter(title) && !statement::has_predicate(title))
+}
+
+/// Says whether what was cut as the title of a part is one and no sentence. `stops` says that it is
+/// the whole of the part, which a full stop ends.
+pub(super) fn is_title(title: &str, stops: bool) -> bool {
+    is_named(title) || !(stops || statement::tells(title))
+}
+
+/// Says whether so few items are divided into parts that their parts are no mere paragraphs.
+pub(super) fn are_few(divided: usize, items: usize) -> bool {
+    divided * 5 <= items * 3
 }
 
 /// Adds the parts of items: all where few items have them, else those with titles of their own,
@@ -42,7 +57,7 @@ pub(super) fn with_parts<'a>(
     let item_of = |part: &&Candidate| chosen.partition_point(|item| item.at < part.at);
     let mut divided: Vec<usize> = parts.iter().map(item_of).collect();
     divided.dedup();
-    let are_few = divided.len() * 5 <= chosen.len() * 3;
+    let are_few = are_few(divided.len(), chosen.len());
     let mut found = chosen;
     found.extend(parts.into_iter().filter(|part| are_few || (are_titled && titled(&part))));
     found.sort_by_key(|candidate| candidate.at);

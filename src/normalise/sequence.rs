@@ -12,6 +12,7 @@ use crate::normalise::items::Start;
 use crate::normalise::parts;
 use crate::normalise::procedure;
 use crate::normalise::reading::Reading;
+use crate::normalise::resumed;
 use crate::normalise::stray;
 use crate::paper::Part;
 
@@ -69,7 +70,7 @@ fn all(candidates: &[Candidate]) -> Vec<&Candidate> {
     let after = candidates.partition_point(|candidate| candidate.at <= last.at);
     let behind = best(&candidates[after..]);
     if !through_years(&chosen) {
-        return with_restarted(chosen, behind);
+        return resumed::with_resumed(with_restarted(chosen, behind), candidates);
     }
     let mut found = best(&candidates[..before]);
     if !through_years(&found) {

@@ -14,6 +14,7 @@ struct Table {
     openers: Vec<String>,
     verbs: Vec<String>,
     done: Vec<String>,
+    finite: Vec<String>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -56,13 +57,16 @@ pub(super) fn before(printed: &str) -> Option<&str> {
         let opens = start > from + 2
             && (is_opener(word) || most == 0)
             && !runs_on(last)
-            && has_verb(&printed[at..], most);
+            && has_verb(&printed[at..], most)
+            && !(may_be_noun(word) && is_opener_within(&printed[at..]));
         if opens {
             let title = printed[..start].trim_end();
             // `The new members` are who the sentence is about.
             let words = title[from..].split_whitespace();
             let least = if words.clone().next().is_some_and(is_opener) { 3 } else { 2 };
-            return (words.count() >= least).then_some(title);
+            if words.count() >= least {
+                return (!is_sentence(title)).then_some(title);
+            }
         }
         if !word.is_empty() {
             last = word;
@@ -81,7 +85,8 @@ pub(super) fn subject(printed: &str) -> Option<&str> {
         TABLE.done.iter().any(|done| done == word)
     });
     let is_name = is_capitalised(head) || procedure::names_matter(head);
-    (done && is_name && !head.contains(':') && head.len() <= LONGEST).then_some(head)
+    (done && is_name && !head.contains(':') && !head.contains(". ") && head.len() <= LONGEST)
+        .then_some(head)
 }
 
 /// How many bytes of `printed` are no more than a purpose that a colon ends: `To note:`.
@@ -111,9 +116,39 @@ pub(super) fn has_predicate(words: &str) -> bool {
     words.split_whitespace().any(|word| TABLE.verbs.iter().any(|verb| verb == word))
 }
 
+/// Says whether words are a note of what one did: `AR requested a lamp`, `Moved the lamp`.
+pub(super) fn tells(words: &str) -> bool {
+    let opens = words.split(' ').next().is_some_and(is_opener);
+    if is_sentence(words) || (opens && has_predicate(words)) {
+        return true;
+    }
+    let mut words = words.split_whitespace();
+    let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
+    let is_article = ["the", "a", "an", "all", "that"].contains(&second);
+    (is_initials(first) && second.ends_with('d') && second.starts_with(char::is_lowercase))
+        || (first.ends_with("ed") && is_article)
+}
+
+/// Says whether words hold a verb that no title does.
+pub(super) fn is_sentence(words: &str) -> bool {
+    words.split_whitespace().any(|word| TABLE.finite.iter().any(|verb| verb == word))
+}
+
 /// Says whether a word may be the initials of one who spoke: `AR noted`.
 fn is_initials(word: &str) -> bool {
     (2..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Says whether a word that opens a sentence may as well be part of a title: `Councillor Training`.
+fn may_be_noun(word: &str) -> bool {
+    ["Councillor", "Councillors", "Members"].contains(&word)
+}
+
+/// Says whether the sentence begins only behind further words: `Training The clerk noted`.
+fn is_opener_within(rest: &str) -> bool {
+    let mut words = rest.split_whitespace().take(MOST_BETWEEN);
+    words.next().is_some_and(|word| word.starts_with(char::is_uppercase))
+        && words.any(|word| word == "The")
 }
 
 /// Says whether a verb follows, with at most so many words before it.
@@ -122,7 +157,8 @@ fn has_verb(rest: &str, most: usize) -> bool {
         if TABLE.verbs.iter().any(|verb| verb == word) {
             return true;
         }
-        if word.len() > 3 && word.ends_with(['.', ':', ';']) {
+        // `New Councillor – AR noted`: behind a dash the sentence has another subject.
+        if (word.len() > 3 && word.ends_with(['.', ':', ';'])) || matches!(word, "–" | "-") {
             return false;
         }
     }
@@ -131,10 +167,14 @@ fn has_verb(rest: &str, most: usize) -> bool {
 
 /// Says whether every word but the small ones begins with a capital.
 pub(super) fn is_capitalised(head: &str) -> bool {
+    head.split_whitespace().nth(1).is_some() && is_title_case(head)
+}
+
+/// Says the same of one word too: `Closure`.
+pub(super) fn is_title_case(head: &str) -> bool {
     let is_small = procedure::asks_more;
     head.starts_with(char::is_uppercase)
         && !head.starts_with("The ")
-        && head.split_whitespace().count() >= 2
         && head
             .split_whitespace()
             .all(|word| is_small(word) || !word.starts_with(char::is_lowercase))

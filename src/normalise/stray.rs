@@ -42,6 +42,7 @@ pub(super) fn with_strays<'a>(
             *has_item |= is_known(candidate.at);
         }
     }
+    let are_purposes = candidate::are_purposes(&chosen);
     let mut found: Vec<&Candidate> = Vec::new();
     for (place, stray) in all.iter().enumerate() {
         let Some(number) = value(stray, &key) else { continue };
@@ -62,7 +63,11 @@ pub(super) fn with_strays<'a>(
         let Some((_, before)) = next.checked_sub(1).and_then(|last| known.get(last)) else {
             continue;
         };
-        let least = if number <= SMALL { SURE } else { GOOD };
+        let least = match number {
+            ..=SMALL => SURE,
+            _ if are_purposes && candidate::is_purpose(stray) => candidate::GOOD_PURPOSE,
+            _ => GOOD,
+        };
         let is_again = number == *before;
         let is_moved = lowest < number
             && number < highest
@@ -79,14 +84,14 @@ pub(super) fn with_strays<'a>(
 }
 
 /// What stays the same in the numbers of a sequence.
-fn common_key(chosen: &[&Candidate]) -> Option<String> {
+pub(super) fn common_key(chosen: &[&Candidate]) -> Option<String> {
     let first = chosen.first()?;
     let keys = first.readings.iter().map(|(key, _)| key);
     keys.max_by_key(|key| chosen.iter().filter(|item| value(item, key).is_some()).count()).cloned()
 }
 
 /// The number of a candidate where it is read so that `key` stays the same.
-fn value(candidate: &Candidate, key: &str) -> Option<u32> {
+pub(super) fn value(candidate: &Candidate, key: &str) -> Option<u32> {
     candidate.readings.iter().find(|(other, _)| other == key).map(|(_, value)| *value)
 }
 

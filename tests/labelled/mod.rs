@@ -43,15 +43,15 @@ const REACHED: &[(&str, &str, f64)] = &[
     ("third", "council", 0.95),
     ("third", "committee", 1.0),
     ("third", "date", 0.97),
-    ("third", "items", 0.97),
+    ("third", "items", 0.98),
     ("third", "people", 0.95),
     ("third", "topics", 0.93),
     ("fourth", "kind", 0.95),
     ("fourth", "council", 0.97),
     ("fourth", "committee", 1.0),
     ("fourth", "date", 1.0),
-    ("fourth", "items", 0.81),
-    ("fourth", "people", 0.80),
+    ("fourth", "items", 0.98),
+    ("fourth", "people", 0.8),
     ("fourth", "topics", 0.93),
 ];
 
