@@ -34,7 +34,9 @@ pub(super) fn believed(passage: &Passage<'_>, at: usize, name: &Name) -> bool {
     if cap.shape == Shape::Initials {
         let dotted = passage.word(at).ends_with('.');
         let count = passage.word(at).bytes().filter(u8::is_ascii_uppercase).count();
-        let sure = !passage.marks(surname).has(Marks::NO | Marks::PLACE | Marks::HEAD);
+        // `N.C.C. Works`: a council, no initials.
+        let council = [".C.C.", ".D.C.", ".B.C."].iter().any(|end| passage.word(at).ends_with(end));
+        let sure = !passage.marks(surname).has(Marks::NO | Marks::PLACE | Marks::HEAD) && !council;
         return dotted
             && count <= 3
             && sure

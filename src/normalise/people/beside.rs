@@ -225,8 +225,10 @@ fn is_code(passage: &Passage<'_>, inner: &str, name: &Name) -> bool {
     inner.len() <= 4
         && !kinds::is_authority(inner)
         && inner.chars().next().is_some_and(char::is_uppercase)
-        && (one == first(&name.given)
-            && two.map(|c| c.to_ascii_uppercase()) == first(&name.surname))
+        && one == first(&name.given)
+        && (two.map(|c| c.to_ascii_uppercase()) == first(&name.surname)
+            // The second letter may be of a middle name, or wrong.
+            || inner.len() == 2 && two.is_some_and(char::is_uppercase))
         || ["Mr", "Mrs", "Ms", "Miss", "Dr"].contains(&inner)
 }
 

@@ -56,7 +56,7 @@ pub(super) fn decide(
     if any(is_member) || authority && any(is_chair) {
         return PersonKind::Councillor;
     }
-    let public = body.parish && any(is_public_post) && organisation.is_none();
+    let public = body.parish && any(is_public_post) && organisation.is_none() && !any(is_private);
     let works = authority || public && !outside;
     if works && !cues.seated && !cues.rank {
         return PersonKind::Officer;
@@ -116,6 +116,11 @@ fn of_parish(
 /// Says whether a role is one in the service of a principal council.
 fn is_public_post(role: &str) -> bool {
     roles::is_public_post(role) || LISTS.kind.public.starts(&role.to_lowercase())
+}
+
+/// Says whether a role names a firm or the like as the one who employs: `Housing Officer at Ash Homes`.
+fn is_private(role: &str) -> bool {
+    LISTS.kind.private.within(role)
 }
 
 /// Says whether a role is one that outsiders hold. `PC Chairman` chairs a parish council.

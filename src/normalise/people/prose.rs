@@ -109,7 +109,9 @@ pub(super) fn comes_from_outside(text: &str, name: &Range<usize>) -> bool {
     // `Ann Reed asked`, `Ann Reed from Reed Play`.
     let next = after.trim_start();
     let word = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    let speaks = word.starts_with(char::is_lowercase) && roles::marks(word).has(Marks::SPEAKS);
+    let speaks = word.starts_with(char::is_lowercase)
+        && roles::marks(word).has(Marks::SPEAKS)
+        && !LISTS.role.weak.has(word);
     let body = ["from ", "of ", "at "].iter().find_map(|lead| next.strip_prefix(lead));
     let body = body.map(|rest| rest.strip_prefix("the ").unwrap_or(rest));
     listed
@@ -117,6 +119,34 @@ pub(super) fn comes_from_outside(text: &str, name: &Range<usize>) -> bool {
         || body.is_some_and(|rest| rest.starts_with(char::is_uppercase))
         || outside(before)
         || outside(after)
+}
+
+/// Says whether the words right behind a name say where someone comes from: ` from Ashby`.
+pub(super) fn comes_from_afar(passage: &Passage<'_>, name: &Name) -> bool {
+    let rest = passage.after(name.end);
+    [" from ", " of "]
+        .iter()
+        .find_map(|lead| rest.strip_prefix(lead))
+        .is_some_and(|rest| rest.starts_with(char::is_uppercase))
+}
+
+/// Says whether a sentence says that the council takes someone in: `Ann Reed was co-opted onto the
+/// Council`, `Mrs Dale had applied. It was agreed that she be co-opted`.
+pub(super) fn is_co_opted(passage: &Passage<'_>, name: &Name) -> bool {
+    let rest = passage.after(name.end);
+    let rest = &rest[..rest.floor_char_boundary(240)];
+    let Some(at) = rest.find("co-opted") else { return false };
+    let council = || {
+        let behind = &rest[at..rest.floor_char_boundary(at + 60)];
+        behind.contains("ouncil") || behind.contains("COUNCIL")
+    };
+    let before = &rest[..at];
+    match before.trim() {
+        "is" | "was" | "be" | "is duly" | "was duly" | "be duly" | "was unanimously" => council(),
+        _ if name.titles.she => before.ends_with(" she be "),
+        _ if name.titles.he => before.ends_with(" he be "),
+        _ => false,
+    }
 }
 
 /// Says whether someone is told to be a resident or an applicant.

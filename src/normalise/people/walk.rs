@@ -83,8 +83,12 @@ impl Walk {
             // Nothing was named for long: the roll is over. The bound keeps the walk linear too.
             let long = cap.start - cursor > ROLL_GAP;
             let apart = |gap: &str| !roll::runs_on(gap) && (cursor == first || !roll::is_post(gap));
-            if self.roll.is_some() && (long || apart(&passage.text[cursor..cap.start])) {
-                self.roll = None;
+            if let Some(roll) = &self.roll {
+                let gap = &passage.text[cursor..cap.start];
+                let excused = || roll.attendance == Attendance::Apologies && roll::excuses(gap);
+                if long || apart(gap) && !excused() {
+                    self.roll = None;
+                }
             }
             if self.roll.is_some() {
                 let gap = &passage.text[cursor..cap.start];
@@ -250,8 +254,13 @@ impl Walk {
         if prose::lives_nearby(passage, &name) {
             mention.place = mention.place.or(Some(PersonKind::External));
         }
+        mention.councillor |= !mention.seated && prose::is_co_opted(passage, &name);
         let known = mention.councillor || mention.seated || mention.given.is_empty();
         mention.outside = !known && prose::comes_from_outside(text, &mention.span);
+        mention.afar = !known && prose::comes_from_afar(passage, &name);
+        if let Some(last) = self.found.last_mut().filter(|_| !known) {
+            mention.stand_beside(last, text);
+        }
         // `Cllrs Tom and Ann Peel`: Tom is no surname.
         if !(titles.many && names::shares_surname(passage, &name)) {
             self.found.push(mention);
