@@ -62,7 +62,7 @@ pub(super) fn decide(
         return PersonKind::Officer;
     }
     if (outside || named_outside) && !(body.uniformed && is_uniformed(printed)) {
-        let clerk = body.parish && any(roles::is_parish_post) && !outside;
+        let clerk = body.parish && any(is_own_post) && !outside;
         return if clerk { PersonKind::Officer } else { PersonKind::External };
     }
     if any(is_chair_elsewhere) {
@@ -95,7 +95,7 @@ fn of_parish(
     if cues.place == Some(PersonKind::Officer) {
         return PersonKind::Officer;
     }
-    let own = printed.iter().any(|role| roles::is_parish_post(role));
+    let own = printed.iter().any(|role| is_own_post(role));
     let clerk = printed.iter().any(|role| role.to_lowercase().contains("clerk"));
     if clerk {
         return PersonKind::Officer;
@@ -111,6 +111,12 @@ fn of_parish(
     }
     let outside = body.rolled && !cues.bare;
     cues.place.unwrap_or(if outside { PersonKind::External } else { PersonKind::Unknown })
+}
+
+/// Says whether a role is a post of this parish council, and not of another body in the place:
+/// `Village Hall Treasurer`.
+fn is_own_post(role: &str) -> bool {
+    roles::is_parish_post(role) && !LISTS.kind.elsewhere.within(&role.to_lowercase())
 }
 
 /// Says whether a role is one in the service of a principal council.

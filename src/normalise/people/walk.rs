@@ -251,13 +251,7 @@ impl Walk {
         if self.planning && prose::applies(passage, &name, &mention) {
             mention.place = Some(PersonKind::External);
         }
-        if prose::lives_nearby(passage, &name) {
-            mention.place = mention.place.or(Some(PersonKind::External));
-        }
-        mention.councillor |= !mention.seated && prose::is_co_opted(passage, &name);
-        let known = mention.councillor || mention.seated || mention.given.is_empty();
-        mention.outside = !known && prose::comes_from_outside(text, &mention.span);
-        mention.afar = !known && prose::comes_from_afar(passage, &name);
+        let known = prose::tell(passage, &name, &mut mention);
         if let Some(last) = self.found.last_mut().filter(|_| !known) {
             mention.stand_beside(last, text);
         }
