@@ -34,7 +34,9 @@ pub(super) fn believed(passage: &Passage<'_>, at: usize, name: &Name) -> bool {
     if cap.shape == Shape::Initials {
         let dotted = passage.word(at).ends_with('.');
         let count = passage.word(at).bytes().filter(u8::is_ascii_uppercase).count();
-        let sure = !passage.marks(surname).has(Marks::NO | Marks::PLACE | Marks::HEAD);
+        // `N.C.C. Works`: a council, no initials.
+        let council = [".C.C.", ".D.C.", ".B.C."].iter().any(|end| passage.word(at).ends_with(end));
+        let sure = !passage.marks(surname).has(Marks::NO | Marks::PLACE | Marks::HEAD) && !council;
         return dotted
             && count <= 3
             && sure
@@ -43,19 +45,29 @@ pub(super) fn believed(passage: &Passage<'_>, at: usize, name: &Name) -> bool {
             || !dotted && sure && led && follows && word != "to" && word != "of";
     }
     if passage.marks(surname).has(Marks::SURNAME | Marks::NO) {
-        return speaks || led && follows;
+        let place = passage.marks(surname).has(Marks::PLACE);
+        return speaks || led && follows || !place && stands_alone(passage, name);
     }
     // A word before it that is no role and no ordinary word makes it the end of another name.
     let alien = joined
         && !before_marks.has(Marks::HEAD | Marks::NO | Marks::TITLE | Marks::SPEAKS)
         && passage.caps[at - 1].shape == Shape::Word
         && !passage.caps[at - 1].possessive
-        && passage.gap(at - 1).len() == 1
+        && matches!(passage.gap(at - 1), " " | "-" | "\t")
         && !passage.word(at - 1).ends_with("ly");
     if alien {
         return false;
     }
     cap.marks.has(Marks::GIVEN) || led || follows
+}
+
+/// Says whether a name fills its cell of a row, or its entry of a list: `(c) Tom King; (d) …`.
+fn stands_alone(passage: &Passage<'_>, name: &Name) -> bool {
+    let before = passage.before(name.start(), 8);
+    let after = passage.after(name.end);
+    let first = before.ends_with("   ");
+    let entry = before.trim_end().ends_with(')') || before.ends_with('\t') || first;
+    entry && (after.is_empty() || after.starts_with(['\n', '\t', ';']) || after.starts_with("   "))
 }
 
 /// Says whether the words behind a name make it the name of a place, a firm or an award.

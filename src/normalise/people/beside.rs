@@ -121,7 +121,7 @@ fn body(passage: &Passage<'_>, from: usize, listed: bool) -> Option<Beside> {
     let others =
         passage.caps.get(next).is_some_and(|cap| is_blank(&passage.text[span.end..cap.start], 2))
             && names::titles(passage, next).is_some();
-    let address = printed.split(", ").any(ends_in_place);
+    let address = printed.split(", ").any(ends_in_place) && !kinds::is_authority(&printed);
     if others || address {
         return None;
     }
@@ -195,6 +195,7 @@ fn bracket(passage: &Passage<'_>, from: usize, name: &Name, listed: bool) -> Opt
             || upper
             || roles::is_nearby(inner)
             || inner.contains("Council")
+            || kinds::is_authority(inner)
             || listed && name_of_body(passage, from, inner, name))
     {
         return Some(Beside { body: Some(folded_space(inner)), ..nothing });
@@ -225,8 +226,10 @@ fn is_code(passage: &Passage<'_>, inner: &str, name: &Name) -> bool {
     inner.len() <= 4
         && !kinds::is_authority(inner)
         && inner.chars().next().is_some_and(char::is_uppercase)
-        && (one == first(&name.given)
-            && two.map(|c| c.to_ascii_uppercase()) == first(&name.surname))
+        && one == first(&name.given)
+        && (two.map(|c| c.to_ascii_uppercase()) == first(&name.surname)
+            // The second letter may be of a middle name, or wrong.
+            || inner.len() == 2 && two.is_some_and(char::is_uppercase))
         || ["Mr", "Mrs", "Ms", "Miss", "Dr"].contains(&inner)
 }
 
@@ -304,6 +307,7 @@ fn adjacent(
         return role(passage, cap.start, true).or_else(|| body(passage, cap.start, true));
     }
     if let Some(after) = rest.strip_prefix("at ") {
+        let after = after.strip_prefix("the ").unwrap_or(after);
         let found = body(passage, passage.end - after.len(), false)?;
         return found.body.as_deref().is_some_and(kinds::is_authority).then_some(found);
     }

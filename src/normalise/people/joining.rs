@@ -28,6 +28,8 @@ pub(super) struct Joined {
     seated: bool,
     /// Something tells that they come from outside: an address, a payment, a post.
     outside: bool,
+    /// Words beside their name say where they come from.
+    afar: bool,
     /// What the last roll says that they stand in.
     rolled: Option<Attendance>,
 }
@@ -114,6 +116,7 @@ impl Persons {
         person.councillor |= mention.councillor;
         person.rank |= mention.rank;
         person.seated |= mention.seated;
+        person.afar |= mention.afar;
         person.outside |= mention.outside
             || mention.role.is_some()
             || mention.place == Some(PersonKind::External);
@@ -225,7 +228,9 @@ impl Persons {
         let couple = mention.he && mention.she;
         let gender = couple || !(mention.he && person.she || mention.she && person.he);
         let office = !(mention.rank && person.councillor || mention.councillor && person.rank);
-        gender && office
+        // `D. Hale` of the roll is not the Dan Hale from Ashby.
+        let stranger = mention.seated && person.afar && !person.councillor && !person.seated;
+        gender && office && !stranger
     }
 
     /// The one person whose long surname differs from `surname` by one letter.

@@ -56,13 +56,13 @@ pub(super) fn decide(
     if any(is_member) || authority && any(is_chair) {
         return PersonKind::Councillor;
     }
-    let public = body.parish && any(is_public_post) && organisation.is_none();
+    let public = body.parish && any(is_public_post) && organisation.is_none() && !any(is_private);
     let works = authority || public && !outside;
     if works && !cues.seated && !cues.rank {
         return PersonKind::Officer;
     }
     if (outside || named_outside) && !(body.uniformed && is_uniformed(printed)) {
-        let clerk = body.parish && any(roles::is_parish_post) && !outside;
+        let clerk = body.parish && any(is_own_post) && !outside;
         return if clerk { PersonKind::Officer } else { PersonKind::External };
     }
     if any(is_chair_elsewhere) {
@@ -95,7 +95,7 @@ fn of_parish(
     if cues.place == Some(PersonKind::Officer) {
         return PersonKind::Officer;
     }
-    let own = printed.iter().any(|role| roles::is_parish_post(role));
+    let own = printed.iter().any(|role| is_own_post(role));
     let clerk = printed.iter().any(|role| role.to_lowercase().contains("clerk"));
     if clerk {
         return PersonKind::Officer;
@@ -113,9 +113,20 @@ fn of_parish(
     cues.place.unwrap_or(if outside { PersonKind::External } else { PersonKind::Unknown })
 }
 
+/// Says whether a role is a post of this parish council, and not of another body in the place:
+/// `Village Hall Treasurer`.
+fn is_own_post(role: &str) -> bool {
+    roles::is_parish_post(role) && !LISTS.kind.elsewhere.within(&role.to_lowercase())
+}
+
 /// Says whether a role is one in the service of a principal council.
 fn is_public_post(role: &str) -> bool {
     roles::is_public_post(role) || LISTS.kind.public.starts(&role.to_lowercase())
+}
+
+/// Says whether a role names a firm or the like as the one who employs: `Housing Officer at Ash Homes`.
+fn is_private(role: &str) -> bool {
+    LISTS.kind.private.within(role)
 }
 
 /// Says whether a role is one that outsiders hold. `PC Chairman` chairs a parish council.

@@ -101,6 +101,7 @@ pub(super) struct RollLists {
     pub(super) others: List,
     pub(super) after: List,
     pub(super) public: List,
+    pub(super) excuse: List,
     pub(super) remark: List,
     pub(super) opens: List,
 }
@@ -124,6 +125,7 @@ pub(super) struct KindLists {
     pub(super) own_chairs: List,
     pub(super) elsewhere: List,
     pub(super) here: List,
+    pub(super) private: List,
     pub(super) public: List,
     pub(super) uniformed: List,
     pub(super) nearby: List,
@@ -137,6 +139,7 @@ pub(super) struct KindLists {
 pub(super) struct PaperLists {
     pub(super) small: List,
     pub(super) small_names: List,
+    pub(super) small_own: List,
     pub(super) principal: List,
     pub(super) high: List,
     pub(super) uniformed: List,

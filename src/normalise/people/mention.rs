@@ -44,6 +44,8 @@ pub(super) struct Mention {
     pub(super) seated: bool,
     /// The words about it tell that someone comes from outside.
     pub(super) outside: bool,
+    /// The words right behind it say where someone comes from: `Tom Hale of Ash Lakes`.
+    pub(super) afar: bool,
     /// Where name or role stands in the text.
     pub(super) span: Range<usize>,
 }
@@ -93,6 +95,23 @@ impl Mention {
         let led = ["Mrs ", "Miss ", "Ms "].iter().any(|word| self.titled.starts_with(word));
         let alone = self.councillor && self.seated && self.she && !self.he;
         (alone && initials && led).then(|| self.titled.clone())
+    }
+
+    /// Notes what a list of names tells of all in it, though it is said beside one: `welcomed Ann
+    /// Reed, Tom Foy and Ben Hale`, `Ann Reed and Tom Foy from Holme Homes`. `last` is the mention
+    /// before.
+    pub(super) fn stand_beside(&mut self, last: &mut Self, text: &str) {
+        let inside = last.councillor || last.seated || last.given.is_empty();
+        let gap = text.get(last.span.end..self.span.start).unwrap_or_default();
+        if inside || !matches!(gap, ", " | "; " | " and " | ", and " | " & ") {
+            return;
+        }
+        self.outside |= last.outside;
+        let pair = gap == " and " && last.organisation.is_none() && last.role.is_none();
+        if pair && self.afar && self.role.is_none() {
+            last.organisation.clone_from(&self.organisation);
+            last.outside = true;
+        }
     }
 
     /// Notes that a sentence says of someone that they were there.

@@ -22,6 +22,8 @@ mod roll;
 mod scan;
 mod shaping;
 #[cfg(test)]
+mod telling;
+#[cfg(test)]
 mod tests;
 mod titles;
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::names::Name;
 use super::scan::Passage;
 use crate::normalise::reading::folded_space;
 use crate::paper::Attendance;
+use crate::paper::PersonKind;
 use crate::vocabulary::roles;
 use crate::vocabulary::roles::Marks;
 
@@ -91,9 +92,25 @@ pub(super) fn applies(passage: &Passage<'_>, name: &Name, mention: &Mention) -> 
     !roles::marks(word).has(Marks::SPEAKS) && !moves
 }
 
+/// Notes what the words about a name tell of someone. Says whether it is known already on which
+/// side they sit, or which of several they are is not.
+pub(super) fn tell(passage: &Passage<'_>, name: &Name, mention: &mut Mention) -> bool {
+    if lives_nearby(passage, name) {
+        mention.place = mention.place.or(Some(PersonKind::External));
+    }
+    mention.councillor |= !mention.seated && is_co_opted(passage, name);
+    let known = mention.councillor || mention.seated || mention.given.is_empty();
+    if !known {
+        // `Tom Hale's wall`: it is told what someone owns.
+        mention.outside = name.possessive || comes_from_outside(passage.text, &mention.span);
+        mention.afar = comes_from_afar(passage, name);
+    }
+    known
+}
+
 /// Says whether the words about a name tell that someone comes from outside: who writes, works for
 /// money or gives. `name` and the words are of the text of the paper.
-pub(super) fn comes_from_outside(text: &str, name: &Range<usize>) -> bool {
+fn comes_from_outside(text: &str, name: &Range<usize>) -> bool {
     const NEAR: usize = 80;
     let from = text.ceil_char_boundary(name.start.saturating_sub(NEAR));
     let to = text.floor_char_boundary((name.end + NEAR).min(text.len()));
@@ -109,7 +126,9 @@ pub(super) fn comes_from_outside(text: &str, name: &Range<usize>) -> bool {
     // `Ann Reed asked`, `Ann Reed from Reed Play`.
     let next = after.trim_start();
     let word = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    let speaks = word.starts_with(char::is_lowercase) && roles::marks(word).has(Marks::SPEAKS);
+    let speaks = word.starts_with(char::is_lowercase)
+        && roles::marks(word).has(Marks::SPEAKS)
+        && !LISTS.role.weak.has(word);
     let body = ["from ", "of ", "at "].iter().find_map(|lead| next.strip_prefix(lead));
     let body = body.map(|rest| rest.strip_prefix("the ").unwrap_or(rest));
     listed
@@ -119,8 +138,36 @@ pub(super) fn comes_from_outside(text: &str, name: &Range<usize>) -> bool {
         || outside(after)
 }
 
+/// Says whether the words right behind a name say where someone comes from: ` from Ashby`.
+fn comes_from_afar(passage: &Passage<'_>, name: &Name) -> bool {
+    let rest = passage.after(name.end);
+    [" from ", " of "]
+        .iter()
+        .find_map(|lead| rest.strip_prefix(lead))
+        .is_some_and(|rest| rest.starts_with(char::is_uppercase))
+}
+
+/// Says whether a sentence says that the council takes someone in: `Ann Reed was co-opted onto the
+/// Council`, `Mrs Dale had applied. It was agreed that she be co-opted`.
+fn is_co_opted(passage: &Passage<'_>, name: &Name) -> bool {
+    let rest = passage.after(name.end);
+    let rest = &rest[..rest.floor_char_boundary(240)];
+    let Some(at) = rest.find("co-opted") else { return false };
+    let council = || {
+        let behind = &rest[at..rest.floor_char_boundary(at + 60)];
+        behind.contains("ouncil") || behind.contains("COUNCIL")
+    };
+    let before = &rest[..at];
+    match before.trim() {
+        "is" | "was" | "be" | "is duly" | "was duly" | "be duly" | "was unanimously" => council(),
+        _ if name.titles.she => before.ends_with(" she be "),
+        _ if name.titles.he => before.ends_with(" he be "),
+        _ => false,
+    }
+}
+
 /// Says whether someone is told to be a resident or an applicant.
-pub(super) fn lives_nearby(passage: &Passage<'_>, name: &Name) -> bool {
+fn lives_nearby(passage: &Passage<'_>, name: &Name) -> bool {
     let before = passage.before(name.start(), 24).to_lowercase();
     let before = before.trim_end_matches([' ', ',', ':', '\u{a0}', '-', '(']);
     let after = passage.after(name.end);

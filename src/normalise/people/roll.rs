@@ -74,6 +74,14 @@ pub(super) fn label(passage: &Passage<'_>, from: usize, first: bool) -> Option<(
             let word = &rest[..rest
                 .find(|c: char| !c.is_alphanumeric() && !"-'\u{2019}".contains(c))
                 .unwrap_or(rest.len())];
+            // `Present (4 Councillors):`
+            if word.len() <= 2
+                && text[..at].ends_with('(')
+                && word.bytes().all(|b| b.is_ascii_digit())
+            {
+                at += word.len();
+                continue;
+            }
             let marks = roles::marks(word);
             let known = marks.has(Marks::FILL | Marks::ROLL);
             if words.is_empty() && !known {
@@ -201,6 +209,17 @@ pub(super) fn is_post(gap: &str) -> bool {
     words.is_some_and(|words| {
         words.len() < 32 && words.split(' ').all(|word| word.starts_with(char::is_uppercase))
     })
+}
+
+/// Says whether what stands between two entries of a roll of apologies says why the first is not
+/// there: ` who was unwell, `.
+pub(super) fn excuses(gap: &str) -> bool {
+    let gap = gap.trim_start_matches([' ', ',', ')']);
+    let closed = gap.trim_end();
+    LISTS.roll.excuse.starts(gap)
+        && (closed.ends_with([',', ';']) || closed.ends_with(" and"))
+        && gap.len() < 120
+        && !gap.contains(". ")
 }
 
 /// Says whether what stands between two entries of a roll still belongs to it: no sentence.

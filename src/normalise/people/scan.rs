@@ -290,9 +290,18 @@ fn push(text: &str, start: usize, end: usize, shape: Shape, possessive: bool, ca
         (Shape::Initials, "P.C." | "P.C.S.O." | "W.P.C.") => Marks::RANK,
         (Shape::Initials, "M.P.") => Marks::AFTER,
         (Shape::Initials, _) => Marks::default(),
-        _ => roles::marks(word),
+        _ => roles::marks(word) | of_both(word),
     };
     caps.push(Cap { start, end, shape, marks, possessive });
+}
+
+/// The mark of a given name of two that a hyphen joins: `Tom-Charles`.
+fn of_both(word: &str) -> Marks {
+    let given = |part: &str| roles::marks(part).has(Marks::GIVEN);
+    match word.split_once('-') {
+        Some((one, other)) if given(one) && given(other) => Marks::GIVEN,
+        _ => Marks::default(),
+    }
 }
 
 #[cfg(test)]

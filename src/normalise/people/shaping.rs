@@ -30,6 +30,7 @@ pub(super) fn is_parish(name: &str, text: &str, found: &[Mention]) -> bool {
     let top = text[..text.floor_char_boundary(1200)].to_lowercase();
     let first = |words: &List| words.iter().filter_map(|word| top.find(word)).min();
     match (first(&lists.small), first(&lists.principal)) {
+        (Some(_), None) if lists.small_own.within(&top) => true,
         (Some(one), Some(other)) => one < other,
         (Some(at), None) => at < 300 || !officers,
         _ if officers => false,

@@ -83,8 +83,12 @@ impl Walk {
             // Nothing was named for long: the roll is over. The bound keeps the walk linear too.
             let long = cap.start - cursor > ROLL_GAP;
             let apart = |gap: &str| !roll::runs_on(gap) && (cursor == first || !roll::is_post(gap));
-            if self.roll.is_some() && (long || apart(&passage.text[cursor..cap.start])) {
-                self.roll = None;
+            if let Some(roll) = &self.roll {
+                let gap = &passage.text[cursor..cap.start];
+                let excused = || roll.attendance == Attendance::Apologies && roll::excuses(gap);
+                if long || apart(gap) && !excused() {
+                    self.roll = None;
+                }
             }
             if self.roll.is_some() {
                 let gap = &passage.text[cursor..cap.start];
@@ -247,11 +251,10 @@ impl Walk {
         if self.planning && prose::applies(passage, &name, &mention) {
             mention.place = Some(PersonKind::External);
         }
-        if prose::lives_nearby(passage, &name) {
-            mention.place = mention.place.or(Some(PersonKind::External));
+        let known = prose::tell(passage, &name, &mut mention);
+        if let Some(last) = self.found.last_mut().filter(|_| !known) {
+            mention.stand_beside(last, text);
         }
-        let known = mention.councillor || mention.seated || mention.given.is_empty();
-        mention.outside = !known && prose::comes_from_outside(text, &mention.span);
         // `Cllrs Tom and Ann Peel`: Tom is no surname.
         if !(titles.many && names::shares_surname(passage, &name)) {
             self.found.push(mention);

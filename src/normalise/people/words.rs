@@ -39,7 +39,7 @@ pub(super) fn words(passage: &Passage<'_>, at: usize, sure: bool) -> Option<Word
     }
     let no = first.marks.has(Marks::NO) && !first.marks.has(Marks::GIVEN | Marks::DOUBTFUL);
     // `Cllr D Risk (Chairman)`: between a title with initials and a stop, any word is a surname.
-    let led = initials && sure && at > 0 && passage.marks(at - 1).has(Marks::COUNCILLOR);
+    let led = initials && sure && at > 0 && passage.marks(at - 1).has(Marks::TITLE);
     let named = led && first.shape == Shape::Word && ends(passage, next);
     if no && !named && !(first.marks.has(Marks::SURNAME) && (sure || initials)) {
         return None;
@@ -136,7 +136,9 @@ fn surname_here(passage: &Passage<'_>, at: usize, count: usize, sure: bool) -> b
 fn third(passage: &Passage<'_>, last: usize, after: usize, sure: bool) -> bool {
     let marks = passage.marks(after);
     if marks.has(Marks::GIVEN | Marks::HEAD | Marks::PLACE | Marks::NO) {
-        return false;
+        // `R. Mackworth Hill, Ash House`: a surname of two words, though the second is a place too.
+        let rest = passage.after(passage.caps[after].end);
+        return sure && marks.has(Marks::SURNAME) && rest.starts_with(',');
     }
     if passage.gap(last) == "- " || passage.marks(last).has(Marks::GIVEN | Marks::PARTICLE) {
         return true;
