@@ -41,7 +41,7 @@ use summary::Done;
 /// where its bytes have not changed.
 ///
 /// 1: kinds, councils, committees, dates and items.
-const READING: u32 = 2;
+const READING: u32 = 3;
 
 /// After so many bytes of files what was read is committed, so that a long build that is cut
 /// off need not begin again.
