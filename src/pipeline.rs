@@ -40,7 +40,8 @@ use summary::Done;
 /// The state of the rules by which papers are read. A new number reads every file again, also
 /// where its bytes have not changed.
 ///
-/// 1: kinds, councils, committees, dates and items.
+/// 1: kinds, councils, committees, dates and items. 2: people and topics. 3: items without a number
+/// of their own, rolls in tables.
 const READING: u32 = 3;
 
 /// After so many bytes of files what was read is committed, so that a long build that is cut
