@@ -173,7 +173,7 @@ mod tests {
         check("caring", &["care", "cared", "cares"], &["car", "cars"]);
         check("recommendation", &["recommendations"], &["recommend", "recommended"]);
         check("die", &["dies", "died", "dying"], &["dye", "dyed"]);
-        check("dyed", &["dye"], &["dying"]);
+        check("dyed", &["dyed"], &["dying"]);
         check("as", &["as"], &["a", "ass"]);
         check("2017", &["2017"], &["2017s"]);
     }

@@ -307,7 +307,7 @@ mod tests {
         check("online", "on line on-lines on-\nline on - line", &[(2, 4), (4, 6)]);
         check("on-line", "on line onlines on, loading lines", &[(0, 2), (2, 3)]);
         check("LED", "LED led LEDs Led LEDS L\u{c9}D", &[(0, 1), (2, 3), (5, 6)]);
-        check("\"LED\" NEAR/2 \"is led\"", "LED is LED leds is led", &[(2, 6)]);
+        check("\"LED\" NEAR/2 \"is led\"", "LED is LED leds is led", &[(0, 3), (2, 6)]);
     }
 
     #[test]
