@@ -17,14 +17,18 @@ const SHORTEST_TITLE: usize = 4;
 /// How many words tell before the reference of an application what the item is.
 const FEWEST_WORDS: usize = 3;
 
+/// Fewer letters in capitals behind a small word may be the short form of a name.
+const SHORTEST_JOINED: usize = 5;
+
 /// What parts a title from its paragraph, and how many bytes the title may have before it.
-const MARKS: [(&str, usize); 10] = [
+const MARKS: [(&str, usize); 11] = [
     (":", LONGEST_TITLE),
     (" a) ", 90),
     (" (a) ", 90),
     (" i) ", 90),
     (" (i) ", 90),
     (" i. ", 90),
+    (" a. ", 90),
     (" • ", 160),
     (" – ", LONGEST_TITLE),
     (" - ", LONGEST_TITLE),
@@ -114,7 +118,8 @@ fn cuts_at(words: &str, mark: &str, at: usize, stops: bool) -> bool {
         && !is_number
         && (stops || is_none || (procedure::names_matter(head) && !is_day(rest)));
     // `Clerk's report a) The road is long.`
-    let is_list = mark.ends_with("a) ") || mark.ends_with("i) ") || matches!(mark, " i. " | " • ");
+    let is_list =
+        mark.ends_with("a) ") || mark.ends_with("i) ") || matches!(mark, " i. " | " a. " | " • ");
     let is_text = rest.len() > 60 || mark == ":";
     let is_time = rest.starts_with(|c: char| c.is_ascii_digit())
         && head.ends_with(|c: char| c.is_ascii_digit());
@@ -238,14 +243,27 @@ fn without_purpose(title: &str) -> &str {
 fn leading_capitals(printed: &str) -> Option<&str> {
     // A letter alone may begin a sentence: it counts only between words in capitals.
     let (mut end, mut seen) = (0, 0);
+    let mut is_joined = false;
     for word in printed.split_inclusive(' ') {
+        // `ROADS and BRIDGES`
+        if seen > 0 && procedure::asks_more(word.trim_end()) && word.starts_with(char::is_lowercase)
+        {
+            seen += word.len();
+            is_joined = true;
+            continue;
+        }
         let small = word.chars().filter(|c| c.is_lowercase()).count();
         // `INTEREST(s)` is in capitals.
         if small > 1 || (small == 1 && word.len() < 6) {
             break;
         }
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        if is_joined && letters < SHORTEST_JOINED {
+            break;
+        }
+        is_joined = false;
         seen += word.len();
-        if word.chars().filter(|c| c.is_alphabetic()).count() != 1 {
+        if letters != 1 {
             end = seen;
         }
     }
@@ -334,6 +352,17 @@ mod tests {
         check("Money for lamps i. The lamp in the lane", Some("Money for lamps"));
         check("News from Mr. Reed of Ash Hall", Some("News from Mr. Reed of Ash Hall"));
         check("LAMPS No lamp was out", Some("LAMPS"));
+        check(
+            "LAMPS and LANTERNS – see what is out and say what is to be done about it this year.",
+            Some("LAMPS and LANTERNS"),
+        );
+        check("Lamp in the lane a. It is out. b. It is to be lit.", Some("Lamp in the lane"));
+        check("News of lamps – 12/00345/F - a shed at the Old Mill", Some("News of lamps"));
+        check("Lamps at the mill. None", Some("Lamps at the mill"));
+        check(
+            "Closing. The reeve thanked all who came to the hall that night. Clerk: B. Ash",
+            Some("Closing"),
+        );
         check(
             "TO SIGN THE MINUTES OF THE MEETING held 4 May 2021. They were signed by the reeve at once.",
             Some("TO SIGN THE MINUTES OF THE MEETING held 4 May 2021"),

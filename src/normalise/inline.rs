@@ -240,7 +240,10 @@ fn openings<'a>(
         content[..*begin].ends_with(' ')
             && words.is_some_and(|words| {
                 let words = words.trim_start();
-                words.starts_with(char::is_uppercase) && !candidate::is_quantity(&begun(words))
+                // `4. MEMBERS’ INTERESTS` counts nobody.
+                let is_capitals = words.chars().take(3).all(char::is_uppercase);
+                words.starts_with(char::is_uppercase)
+                    && (is_capitals || !candidate::is_quantity(&begun(words)))
             })
     })
 }

@@ -143,6 +143,10 @@ fn readings<'a>(series: &str, first: u32, rest: &'a str) -> (Vec<(String, u32)>,
     if let Some((second, after)) = rest.strip_prefix('/').and_then(|rest| figures(rest, 4)) {
         // `12/2020/21`: a minute of a year of office.
         if let Some((third, after)) = after.strip_prefix('/').and_then(|rest| figures(rest, 4)) {
+            // `18/11/6/2`: the second item of a meeting that is told by its day.
+            if let Some((last, after)) = after.strip_prefix('/').and_then(|rest| figures(rest, 2)) {
+                return (vec![(format!("{series}{first}/{second}/{third}/n"), last)], after);
+            }
             let keys = vec![
                 (format!("{series}n/{second}/{third}"), first),
                 (format!("{series}{first}/{second}/n"), third),
@@ -214,6 +218,7 @@ mod tests {
         check("AB48/23   1.   Apologies", Some(("AB48/23", "Apologies")));
         check("48/23 12.5 miles", Some(("48/23", "12.5 miles")));
         check("Cou/286/07-08 Apologies", Some(("Cou/286/07-08", "Apologies")));
+        check("Item 18/11/6/2. Apologies", Some(("18/11/6/2", "Apologies")));
         check("12/2020-21 Apologies", Some(("12/2020-21", "Apologies")));
         check("21.44 Apologies", Some(("21.44", "Apologies")));
         check("12\u{a0}\u{a0}Accounts", Some(("12", "Accounts")));

@@ -49,9 +49,8 @@ pub(super) fn with_resumed<'a>(
     let named = |item: &&Candidate| item.title.as_deref().is_some_and(procedure::names_matter);
     let is_close = matches!(rising[..], [only] if named(&only) && only.weight >= SURE);
     let sentences = rising.iter().filter(|item| item.stops).count();
-    let are_items = rising.len() >= FEWEST
-        && sentences * 3 < rising.len()
-        && rising.iter().any(|item| named(item));
+    let are_items =
+        rising.len() >= FEWEST && sentences * 3 < rising.len() && rising.iter().any(named);
     if is_close || are_items {
         chosen.extend(rising);
         return stray::with_strays(chosen, all);

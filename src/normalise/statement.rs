@@ -50,7 +50,9 @@ pub(super) fn before(printed: &str) -> Option<&str> {
             return None;
         }
         // A list or a question stood before: what follows is not said of the title.
-        if word == "•" || word.contains('?') {
+        let is_letter =
+            word.len() == 2 && word.ends_with('.') && word.starts_with(char::is_lowercase);
+        if word == "•" || word.contains('?') || is_letter {
             return None;
         }
         let most = if is_initials(word) { 0 } else { MOST_BETWEEN };
