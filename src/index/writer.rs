@@ -106,14 +106,17 @@ pub(crate) fn broken(folder: &Path, error: &TantivyError) -> Error {
         TantivyError::LockFailure(LockError::LockBusy, _) => {
             Error::Locked { path: folder.to_owned() }
         }
-        TantivyError::LockFailure(LockError::IoError(source), _) => Error::Write {
+        TantivyError::LockFailure(LockError::IoError(source), _)
+        | TantivyError::IoError(source) => Error::Write {
             path: folder.to_owned(),
             source: std::io::Error::new(source.kind(), source.to_string()),
         },
-        TantivyError::IoError(source) => Error::Write {
-            path: folder.to_owned(),
-            source: std::io::Error::new(source.kind(), source.to_string()),
-        },
+        // Another's index that may not be read is not damaged.
+        TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath })
+            if io_error.kind() == std::io::ErrorKind::PermissionDenied =>
+        {
+            Error::Read { path: folder.join(filepath), source: io_error.kind().into() }
+        }
         other => Error::Broken { path: folder.to_owned(), detail: damage(other) },
     }
 }
@@ -157,8 +160,7 @@ pub(crate) fn card(folder: &Path, index: &Index) -> Result<Option<Card>> {
 }
 
 impl Writer {
-    /// Opens the index in `folder` for writing with `threads` threads, making it where there is
-    /// none.
+    /// Opens the index in `folder`, or makes it, for writing with `threads` threads.
     ///
     /// Fails where the folder holds something else, has an index of another format, or is being
     /// written by another process.

@@ -54,8 +54,19 @@ struct Item<'a> {
     words: ItemText<'a>,
     /// Its id and what it is, where that was asked for.
     known: Option<(String, Arc<About>)>,
-    /// Up to where its paragraphs are counted, and how many end there.
-    counted: (usize, u64),
+    counted: Counted,
+}
+
+/// How far the paragraphs of an item are counted: each byte is looked at once, however long a
+/// line is.
+#[derive(Debug, Clone, Copy, Default)]
+struct Counted {
+    /// Up to where, in bytes.
+    at: usize,
+    /// How many ended before.
+    before: u64,
+    /// Whether something stands on the line there.
+    written: bool,
 }
 
 impl<'a> MentionRows<'a> {
@@ -133,7 +144,7 @@ impl<'a> MentionRows<'a> {
             let concordance = self.reader.concordance(address.segment_ord)?;
             let broken = |error| self.reader.broken(&error);
             let words = concordance.item(address.doc_id).map_err(broken)?;
-            self.item = Some(Item { address, words, known: None, counted: (0, 0) });
+            self.item = Some(Item { address, words, known: None, counted: Counted::default() });
         }
         Ok(self.walk.places(&holder).get(place).copied())
     }
@@ -185,15 +196,18 @@ impl Item<'_> {
     /// In which paragraph the word stands that begins at `start`. Mentions come in the order of
     /// the text mostly, so that each line is looked at once.
     fn paragraph(&mut self, start: usize) -> tantivy::Result<u64> {
-        let (line, mut before) = if self.counted.0 <= start { self.counted } else { (0, 0) };
-        // Its last line is the one the word stands in, which is counted with the next.
-        let lines = self.words.slice(line..start)?;
-        let (lines, last) = lines.rsplit_once('\n').map_or(("", lines), |(all, last)| (all, last));
-        if line + last.len() < start {
-            before += lines.split('\n').filter(|line| !line.trim_start().is_empty()).count() as u64;
+        if start < self.counted.at {
+            self.counted = Counted::default();
         }
-        self.counted = (start - last.len(), before);
-        Ok(before + 1)
+        let Counted { at, before, written } = &mut self.counted;
+        let mut lines = self.words.slice(*at..start)?.split('\n');
+        *written |= lines.next().is_some_and(|line| !line.trim_start().is_empty());
+        for line in lines {
+            *before += u64::from(*written);
+            *written = !line.trim_start().is_empty();
+        }
+        *at = start;
+        Ok(*before + 1)
     }
 }
 
