@@ -9,13 +9,15 @@
 // A bench prints its figures.
 #![allow(clippy::print_stdout)]
 
+/// CPU time and medians.
+mod measured;
+
 use std::collections::HashMap;
 use std::error::Error;
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use minutebook::extract;
 use minutebook::query::Query;
@@ -24,6 +26,9 @@ use minutebook::search::MentionOptions;
 use minutebook::search::Surroundings;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use measured::median;
+use measured::used;
 
 /// How many words are drawn.
 const WORDS: usize = 200;
@@ -183,15 +188,4 @@ fn measure(library: &Library, word: &str, count: u64) -> Result<(), Box<dyn Erro
         rate(rows)
     );
     Ok(())
-}
-
-/// The CPU time that this process has used.
-fn used() -> Duration {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
-    Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec.unsigned_abs() as u32)
-}
-
-fn median(mut times: Vec<Duration>) -> f64 {
-    times.sort_unstable();
-    times[times.len() / 2].as_secs_f64()
 }

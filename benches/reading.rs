@@ -8,17 +8,22 @@
 // A bench prints its figures.
 #![allow(clippy::print_stdout)]
 
+/// CPU time and medians.
+mod measured;
+
 use std::error::Error;
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use minutebook::extract;
 use minutebook::extract::Text;
 use minutebook::normalise;
 use minutebook::paper::Origin;
 use minutebook::recognise;
+
+use measured::median;
+use measured::used;
 
 /// How many bytes of files are read from a folder at most.
 const MOST: u64 = 24 << 20;
@@ -66,17 +71,6 @@ fn measure(folder: &Path) -> Result<(), Box<dyn Error>> {
     println!("  recognise {:6.1} MB a CPU second", megabytes / median(recognising));
     println!("  normalise {:6.1} MB a CPU second", megabytes / median(normalising));
     Ok(())
-}
-
-/// The CPU time that this process has used.
-fn used() -> Duration {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
-    Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec.unsigned_abs() as u32)
-}
-
-fn median(mut times: Vec<Duration>) -> f64 {
-    times.sort_unstable();
-    times[times.len() / 2].as_secs_f64()
 }
 
 /// The texts of files spread evenly over `folder`, in the order of their paths.

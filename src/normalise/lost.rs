@@ -112,16 +112,11 @@ fn is_title(title: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalise::reading::tests::text;
-    use crate::paper::PaperKind;
+    use crate::normalise::reading::tests::titles;
 
     #[track_caller]
     fn check(plain: &str, expected: &[&str]) {
-        let text = text(plain);
-        let reading = Reading::new(&text, PaperKind::Minutes, &[]);
-        let shown: Vec<String> =
-            starts(&reading).into_iter().filter_map(|start| start.title).collect();
-        assert_eq!(shown, expected);
+        assert_eq!(titles(plain, starts), expected);
     }
 
     #[test]

@@ -184,6 +184,7 @@ pub(super) fn evidence(line: &str) -> String {
 pub(super) mod tests {
     use super::*;
     use crate::extract::Block;
+    use crate::normalise::items::Start;
 
     /// Makes a text as `extract` makes it of plain text, with a light hand for markup: `# ` opens
     /// a heading of level 1, `## ` of level 2, `- ` a list item, a tab inside parts table cells.
@@ -209,6 +210,16 @@ pub(super) mod tests {
             content.push('\n');
         }
         Text { content, blocks, ..Text::default() }
+    }
+
+    /// The titles of the items that `starts` finds in plain minutes, in order.
+    pub(in crate::normalise) fn titles(
+        plain: &str,
+        starts: fn(&Reading<'_>) -> Vec<Start>,
+    ) -> Vec<String> {
+        let text = text(plain);
+        let reading = Reading::new(&text, PaperKind::Minutes, &[]);
+        starts(&reading).into_iter().filter_map(|start| start.title).collect()
     }
 
     #[test]
