@@ -107,7 +107,7 @@ impl Concordance {
     pub fn item(&self, doc: DocId) -> tantivy::Result<ItemText<'_>> {
         let (text, sheet) = self.bytes_of(doc)?;
         let sheet = Sheet::read(sheet).ok_or_else(|| damaged("a sheet has the wrong size"))?;
-        Ok(ItemText { text, sheet })
+        Ok(ItemText { text, checked: None, sheet })
     }
 
     /// The text and the sheet of a document, as they lie in the file.
@@ -138,6 +138,8 @@ impl Concordance {
 #[derive(Debug, Clone, Copy)]
 pub struct ItemText<'a> {
     text: &'a [u8],
+    /// The same, once it is known to be undamaged.
+    checked: Option<&'a str>,
     sheet: Sheet<'a>,
 }
 
@@ -147,22 +149,28 @@ impl<'a> ItemText<'a> {
         self.text.len()
     }
 
-    /// What follows the byte `from`, at most `most` bytes of it: a letter is not cut at the end.
-    ///
-    /// Fails where `from` cuts a letter, lies outside the text, or what follows is damaged.
-    pub fn ahead(&self, from: usize, most: usize) -> tantivy::Result<&'a str> {
-        let mut to = from.saturating_add(most).min(self.text.len());
-        while to > from && self.text.get(to).is_some_and(|byte| byte & 0xc0 == 0x80) {
-            to -= 1;
+    /// The last place at or before the byte `at` that cuts no letter and lies in the text.
+    pub fn floor(&self, at: usize) -> usize {
+        let mut at = at.min(self.text.len());
+        while at > 0 && self.text.get(at).is_some_and(|byte| byte & 0xc0 == 0x80) {
+            at -= 1;
         }
-        self.slice(from..to)
+        at
     }
 
     /// The whole text, as extracted.
     ///
     /// Fails where it is damaged.
     pub fn text(&self) -> tantivy::Result<&'a str> {
-        utf8(self.text)
+        self.checked.map_or_else(|| utf8(self.text), Ok)
+    }
+
+    /// The same with all its bytes looked at, once and for all: to be asked for where many parts
+    /// will be.
+    ///
+    /// Fails where the text is damaged.
+    pub fn checked(self) -> tantivy::Result<Self> {
+        Ok(Self { checked: Some(self.text()?), ..self })
     }
 
     /// A part of the text, in bytes: such as from the start of one word to the end of another.
@@ -170,7 +178,11 @@ impl<'a> ItemText<'a> {
     ///
     /// Fails where the part does not lie in the text, cuts a letter, or is damaged.
     pub fn slice(&self, part: Range<usize>) -> tantivy::Result<&'a str> {
-        utf8(self.text.get(part).ok_or_else(|| damaged("a part lies outside its text"))?)
+        let outside = || damaged("a part lies outside its text, or cuts a letter");
+        match self.checked {
+            Some(text) => text.get(part).ok_or_else(outside),
+            None => utf8(self.text.get(part).ok_or_else(outside)?),
+        }
     }
 
     /// How many words there are: the positions of the terms in the field `text` lie below.
@@ -183,8 +195,19 @@ impl<'a> ItemText<'a> {
     ///
     /// Fails where there is no such word or the text is damaged.
     pub fn span(&self, word: u32) -> tantivy::Result<Range<usize>> {
-        let end = word.checked_add(1).ok_or_else(|| damaged("there is no such word"))?;
-        self.spans(word..end)?.next().unwrap_or_else(|| Err(damaged("there is no such word")))
+        let [span] = self.spans_of([word])?;
+        Ok(span)
+    }
+
+    /// Where some words stand in the text, in bytes. They are named in order; one may be named
+    /// again. What lies between them is passed over quickly.
+    ///
+    /// Fails where there is no such word or the text is damaged.
+    pub fn spans_of<const N: usize>(&self, words: [u32; N]) -> tantivy::Result<[Range<usize>; N]> {
+        let all = words.first().copied().zip(words.last().and_then(|word| word.checked_add(1)));
+        let spans = all.and_then(|(first, end)| Spans::new(self.text, self.sheet, first..end));
+        let spans = spans.and_then(|spans| spans.pick(words));
+        spans.ok_or_else(|| damaged("there is no such word"))
     }
 
     /// Where the words of a range stand in the text, in bytes and in order.

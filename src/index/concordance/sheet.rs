@@ -117,6 +117,49 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// How many bytes lie between the start of the gap before `words` and the end of the last.
+    fn stretch(&self, words: Range<u32>) -> Option<usize> {
+        let (mut bytes, mut word) = (0_usize, words.start);
+        while word < words.end {
+            let most = (words.end - word).min(8);
+            let sum = match self.sum(word, most)? {
+                Some(sum) => sum,
+                None => (word..word + most).try_fold(0_usize, |bytes, word| {
+                    let (gap, length) = self.step(word)?;
+                    bytes.checked_add(gap)?.checked_add(length)
+                })?,
+            };
+            bytes = bytes.checked_add(sum)?;
+            word += most;
+        }
+        Some(bytes)
+    }
+
+    /// What the steps of one to eight words sum up to, all at once, or nothing where one of them
+    /// is rare. `None` where there are no such words.
+    #[inline]
+    fn sum(&self, word: u32, words: u32) -> Option<Option<usize>> {
+        const LOW: u64 = 0x0f0f_0f0f_0f0f_0f0f;
+        const ONES: u64 = 0x0101_0101_0101_0101;
+        let rest = self.steps.get(usize::try_from(word).ok()?..)?;
+        let count = usize::try_from(words).ok()?;
+        let steps = match rest.first_chunk() {
+            Some(eight) => u64::from_le_bytes(*eight),
+            None => {
+                let mut eight = [0; 8];
+                eight.get_mut(..count)?.copy_from_slice(rest.get(..count)?);
+                u64::from_le_bytes(eight)
+            }
+        };
+        let steps = steps & (u64::MAX >> (64 - 8 * words.min(8)));
+        let (gaps, lengths) = ((steps >> 4) & LOW, steps & LOW);
+        // Only a gap of 15 overflows its four bits.
+        let rare = (gaps + ONES) & !LOW != 0;
+        // Each of the eight is below 30, so that their sum fits the highest byte.
+        let sum = (gaps + lengths).wrapping_mul(ONES) >> 56;
+        Some((!rare).then_some(usize::try_from(sum).ok()? + count))
+    }
+
     /// The gap and the length of a rare word, found by halving.
     fn rare(&self, word: u32) -> Option<(usize, usize)> {
         let (mut from, mut to) = (0, self.rare.len() / ENTRY);
@@ -158,13 +201,33 @@ impl<'a> Spans<'a> {
         if words.is_empty() {
             return Some(Self { text, sheet, next, last, end: 0 });
         }
-        let (mut word, mut end) = sheet.start(next)?;
-        while word < next {
-            let (gap, length) = sheet.step(word)?;
-            end = end.checked_add(gap)?.checked_add(length)?;
-            word += 1;
-        }
+        let (word, end) = sheet.start(next)?;
+        let end = end.checked_add(sheet.stretch(word..next)?)?;
         Some(Self { text, sheet, next, last, end })
+    }
+
+    /// Goes on to `word`, which is not behind, or returns `None` where the sheet is damaged.
+    fn pass_to(&mut self, word: u32) -> Option<()> {
+        if word - self.next > BLOCK {
+            (self.next, self.end) = self.sheet.start(word)?;
+        }
+        self.end = self.end.checked_add(self.sheet.stretch(self.next..word)?)?;
+        self.next = word;
+        Some(())
+    }
+
+    /// The spans of some of these words, which are in order, or `None` where one is damaged.
+    pub(super) fn pick<const N: usize>(mut self, words: [u32; N]) -> Option<[Range<usize>; N]> {
+        let mut known = 0..0;
+        let mut spans = [const { 0..0 }; N];
+        for (word, span) in words.into_iter().zip(&mut spans) {
+            if word >= self.next {
+                self.pass_to(word)?;
+                known = self.advance()?;
+            }
+            span.clone_from(&known);
+        }
+        Some(spans)
     }
 
     /// The next span, or `None` where it is damaged.

@@ -63,6 +63,16 @@ fn check(texts: &[impl AsRef<str>]) {
             assert_eq!(item.span(word).unwrap(), *span);
             assert_eq!(item.slice(span.clone()).unwrap(), &text[span.clone()]);
         }
+        if let Some(last) = count.checked_sub(1) {
+            let checked = item.checked().unwrap();
+            for first in [0, last / 2, last] {
+                let asked = [first, first.midpoint(last), first.midpoint(last), last];
+                let spans = checked.spans_of(asked).unwrap();
+                assert_eq!(spans, asked.map(|word| expected[word as usize].clone()));
+                let all = spans[0].start..spans[3].end;
+                assert_eq!(checked.slice(all.clone()).unwrap(), &text[all]);
+            }
+        }
         for from in [count / 2, count] {
             let rest: tantivy::Result<Vec<_>> = item.spans(from..count).unwrap().collect();
             assert_eq!(rest.unwrap(), expected[from as usize..]);
@@ -135,6 +145,10 @@ fn ask_everything(bytes: Vec<u8>) {
             if let (Ok(span), Ok(text)) = (item.span(word), &text) {
                 assert_eq!(item.slice(span.clone()).unwrap(), &text[span]);
             }
+        }
+        let far = [0, words / 3, words / 3, words.saturating_sub(1)];
+        if let (Ok(spans), Ok(text)) = (item.spans_of(far), &text) {
+            assert!(spans.into_iter().all(|span| text.get(span).is_some()));
         }
         for spans in [item.spans(0..words), item.spans(words / 2..words)] {
             for span in spans.unwrap_or_else(|_| item.spans(0..0).unwrap()).flatten() {

@@ -90,26 +90,24 @@ pub(super) fn cut<'a>(
         Surroundings::Words(count) => count,
         Surroundings::Sentence => LONGEST,
     };
-    // One walk over the words, from the first that is shown to the last.
     let first = place.start.saturating_sub(count);
     let last = place.end.saturating_add(count).min(item.words()).max(place.end);
-    let (mut from, mut at, mut to) = (None, 0..0, 0);
-    for (word, span) in (first..last).zip(item.spans(first..last)?) {
-        let span = span?;
-        from = from.or(Some(span.start));
-        if word == place.start {
-            at.start = span.start;
-        }
-        if word + 1 == place.end {
-            at.end = span.end;
-        }
-        to = span.end;
+    let edges = [first, place.start, place.end.saturating_sub(1), last.saturating_sub(1)];
+    let [shown, start, end, to] = item.spans_of(edges)?;
+    let (from, at, to) = (shown.start, start.start..end.end, to.end);
+    let from = if count == 0 || place.start > count { from } else { 0 };
+    let whole = last == item.words();
+    let reach = match (count, whole) {
+        (0, _) => to,
+        (_, true) => item.bytes(),
+        (_, false) => item.floor(to + MARKS),
+    };
+    let mut shown = item.slice(from..reach)?;
+    if count > 0 && !whole {
+        let (words, rest) = shown.split_at(to - from);
+        shown = shown.get(..words.len() + behind(rest)).unwrap_or(words);
     }
-    let from = from.filter(|_| count == 0 || place.start > count).unwrap_or(0);
-    if count > 0 {
-        to = if last < item.words() { to + behind(item.ahead(to, MARKS)?) } else { item.bytes() };
-    }
-    let shown = item.slice(from..to)?;
+    let to = from + shown.len();
     let at = at.start - from..at.end - from;
     let cut = (from > 0, to < item.bytes());
     if context != Surroundings::Sentence {

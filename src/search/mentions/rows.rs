@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use memchr::memchr_iter;
 use tantivy::DocAddress;
 
 use crate::error::Result;
@@ -19,6 +20,10 @@ use super::context::Cut;
 use super::order::Sequence;
 use super::walk::Place;
 use super::walk::Walk;
+
+/// How many bytes are about shown of a mention. Where those of an item's mentions are as many as
+/// the item has, its text is looked at once instead of each part of it.
+const SHOWN: usize = 128;
 
 /// The mentions, one by one. Holds a few bytes for each that is to come, and the text of none.
 #[derive(Debug)]
@@ -143,7 +148,10 @@ impl<'a> MentionRows<'a> {
         if self.item.as_ref().is_none_or(|item| item.address != address) {
             let concordance = self.reader.concordance(address.segment_ord)?;
             let broken = |error| self.reader.broken(&error);
-            let words = concordance.item(address.doc_id).map_err(broken)?;
+            let mut words = concordance.item(address.doc_id).map_err(broken)?;
+            if self.walk.places(&holder).len() > words.bytes() / SHOWN {
+                words = words.checked().map_err(broken)?;
+            }
             self.item = Some(Item { address, words, known: None, counted: Counted::default() });
         }
         Ok(self.walk.places(&holder).get(place).copied())
@@ -200,12 +208,14 @@ impl Item<'_> {
             self.counted = Counted::default();
         }
         let Counted { at, before, written } = &mut self.counted;
-        let mut lines = self.words.slice(*at..start)?.split('\n');
-        *written |= lines.next().is_some_and(|line| !line.trim_start().is_empty());
-        for line in lines {
+        let text = self.words.slice(*at..start)?;
+        let mut from = 0;
+        for end in memchr_iter(b'\n', text.as_bytes()) {
+            *written |= !text[from..end].trim_start().is_empty();
             *before += u64::from(*written);
-            *written = !line.trim_start().is_empty();
+            (*written, from) = (false, end + 1);
         }
+        *written |= !text[from..].trim_start().is_empty();
         *at = start;
         Ok(*before + 1)
     }
