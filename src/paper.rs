@@ -11,6 +11,7 @@ use jiff::civil::Date;
 mod kind;
 mod mentioned;
 mod person;
+mod statement;
 
 pub use kind::PaperKind;
 pub use mentioned::DateRole;
@@ -19,6 +20,12 @@ pub use mentioned::Precision;
 pub use person::Attendance;
 pub use person::Person;
 pub use person::PersonKind;
+pub use statement::Level;
+pub use statement::Maker;
+pub use statement::Statement;
+pub use statement::StatementKind;
+pub use statement::Tally;
+pub use statement::VoteOutcome;
 
 /// How surely a fact about a paper is known. The order is from the surest to the least sure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -233,15 +240,6 @@ pub struct Meeting {
 pub struct Rubbish {
     /// What it is, such as `LAYOUT_SECTION` or `FIELD_TITLE`.
     pub name: String,
-    /// Where it stands in [`Paper::text`], in bytes.
-    pub span: Range<usize>,
-}
-
-/// A passage that does something: recommends, resolves, requests.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Statement {
-    /// `recommendation`, `resolution`, `request`, `action`, `vote`, …
-    pub kind: String,
     /// Where it stands in [`Paper::text`], in bytes.
     pub span: Range<usize>,
 }

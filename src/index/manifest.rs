@@ -19,7 +19,8 @@ use crate::error::Result;
 /// 1: items with folded words, raw facets, layers, the ledger.
 /// 2: officers, people and posts.
 /// 3: texts and the places of their words in the concordance, no longer in the document store.
-pub const FORMAT: u32 = 3;
+/// 4: statements, in the records of their items.
+pub const FORMAT: u32 = 4;
 
 /// The copy of the card for people: format, program version, fingerprint, counts.
 pub(crate) const MANIFEST: &str = "manifest.json";

@@ -14,6 +14,7 @@ mod reader;
 mod reading;
 mod record;
 mod schema;
+mod stated;
 mod tokens;
 mod writer;
 
@@ -36,6 +37,8 @@ pub use schema::Fields;
 pub use schema::LAYERED;
 pub use schema::WORDED;
 pub use schema::WORDS_FOLLOW;
+pub use stated::Stated;
+pub use stated::Votes;
 pub use tokens::Word;
 pub(crate) use tokens::is_invisible;
 pub use tokens::words;

@@ -2,6 +2,8 @@
 //!
 //! The record of an item is JSON in the document store: what people see of it beside its text.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde::Serialize;
@@ -18,6 +20,8 @@ use super::identity;
 use super::named;
 use super::named::Named;
 use super::schema::Fields;
+use super::stated;
+use super::stated::Stated;
 
 /// What is kept of an item for showing it. Part of the format of the index.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +66,8 @@ pub struct Record {
     pub people: Vec<Named>,
     /// The topics, the strongest first, each as `top/second`.
     pub topics: Vec<String>,
+    /// The statements, in their order.
+    pub statements: Vec<Stated>,
 }
 
 /// A value with its layer and what it was read from.
@@ -148,6 +154,7 @@ fn record(paper: &Paper, item: &Item, paper_id: &str, id: String, place: u64) ->
         themes: class.iter().flat_map(|class| &class.themes).cloned().collect(),
         people: named::in_item(paper, item),
         topics: item.topics.iter().map(|topic| topic.id.clone()).collect(),
+        statements: stated::in_item(paper, item),
     }
 }
 
@@ -187,6 +194,13 @@ fn document(record: &Record, source: &str, schema: &Schema, fields: &Fields) -> 
     }
     for topic in named::both_levels(&record.topics) {
         facet("topic", topic);
+    }
+    for value in record.statements.iter().map(|it| &it.kind).collect::<BTreeSet<_>>() {
+        facet("statement", value);
+    }
+    for value in record.statements.iter().filter_map(|it| it.body.as_ref()).collect::<BTreeSet<_>>()
+    {
+        facet("body", value);
     }
     for (name, value) in named::values(&record.people) {
         facet(name, &value);

@@ -1,6 +1,7 @@
 //! Holds the fields of the index and what each is for.
 //!
-//! A document is an item of a paper (`record` = `item`), later also a statement. Knows no query.
+//! A document is an item of a paper. Its statements are kept in its record: a document of their
+//! own would count their words twice. Knows no query.
 
 use tantivy::schema::FAST;
 use tantivy::schema::Field;
@@ -14,8 +15,7 @@ use super::concordance::CONCORDANCE;
 use super::tokens::TOKENIZER;
 
 /// The fields whose values are counted as facets and chosen by filters, each a raw string.
-/// `statement` and `body` wait for the issue that reads them; they are part of the format now,
-/// so that an index need not be built again.
+/// Those of an item's statements (`statement`: what they do; `body`: who makes them) are the item's.
 pub const FACETS: [&str; 14] = [
     "council",
     "committee",

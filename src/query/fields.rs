@@ -49,7 +49,7 @@ pub enum Takes {
     Dates,
     /// One of the kinds of paper.
     Kind,
-    /// One of [`STATEMENTS`].
+    /// One of the kinds of statement.
     Statement,
     /// A layer: `explicit`, `supplied` or `inferred`.
     Layer,
@@ -204,22 +204,6 @@ pub const FIELDS: &[Row] = &[
         takes: Takes::Name,
         example: "path:minutes/2017/*",
     },
-];
-
-/// The kinds of statement.
-pub const STATEMENTS: &[&str] = &[
-    "recommendation",
-    "resolution",
-    "request",
-    "action",
-    "vote",
-    "motion",
-    "amendment",
-    "question",
-    "answer",
-    "declaration",
-    "apologies",
-    "appointment",
 ];
 
 impl Field {

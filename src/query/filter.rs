@@ -5,10 +5,10 @@
 use crate::error::Error;
 use crate::paper::Layer;
 use crate::paper::PaperKind;
+use crate::paper::StatementKind;
 
 use super::dates::DateRange;
 use super::fields::Field;
-use super::fields::STATEMENTS;
 use super::fields::Takes;
 use super::pattern::Pattern;
 use super::refuse;
@@ -65,8 +65,9 @@ impl Field {
                 one_of(self, &text, &words, Layer::from_word).map(Value::Layer)
             }
             Takes::Statement => {
-                let known = |word: &str| STATEMENTS.contains(&word).then(|| word.to_owned());
-                one_of(self, &text, STATEMENTS, known).map(Value::Text)
+                let words = StatementKind::ALL.map(StatementKind::as_str);
+                let known = |word: &str| StatementKind::from_word(word).map(|it| it.to_string());
+                one_of(self, &text, &words, known).map(Value::Text)
             }
             // A bracket in a bare word is grammar, in a phrase it is a mark.
             Takes::Words => match text.contains([' ', '(', ')']) {

@@ -6,13 +6,13 @@ use proptest::prelude::*;
 
 use crate::paper::Layer;
 use crate::paper::PaperKind;
+use crate::paper::StatementKind;
 use crate::query::FIELDS;
 use crate::query::Field;
 use crate::query::Filter;
 use crate::query::Near;
 use crate::query::Pattern;
 use crate::query::Query;
-use crate::query::STATEMENTS;
 use crate::query::Takes;
 use crate::query::Value;
 
@@ -87,9 +87,9 @@ fn value(field: Field) -> BoxedStrategy<Value> {
         Takes::Layer => {
             prop::sample::select(Layer::ALL.map(|layer| layer.to_string()).to_vec()).boxed()
         }
-        Takes::Statement => {
-            prop::sample::select(STATEMENTS.to_vec()).prop_map(str::to_owned).boxed()
-        }
+        Takes::Statement => prop::sample::select(StatementKind::ALL.to_vec())
+            .prop_map(|kind| kind.to_string())
+            .boxed(),
         Takes::Words => return term().prop_map(Value::Words).boxed(),
     };
     typed.prop_map(move |typed| field.value(&typed).expect("it is typed rightly")).boxed()

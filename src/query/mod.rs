@@ -38,7 +38,6 @@ pub use self::dates::DateRange;
 pub use self::fields::FIELDS;
 pub use self::fields::Field;
 pub use self::fields::Row;
-pub use self::fields::STATEMENTS;
 pub use self::fields::Takes;
 pub use self::filter::Filter;
 pub use self::filter::Value;

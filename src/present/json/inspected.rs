@@ -236,7 +236,7 @@ fn statements(paper: &Paper) -> Vec<StatementOut<'_>> {
     let all = numbered.flat_map(|(at, item)| item.statements.iter().map(move |it| (at, it)));
     all.map(|(item, statement)| StatementOut {
         item,
-        kind: &statement.kind,
+        kind: statement.kind.as_str(),
         text: paper.text.get(statement.span.clone()).unwrap_or_default(),
     })
     .collect()
