@@ -34,6 +34,7 @@ mod rubbish;
 mod running;
 mod sequence;
 mod statement;
+mod statements;
 mod stray;
 mod tagged;
 mod title;
@@ -101,6 +102,8 @@ pub fn paper(text: Text, verdict: &Verdict, origin: Origin) -> (Paper, Vec<Probl
     if issue::is_issue(kind) {
         issue::give_meetings(&reading, &heads, council_name, &mut items);
     }
+    let committee_name = committee.as_ref().map(|fact| fact.value.name.as_str());
+    statements::give(&reading, &mut items, committee_name, council_name);
     let people = people::find(&reading, council.as_ref());
     let title = printed_title.or_else(|| manifest.and_then(|row| row.title.clone()));
 

@@ -111,6 +111,9 @@ struct StatementOut<'a> {
     item: usize,
     kind: &'a str,
     text: &'a str,
+    number: Option<&'a str>,
+    body: Option<&'a str>,
+    addressee: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -238,6 +241,9 @@ fn statements(paper: &Paper) -> Vec<StatementOut<'_>> {
         item,
         kind: statement.kind.as_str(),
         text: paper.text.get(statement.span.clone()).unwrap_or_default(),
+        number: statement.number.as_deref(),
+        body: statement.maker.as_ref().map(|maker| maker.name.as_str()),
+        addressee: statement.addressee.as_deref(),
     })
     .collect()
 }

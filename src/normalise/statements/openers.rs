@@ -1,0 +1,110 @@
+//! Finds what announces statements: labels, and lines that a list follows.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::Deserialize;
+
+use crate::paper::StatementKind;
+
+use super::cues::insensitive;
+
+#[derive(Deserialize)]
+struct Table {
+    label: String,
+    stem: String,
+    body_alone: String,
+    recommendations: String,
+    ends_open: String,
+    documents: String,
+    stop: String,
+    minutes: String,
+}
+
+struct Patterns {
+    label: Regex,
+    stem: Regex,
+    body_alone: Regex,
+    recommendations: Regex,
+    ends_open: Regex,
+    documents: Regex,
+    stop: Regex,
+    minutes: Regex,
+}
+
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
+    let table: Table = toml::from_str(include_str!("openers.toml"))
+        .expect("openers.toml is embedded and parsed in a test");
+    Patterns {
+        label: insensitive(&table.label),
+        stem: insensitive(&table.stem),
+        body_alone: insensitive(&table.body_alone),
+        recommendations: insensitive(&table.recommendations),
+        ends_open: insensitive(&table.ends_open),
+        documents: insensitive(&table.documents),
+        stop: insensitive(&table.stop),
+        minutes: insensitive(&table.minutes),
+    }
+});
+
+/// A longer line, in bytes, opens no list.
+const LONGEST: usize = 1200;
+
+/// A label at the beginning of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Label {
+    /// What it announces.
+    pub(super) kind: StatementKind,
+    /// How many bytes of the line it takes.
+    pub(super) length: usize,
+    /// Whether it says `Decision` alone, below which anything may stand.
+    pub(super) is_decision: bool,
+}
+
+/// Reads the label of a line.
+pub(super) fn label(line: &str) -> Option<Label> {
+    let found = PATTERNS.label.captures(line)?;
+    let word = found.get(1)?.as_str().to_lowercase();
+    let kind = match word.as_bytes() {
+        [b'a', b'c', ..] => StatementKind::Action,
+        [b'r', b'e', b'c', ..] => StatementKind::Recommendation,
+        _ => StatementKind::Resolution,
+    };
+    let is_decision = word.starts_with("decision");
+    Some(Label { kind, length: found.get(0)?.end(), is_decision })
+}
+
+/// Says whether what follows a label is only the beginning of what a list goes on with.
+pub(super) fn is_stem(folded: &str) -> bool {
+    PATTERNS.stem.is_match(folded)
+}
+
+/// Says whether a line may open the list that follows it.
+pub(super) fn ends_open(folded: &str) -> bool {
+    folded.len() <= LONGEST && PATTERNS.ends_open.is_match(folded)
+}
+
+/// Says whether a line names a body and nothing else.
+pub(super) fn is_body_alone(folded: &str) -> bool {
+    PATTERNS.body_alone.is_match(folded)
+}
+
+/// Says whether a line announces recommendations that were made elsewhere.
+pub(super) fn announces_recommendations(folded: &str) -> bool {
+    folded.len() <= LONGEST && PATTERNS.recommendations.is_match(folded)
+}
+
+/// Says whether a line stands above names of documents.
+pub(super) fn is_documents(folded: &str) -> bool {
+    PATTERNS.documents.is_match(folded)
+}
+
+/// Says whether a decision, or a list, is over here.
+pub(super) fn is_stop(folded: &str) -> bool {
+    PATTERNS.stop.is_match(folded) || is_documents(folded)
+}
+
+/// Says whether a line is the label above what was minuted.
+pub(super) fn is_minutes(folded: &str) -> bool {
+    PATTERNS.minutes.is_match(folded)
+}

@@ -1,0 +1,119 @@
+//! Cuts a line into its sentences.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Table {
+    titles: Vec<String>,
+    shortened: Vec<String>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    toml::from_str(include_str!("sentences.toml"))
+        .expect("sentences.toml is embedded and parsed in a test")
+});
+
+/// Returns where the sentences of `text` stand in it, in bytes, white space around each left out.
+///
+/// A full stop ends none behind a title (`Mrs.`) or an initial, nor behind a shortened word that
+/// small letters follow.
+pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, mark) in text.match_indices(['.', '?', '!']) {
+        let after = at + mark.len();
+        if after <= start {
+            continue;
+        }
+        let rest = &text[after..];
+        let closing = rest.len() - rest.trim_start_matches(['"', '\'', '”', '’', ')', ']']).len();
+        let end = after + closing;
+        let rest = &text[end..];
+        let Some(blank) = rest.chars().next() else { break };
+        if !blank.is_whitespace() || !opens(rest.trim_start()) {
+            continue;
+        }
+        if mark == "." && closing == 0 && runs_on(&text[start..at], rest.trim_start()) {
+            continue;
+        }
+        push(&mut found, text, start..end);
+        start = end;
+    }
+    push(&mut found, text, start..text.len());
+    found
+}
+
+/// Says whether a text may begin a sentence.
+fn opens(rest: &str) -> bool {
+    let first = rest.trim_start_matches(['"', '\'', '“', '‘', '(', '[', '*', '•', '-', '–', ' ']);
+    first.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric() || c == '£')
+}
+
+/// Says whether a full stop behind `before` belongs to its last word.
+fn runs_on(before: &str, rest: &str) -> bool {
+    let last = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    let bare = last.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let table = &*TABLE;
+    if table.titles.iter().any(|title| title == bare) {
+        return true;
+    }
+    // An initial: `P. Markwell`; but `item A. The` is told by the word that follows.
+    let mut letters = bare.chars();
+    let is_initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+    if is_initial && !rest.starts_with("The ") {
+        return true;
+    }
+    // `7.30 p.m. in the hall` runs on; `at 9.10 p.m. The next meeting` does not.
+    let is_shortened = table.shortened.iter().any(|word| word.eq_ignore_ascii_case(bare));
+    is_shortened && rest.starts_with(|c: char| c.is_lowercase() || c.is_numeric())
+}
+
+fn push(found: &mut Vec<Range<usize>>, text: &str, span: Range<usize>) {
+    let raw = &text[span.clone()];
+    let trimmed = raw.trim();
+    if trimmed.chars().any(char::is_alphanumeric) {
+        let start = span.start + (raw.len() - raw.trim_start().len());
+        found.push(start..start + trimmed.len());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::sentences;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<&str> = sentences(text).into_iter().map(|span| &text[span]).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_full_stop_ends_a_sentence_and_no_name() {
+        check(
+            "Mrs. Ada Finch proposed it. P. Wren seconded. All agreed.",
+            &["Mrs. Ada Finch proposed it.", "P. Wren seconded.", "All agreed."],
+        );
+        check(
+            "It began at 7.30 p.m. in the hall. 12 came.",
+            &["It began at 7.30 p.m. in the hall.", "12 came."],
+        );
+        check("Why? “Because.” he said", &["Why?", "“Because.” he said"]);
+    }
+
+    proptest! {
+        #[test]
+        fn sentences_lie_in_their_text_in_order(text in "[A-Za-z.?! \u{a0}“”)(é0-9]{0,60}") {
+            let mut end = 0;
+            for span in sentences(&text) {
+                prop_assert!(span.start >= end && span.end > span.start);
+                prop_assert!(text.get(span.clone()).is_some());
+                end = span.end;
+            }
+        }
+    }
+}

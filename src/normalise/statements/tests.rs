@@ -1,0 +1,1 @@
+//! Statements in the shapes in which papers print them.

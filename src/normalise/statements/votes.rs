@@ -1,0 +1,142 @@
+//! Reads the result of a vote: figures, names and how it ended.
+
+use std::sync::LazyLock;
+
+use regex::Captures;
+use regex::Regex;
+use serde::Deserialize;
+
+use crate::paper::Tally;
+use crate::paper::VoteOutcome;
+
+use super::cues::insensitive;
+
+#[derive(Deserialize)]
+struct Table {
+    figures: Vec<String>,
+    carried: String,
+    lost: String,
+    withdrawn: String,
+    side: String,
+    number_words: Vec<String>,
+}
+
+struct Patterns {
+    figures: Vec<Regex>,
+    carried: Regex,
+    lost: Regex,
+    withdrawn: Regex,
+    side: Regex,
+    number_words: Vec<String>,
+}
+
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
+    let table: Table = toml::from_str(include_str!("votes.toml"))
+        .expect("votes.toml is embedded and parsed in a test");
+    Patterns {
+        figures: table.figures.iter().map(|pattern| insensitive(pattern)).collect(),
+        carried: insensitive(&table.carried),
+        lost: insensitive(&table.lost),
+        withdrawn: insensitive(&table.withdrawn),
+        side: insensitive(&table.side),
+        number_words: table.number_words,
+    }
+});
+
+/// Reads the figures of a vote in a folded sentence, where it gives any.
+pub(super) fn tally(sentence: &str) -> Option<Tally> {
+    let found = PATTERNS.figures.iter().find_map(|figures| figures.captures(sentence))?;
+    let figure = |name: &str| figure(&found, name);
+    Some(Tally {
+        in_favour: figure("for"),
+        against: figure("against"),
+        abstained: figure("abstain").or_else(|| abstained(sentence)),
+        ..Tally::default()
+    })
+}
+
+fn figure(found: &Captures<'_>, name: &str) -> Option<u32> {
+    found.name(name)?.as_str().parse().ok()
+}
+
+/// How many abstained, in words: `(One abstention)`.
+fn abstained(sentence: &str) -> Option<u32> {
+    let lower = sentence.to_lowercase();
+    let before = lower[..lower.find(" abst")?].trim_end();
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+    let at = PATTERNS.number_words.iter().position(|number| number == word);
+    at.and_then(|at| u32::try_from(at + 1).ok()).or_else(|| word.parse().ok())
+}
+
+/// Says how a vote ended, in a folded sentence.
+pub(super) fn outcome(sentence: &str) -> Option<VoteOutcome> {
+    let patterns = &*PATTERNS;
+    let ways = [
+        (&patterns.withdrawn, VoteOutcome::Withdrawn),
+        (&patterns.lost, VoteOutcome::Lost),
+        (&patterns.carried, VoteOutcome::Carried),
+    ];
+    let mut told = ways.into_iter().filter(|(pattern, _)| pattern.is_match(sentence));
+    let outcome = told.next().map(|(_, outcome)| outcome);
+    // Two ways in one sentence: which of them is whose is not told.
+    outcome.filter(|_| told.next().is_none())
+}
+
+/// A side of a recorded vote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// For the motion.
+    For,
+    /// Against it.
+    Against,
+    /// Neither.
+    Abstained,
+}
+
+/// Reads a line that lists who voted on one side.
+pub(super) fn side(line: &str) -> Option<(Side, Vec<String>)> {
+    let found = PATTERNS.side.captures(line)?;
+    let word = found.get(1)?.as_str().to_lowercase();
+    let side = match word.as_bytes().first()? {
+        b'f' | b'i' => Side::For,
+        b'a' if word.starts_with("against") => Side::Against,
+        _ => Side::Abstained,
+    };
+    let names = found.get(2)?.as_str().trim_end_matches('.');
+    let names = names.split([',', ';']).flat_map(|part| part.split(" and "));
+    let names = names.map(str::trim).filter(|name| name.chars().any(char::is_alphabetic));
+    Some((side, names.map(str::to_owned).collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_read_in_the_ways_they_are_printed() {
+        let read =
+            |sentence: &str| tally(sentence).map(|it| (it.in_favour, it.against, it.abstained));
+        assert_eq!(read("For: 26 Against: 32 Abstention: 0"), Some((Some(26), Some(32), Some(0))));
+        let words = "by 24 votes, to 10 votes, with 1 abstention";
+        assert_eq!(read(words), Some((Some(24), Some(10), Some(1))));
+        let inside = "Resolved (63:0) (One abstention) - That the wall be mended";
+        assert_eq!(read(inside), Some((Some(63), Some(0), Some(1))));
+        assert_eq!(read("Prop. AF, 2nd PW, 6 in favour."), Some((Some(6), None, None)));
+        let against = "there were 4 members against and 1 abstention";
+        assert_eq!(read(against), Some((None, Some(4), Some(1))));
+        assert_eq!(read("It was agreed."), None);
+    }
+
+    #[test]
+    fn an_outcome_is_told_where_there_is_one() {
+        assert_eq!(outcome("The motion was lost."), Some(VoteOutcome::Lost));
+        assert_eq!(outcome("Motion status: Carried"), Some(VoteOutcome::Carried));
+        assert_eq!(outcome("The first was carried and the second lost."), None);
+    }
+
+    #[test]
+    fn sides_of_a_recorded_vote_have_names() {
+        let (side, names) = side("Against: Councillors Finch, Wren and Rook").unwrap();
+        assert_eq!((side, names.len()), (Side::Against, 3));
+    }
+}
