@@ -20,7 +20,6 @@ const AUTHOR: &str = "Report author";
 #[derive(Deserialize)]
 struct Table {
     subject: String,
-    mover: String,
     asked: String,
     body: String,
     titles: String,
@@ -28,7 +27,6 @@ struct Table {
 
 struct Patterns {
     subject: Regex,
-    mover: Regex,
     asked: Regex,
     body: Regex,
     titles: Regex,
@@ -40,7 +38,6 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let pattern = |text: &str| insensitive(&text.replace("{who}", cues::who()));
     Patterns {
         subject: pattern(&table.subject),
-        mover: pattern(&table.mover),
         asked: pattern(&table.asked),
         body: pattern(&table.body),
         titles: pattern(&table.titles),
@@ -50,14 +47,21 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
 /// Who may make the statements of one item.
 pub(super) struct Makers {
     meeting: Option<String>,
+    usual: Option<&'static str>,
     is_report: bool,
 }
 
 impl Makers {
-    /// Of a paper of this kind, by its committee or else its council.
-    pub(super) fn new(kind: PaperKind, committee: Option<&str>, council: Option<&str>) -> Self {
+    /// Of a paper of this kind, by its committee or else its council; `usual` is what it calls
+    /// itself where it prints no name.
+    pub(super) fn new(
+        kind: PaperKind,
+        committee: Option<&str>,
+        council: Option<&str>,
+        usual: Option<&'static str>,
+    ) -> Self {
         let is_report = matches!(kind, PaperKind::Report | PaperKind::Appendix);
-        Self { meeting: committee.or(council).map(str::to_owned), is_report }
+        Self { meeting: committee.or(council).map(str::to_owned), usual, is_report }
     }
 
     /// Gives `statement`, whose folded sentence this is, its maker and its addressee.
@@ -69,7 +73,6 @@ impl Makers {
                 statement.maker = Some(named(AUTHOR));
                 statement.addressee = self.meeting.clone();
             }
-            Kind::Motion => statement.maker = mover(sentence).or_else(|| self.meeting(sentence)),
             Kind::Question | Kind::Answer => {
                 statement.maker = person(sentence).or_else(|| self.meeting(sentence));
             }
@@ -90,8 +93,19 @@ impl Makers {
     /// The body that meets, or as it is printed where the paper does not say which it is.
     fn meeting(&self, sentence: &str) -> Option<Maker> {
         let printed = || Some(PATTERNS.body.captures(sentence)?.get(1)?.as_str());
-        self.meeting.as_deref().or_else(printed).map(named)
+        self.meeting.as_deref().or_else(printed).or(self.usual).map(named)
     }
+}
+
+/// What a paper calls the body that meets, most often: `Parish Council`. Nothing where two are
+/// named as often.
+pub(super) fn usual(content: &str) -> Option<&'static str> {
+    const NAMES: [&str; 6] =
+        ["Parish Council", "Town Council", "Community Council", "Committee", "Board", "Panel"];
+    let counted = NAMES.map(|name| (content.matches(name).count(), name));
+    let most = counted.iter().max_by_key(|(count, _)| *count)?;
+    let alone = counted.iter().filter(|(count, _)| *count == most.0).count() == 1;
+    (most.0 > 1 && alone).then_some(most.1)
 }
 
 fn named(name: &str) -> Maker {
@@ -110,13 +124,6 @@ fn subject(sentence: &str) -> Option<String> {
 fn person(sentence: &str) -> Option<Maker> {
     let subject = subject(sentence)?;
     Some(named(&PATTERNS.titles.replace(&subject, "")))
-}
-
-/// Who moved a motion.
-fn mover(sentence: &str) -> Option<Maker> {
-    let found = PATTERNS.mover.captures(sentence)?;
-    let name = found.get(1).or_else(|| found.get(2))?.as_str();
-    Some(named(&PATTERNS.titles.replace(name, "")))
 }
 
 /// Whom someone asked.

@@ -34,6 +34,10 @@ pub(super) fn marker(line: &str) -> Option<Marker<'_>> {
     if !marked || bare.is_empty() || bare.len() > LONGEST || !is_number(bare) {
         return None;
     }
+    // `P. Wren` is a name.
+    if closed == 0 && bare.len() == 1 && bare.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return None;
+    }
     let rest = &inner[end + closed..];
     let text = rest.trim_start();
     let apart = text.len() < rest.len() || opened && closed == 1;
@@ -76,7 +80,7 @@ mod tests {
             ["1. ", "the lamp", "2016 was dry", "A. Wren", "-5 degrees", "e.g. lamps", "(see"]
         {
             let number = marker(line).and_then(|it| it.number);
-            assert!(number.is_none() || number == Some("A"), "{line}: {number:?}");
+            assert!(number.is_none(), "{line}: {number:?}");
         }
     }
 }

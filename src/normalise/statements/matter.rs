@@ -31,6 +31,12 @@ const MOST_HEADING_WORDS: usize = 9;
 /// A line of a header or a trailer with fewer bytes is no prose.
 const LEAST_PROSE: usize = 60;
 
+/// Statements that are told in a form of their own.
+const FORMAL: [StatementKind; 2] = [StatementKind::Apologies, StatementKind::Declaration];
+
+/// What a page puts behind a minute that it shows in part.
+const CUT_SHORT: &str = "view the full minutes text";
+
 /// One item with its lines.
 pub(super) struct Matter<'a> {
     content: &'a str,
@@ -135,6 +141,22 @@ impl<'a> Matter<'a> {
         }
         let Some(title) = self.item.title.as_deref() else { return 0 };
         let Some(start) = line.text.find(title).filter(|start| *start < 16) else { return 0 };
+        let before = &line.text[..start];
+        let is_numbered = !before.chars().any(|c| c.is_alphabetic() && !"ivx".contains(c));
+        let behind = line.text[start + title.len()..].trim_start();
+        let is_apart = behind.is_empty()
+            || behind.starts_with([':', '.', '-', '–', '*'])
+            || behind.starts_with(char::is_uppercase)
+            || title.ends_with([':', '.', '-', '–']);
+        let told = cues::told(&folded(title)).map(|told| told.kind);
+        // `Apologies: A. Wren` is told whole, and so is `No declarations of interest`.
+        let is_roll = told.is_some_and(|kind| FORMAL.contains(&kind))
+            && (behind.starts_with(':')
+                || title.starts_with("No")
+                || title.ends_with(':') && !behind.is_empty());
+        if !is_numbered || !is_apart || is_roll {
+            return 0;
+        }
         // A decision may stand where a title does.
         let decides = cues::told(&folded(title)).is_some_and(|told| {
             let kinds = [StatementKind::Resolution, StatementKind::Action, StatementKind::Request];
@@ -259,16 +281,21 @@ impl<'a> Matter<'a> {
     fn sentences(&mut self, at: usize, from: usize) -> usize {
         let line = &self.lines[at];
         let start = line.span.start + from;
-        let text = &line.text[from..];
+        let behind = self.wrapped(at);
+        let text = &self.content[start..self.lines[behind - 1].span.end];
         let is_bare =
             matches!(self.item.part, Part::Header | Part::Trailer) && text.len() < LEAST_PROSE;
         let marked = marker(text).map_or(0, |marker| marker.length);
         let text = &text[marked..];
         let all = sentences(text);
-        let listed = self.begins_list(at + 1);
+        let listed = self.begins_list(behind);
         for (place, span) in all.iter().enumerate() {
             let said = folded(&text[span.clone()]);
-            let whole = start + marked + span.start..start + marked + span.end;
+            let Some(whole) =
+                trimmed(self.content, start + marked + span.start..start + marked + span.end)
+            else {
+                continue;
+            };
             let is_last = place + 1 == all.len();
             let told = cues::told(&said).filter(|told| self.may_be(told.kind));
             if is_last && listed && openers::ends_open(&said) {
@@ -277,33 +304,61 @@ impl<'a> Matter<'a> {
                 } else if openers::is_body_alone(&said) {
                     self.may_be(StatementKind::Resolution).then_some(StatementKind::Resolution)
                 } else {
-                    told.map(|told| told.kind)
+                    let lists = [
+                        StatementKind::Resolution,
+                        StatementKind::Recommendation,
+                        StatementKind::Action,
+                        StatementKind::Declaration,
+                    ];
+                    told.map(|told| told.kind).filter(|kind| lists.contains(kind))
                 };
                 if let Some(kind) = kind {
-                    return self.list(at + 1, kind, Some(whole), Some(&said));
+                    return self.list(behind, kind, Some(whole), Some(&said));
                 }
             }
-            let Some(told) = told.or_else(|| self.answers(&said)) else { continue };
-            let formal = [StatementKind::Apologies, StatementKind::Declaration];
-            if is_bare && !formal.contains(&told.kind) {
+            let Some(told) = told.or_else(|| self.answers(&said, whole.start)) else { continue };
+            let is_formal = FORMAL.contains(&told.kind);
+            if is_bare && !is_formal {
                 continue;
+            }
+            // `Apologies were received from:`, and the names stand below.
+            if is_formal && is_last && said.ends_with(':') && behind < self.lines.len() {
+                let (end, next) = self.paragraph(behind);
+                let names = self.lines[behind].span.start..end;
+                self.push_numbered(told.kind, names, None, Some(whole));
+                return next;
             }
             self.push(told, whole, &said, is_last);
         }
-        at + 1
+        behind
     }
 
     /// Takes a sentence for an answer that follows a question and says what someone said.
-    fn answers(&self, said: &str) -> Option<Told> {
+    fn answers(&self, said: &str, start: usize) -> Option<Told> {
         const SAID: [&str; 7] =
             [" confirmed", " explained", " advised", " stated", " said", " informed", " clarified"];
         let last = self.found.last()?;
-        let follows =
-            last.kind == StatementKind::Question && SAID.iter().any(|word| said.contains(word));
+        let gap = self.content.get(last.span.end..start)?;
+        let follows = last.kind == StatementKind::Question
+            && gap.trim().is_empty()
+            && SAID.iter().any(|word| said.contains(word));
         follows.then_some(Told { kind: StatementKind::Answer, also: None, weak: false })
     }
 
     fn push(&mut self, told: Told, span: Range<usize>, said: &str, closes: bool) {
+        // `It was moved that … . All were in favour.`
+        if votes::decides(said)
+            && let Some(last) = self.found.last_mut()
+            && last.kind == StatementKind::Motion
+            && self.content.get(last.span.end..span.start).is_some_and(|gap| gap.trim().is_empty())
+        {
+            last.kind = StatementKind::Resolution;
+            last.also = Some(StatementKind::Motion);
+            last.span.end = span.end;
+            self.makers.give(last, said);
+            last.outcome = votes::outcome(said);
+            return;
+        }
         let mut statement = Statement::new(told.kind, span);
         statement.also = told.also;
         self.makers.give(&mut statement, said);
@@ -388,6 +443,8 @@ impl<'a> Matter<'a> {
                 style = Some(own).filter(|own| *own != Style::Letter || style.is_none()).or(style);
                 let start = line.span.start + found.as_ref().map_or(0, |it| it.length);
                 items.push((number.map(str::to_owned), start..line.span.end));
+            } else if !is_item && votes::is_line(&said) {
+                self.sentences(at, 0);
             } else if is_item || self.runs_on(at) {
                 // A list within an item, or its next line.
                 let Some((_, span)) = items.last_mut() else { break };
@@ -418,6 +475,24 @@ impl<'a> Matter<'a> {
         let between = &self.content[before.span.end..line.span.start];
         let apart = between.matches('\n').count() > 1;
         !apart && line.text.starts_with(char::is_lowercase) && !before.text.ends_with(['.', ':'])
+    }
+
+    /// The line behind those that a sentence goes on over.
+    fn wrapped(&self, at: usize) -> usize {
+        let mut next = at + 1;
+        while let (Some(before), Some(line)) = (self.lines.get(next - 1), self.lines.get(next)) {
+            let year = line.text.bytes().take_while(u8::is_ascii_digit).count() == 4;
+            let goes_on = line.text.starts_with(char::is_lowercase) || year;
+            let open = !before.text.ends_with(['.', ':', ';', '?', '!']);
+            let between = &self.content[before.span.end..line.span.start];
+            let same = before.kind == line.kind && line.kind != BlockKind::TableRow;
+            let is_one = goes_on && open && same && between.matches('\n').count() == 1;
+            if !is_one || marker(line.text).is_some() {
+                break;
+            }
+            next += 1;
+        }
+        next
     }
 
     /// Where the paragraph at a line ends, and the line behind it.
@@ -562,6 +637,8 @@ fn follows(last: &str, next: &str) -> bool {
 /// A span without white space at its ends, or `None` where it holds no word.
 fn trimmed(content: &str, span: Range<usize>) -> Option<Range<usize>> {
     let text = content.get(span.clone())?;
+    let text =
+        text.find(CUT_SHORT).map_or(text, |at| text[..at].trim_end_matches([' ', '.', '\u{a0}']));
     let start = span.start + (text.len() - text.trim_start().len());
     let end = start + text.trim().len();
     content[start..end].chars().any(char::is_alphanumeric).then_some(start..end)

@@ -29,11 +29,12 @@ pub(super) fn give(
     if !has_statements(reading.kind) {
         return;
     }
+    let usual = makers::usual(reading.content);
     let mut next = 0;
     for item in items {
         let meeting = item.meeting.as_ref().and_then(|meeting| meeting.committee.as_ref());
         let committee = meeting.map(|fact| fact.value.name.as_str()).or(committee);
-        let makers = Makers::new(reading.kind, committee, council);
+        let makers = Makers::new(reading.kind, committee, council, usual);
         let Some(end) = item.spans.last().map(|span| span.end) else { continue };
         let from = next;
         while reading.lines.get(next).is_some_and(|line| line.span.start < end) {

@@ -39,23 +39,62 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
         if mark == "." && closing == 0 && runs_on(&text[start..at], rest.trim_start()) {
             continue;
         }
-        push(&mut found, text, start..end);
+        parts(&mut found, text, start..end);
         start = end;
     }
-    push(&mut found, text, start..text.len());
+    parts(&mut found, text, start..text.len());
     found
+}
+
+/// Cuts what a page has run together: bullets, and matters numbered in two or more parts.
+fn parts(found: &mut Vec<Range<usize>>, text: &str, whole: Range<usize>) {
+    let mut start = whole.start;
+    let mut at = whole.start;
+    for word in text[whole.clone()].split_inclusive(' ') {
+        let rest = &text[at + word.len()..whole.end];
+        let bare = word.trim_end();
+        let is_bullet = bare == "•";
+        if at > start && (is_bullet || is_number(bare) && rest.starts_with(char::is_uppercase)) {
+            push(found, text, start..at);
+            start = at;
+        }
+        at += word.len();
+        if start + word.len() == at && (is_bullet || is_number(bare)) {
+            start = at;
+        }
+    }
+    push(found, text, start..whole.end);
+}
+
+/// Says whether a word numbers a matter within another: `14.2`, `7.1.1.`.
+fn is_number(word: &str) -> bool {
+    let bare = word.strip_suffix('.').unwrap_or(word);
+    let digits = |part: &str| {
+        (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    bare.contains('.') && bare.split('.').all(digits)
 }
 
 /// Says whether a text may begin a sentence.
 fn opens(rest: &str) -> bool {
     let first = rest.trim_start_matches(['"', '\'', '“', '‘', '(', '[', '*', '•', '-', '–', ' ']);
-    first.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric() || c == '£')
+    let mut letters = first.chars();
+    let c = letters.next().unwrap_or(' ');
+    // `d) A resident said`: the next point.
+    let is_point = c.is_ascii_lowercase() && first[1..].starts_with(") ");
+    c.is_uppercase() || c.is_numeric() || c == '£' || is_point
 }
 
 /// Says whether a full stop behind `before` belongs to its last word.
 fn runs_on(before: &str, rest: &str) -> bool {
     let last = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     let bare = last.trim_start_matches(|c: char| !c.is_alphanumeric());
+    // `£3460. 00`
+    let is_figure = bare.ends_with(|c: char| c.is_ascii_digit());
+    let pence = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if is_figure && pence == 2 && last.starts_with('£') {
+        return true;
+    }
     let table = &*TABLE;
     if table.titles.iter().any(|title| title == bare) {
         return true;

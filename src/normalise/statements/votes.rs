@@ -18,6 +18,8 @@ struct Table {
     lost: String,
     withdrawn: String,
     side: String,
+    decides: String,
+    line: String,
     number_words: Vec<String>,
 }
 
@@ -27,6 +29,8 @@ struct Patterns {
     lost: Regex,
     withdrawn: Regex,
     side: Regex,
+    decides: Regex,
+    line: Regex,
     number_words: Vec<String>,
 }
 
@@ -39,6 +43,8 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         lost: insensitive(&table.lost),
         withdrawn: insensitive(&table.withdrawn),
         side: insensitive(&table.side),
+        decides: insensitive(&table.decides),
+        line: insensitive(&table.line),
         number_words: table.number_words,
     }
 });
@@ -80,6 +86,18 @@ pub(super) fn outcome(sentence: &str) -> Option<VoteOutcome> {
     let outcome = told.next().map(|(_, outcome)| outcome);
     // Two ways in one sentence: which of them is whose is not told.
     outcome.filter(|_| told.next().is_none())
+}
+
+/// Says whether a sentence only tells that what was moved before it was agreed.
+pub(super) fn decides(sentence: &str) -> bool {
+    const AGREED: [&str; 6] = ["favour", "agree", "approved", "carried", "unanimous", "content"];
+    let lower = sentence.to_lowercase();
+    PATTERNS.decides.is_match(sentence) && AGREED.iter().any(|word| lower.contains(word))
+}
+
+/// Says whether a line gives the votes on what stands above it.
+pub(super) fn is_line(line: &str) -> bool {
+    PATTERNS.line.is_match(line)
 }
 
 /// A side of a recorded vote.
