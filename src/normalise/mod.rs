@@ -125,6 +125,7 @@ pub fn paper(text: Text, verdict: &Verdict, origin: Origin) -> (Paper, Vec<Probl
     };
     topics::give(&mut paper);
     paper.dates = mentioned::find(&paper);
+    statements::outside::give(&mut paper);
     (paper, problems)
 }
 

@@ -46,7 +46,8 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
 
 /// Who may make the statements of one item.
 pub(super) struct Makers {
-    meeting: Option<String>,
+    committee: Option<String>,
+    council: Option<String>,
     usual: Option<&'static str>,
     is_report: bool,
 }
@@ -61,7 +62,8 @@ impl Makers {
         usual: Option<&'static str>,
     ) -> Self {
         let is_report = matches!(kind, PaperKind::Report | PaperKind::Appendix);
-        Self { meeting: committee.or(council).map(str::to_owned), usual, is_report }
+        let (committee, council) = (committee.map(str::to_owned), council.map(str::to_owned));
+        Self { committee, council, usual, is_report }
     }
 
     /// Gives `statement`, whose folded sentence this is, its maker and its addressee.
@@ -71,15 +73,15 @@ impl Makers {
             Kind::Declaration | Kind::Apologies => {}
             Kind::Recommendation if self.is_report => {
                 statement.maker = Some(named(AUTHOR));
-                statement.addressee = self.meeting.clone();
+                statement.addressee = self.committee.clone().or_else(|| self.council.clone());
             }
             Kind::Question | Kind::Answer => {
-                statement.maker = person(sentence).or_else(|| self.meeting(sentence));
+                statement.maker = self.asker(sentence);
             }
             Kind::Request => {
                 let passive = is_passive(sentence);
-                let asked = person(sentence).filter(|_| !passive);
-                statement.maker = asked.or_else(|| self.meeting(sentence));
+                statement.maker =
+                    if passive { self.meeting(sentence) } else { self.asker(sentence) };
                 statement.addressee = if passive { subject(sentence) } else { asked_of(sentence) };
             }
             Kind::Action => {
@@ -90,10 +92,23 @@ impl Makers {
         }
     }
 
-    /// The body that meets, or as it is printed where the paper does not say which it is.
+    /// The body that meets. A committee of unknown name is as it is printed: it is not the council.
     fn meeting(&self, sentence: &str) -> Option<Maker> {
-        let printed = || Some(PATTERNS.body.captures(sentence)?.get(1)?.as_str());
-        self.meeting.as_deref().or_else(printed).or(self.usual).map(named)
+        let printed = PATTERNS.body.captures(sentence).and_then(|it| it.get(1));
+        let printed = printed.map(|it| it.as_str());
+        let vague = |name: &str| {
+            let lower = name.to_lowercase();
+            lower.ends_with("council") || lower.ends_with("members")
+        };
+        let known = self.committee.as_deref().or_else(|| printed.filter(|name| !vague(name)));
+        let known = known.or(self.council.as_deref()).or(printed).or(self.usual);
+        known.map(named)
+    }
+
+    /// Someone who asks or answers, by name, or the body that does.
+    fn asker(&self, sentence: &str) -> Option<Maker> {
+        let body = PATTERNS.body.is_match(sentence);
+        person(sentence).filter(|_| !body).or_else(|| self.meeting(sentence))
     }
 }
 

@@ -47,6 +47,10 @@ pub(super) struct Matter<'a> {
     found: Vec<Statement>,
     /// The last statement that counts only where nothing else was decided.
     weak: Option<Statement>,
+    /// Whether a label announced what was resolved.
+    labelled: bool,
+    /// Where a sentence told, without a label, that something was agreed.
+    narrated: Vec<Range<usize>>,
 }
 
 impl<'a> Matter<'a> {
@@ -58,7 +62,17 @@ impl<'a> Matter<'a> {
         lines: &'a [Line<'a>],
         makers: &'a Makers,
     ) -> Self {
-        Self { content, kind, item, lines, makers, found: Vec::new(), weak: None }
+        Self {
+            content,
+            kind,
+            item,
+            lines,
+            makers,
+            found: Vec::new(),
+            weak: None,
+            labelled: false,
+            narrated: Vec::new(),
+        }
     }
 
     /// Reads its statements, in their order.
@@ -66,6 +80,12 @@ impl<'a> Matter<'a> {
         let mut at = self.begin();
         while at < self.lines.len() {
             at = self.step(at).max(at + 1);
+        }
+        // Where the minutes say `Resolved:`, what is told to be agreed before is discussion.
+        if self.labelled {
+            self.found.retain(|it| {
+                it.kind != StatementKind::Resolution || !self.narrated.contains(&it.span)
+            });
         }
         let decided = self.found.iter().any(|it| it.kind == StatementKind::Resolution);
         if let Some(weak) = self.weak.take().filter(|_| !decided) {
@@ -173,6 +193,7 @@ impl<'a> Matter<'a> {
     /// Reads what a label announces and returns the line behind it.
     fn labelled(&mut self, at: usize, from: usize, label: Label) -> usize {
         let line = &self.lines[at];
+        self.labelled |= label.kind == StatementKind::Resolution && !label.is_decision;
         let rest = line.span.start + from + label.length..line.span.end;
         let said = folded(&self.content[rest.clone()]);
         let listed = self.begins_list(at + 1);
@@ -362,6 +383,9 @@ impl<'a> Matter<'a> {
         let mut statement = Statement::new(told.kind, span);
         statement.also = told.also;
         self.makers.give(&mut statement, said);
+        if told.kind == StatementKind::Resolution && !said.contains("RESOLVED") {
+            self.narrated.push(statement.span.clone());
+        }
         let kinds = [StatementKind::Vote, StatementKind::Motion, StatementKind::Amendment];
         if kinds.contains(&told.kind) {
             statement.outcome = votes::outcome(said);

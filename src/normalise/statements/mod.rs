@@ -9,6 +9,7 @@ mod makers;
 mod markers;
 mod matter;
 mod openers;
+pub(super) mod outside;
 mod sentences;
 mod votes;
 

@@ -1,0 +1,411 @@
+//! Finds the recommendations of bodies outside the council: their texts, how many there are said
+//! to be, and where they are only spoken of.
+//!
+//! A list is a body's where the line that opens it says so, or speaks of the report of the
+//! inspection in hand. What an officer recommends about an inspection is the officer's.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use aho_corasick::MatchKind;
+use regex::Regex;
+use serde::Deserialize;
+
+use crate::paper::DateRole;
+use crate::paper::Item;
+use crate::paper::Level;
+use crate::paper::Maker;
+use crate::paper::MentionedDate;
+use crate::paper::Paper;
+use crate::paper::PaperKind;
+use crate::paper::Part;
+use crate::paper::Precision;
+use crate::paper::Statement;
+use crate::paper::StatementKind;
+use crate::vocabulary::external::Body;
+use crate::vocabulary::external::bodies;
+
+use super::cues::folded;
+use super::cues::insensitive;
+use super::sentences::sentences;
+
+/// A name with so few letters is an acronym, and counts in capitals only.
+const SHORT: usize = 5;
+
+/// How far a maker may stand from its recommendations to go before all others, in bytes.
+const TOUCHING: usize = 24;
+
+/// How far a maker may stand from its recommendations in a sentence, in bytes.
+const NEAR: usize = 90;
+
+#[derive(Deserialize)]
+struct Table {
+    words: String,
+    claim: String,
+    between: Vec<String>,
+    in_hand: String,
+    recommends: String,
+    services: String,
+    numbers: Vec<String>,
+    tens: Vec<(String, u32)>,
+}
+
+struct Patterns {
+    words: Regex,
+    claim: Regex,
+    in_hand: Regex,
+    recommends: Regex,
+    services: Regex,
+    table: Table,
+    /// Every name of a body or of a framework.
+    names: AhoCorasick,
+    named: Vec<Name>,
+}
+
+/// What a name stands for.
+struct Name {
+    printed: String,
+    body: &'static Body,
+    framework: Option<&'static str>,
+}
+
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
+    let table: Table = toml::from_str(include_str!("outside.toml"))
+        .expect("outside.toml is embedded and parsed in a test");
+    let mut named = Vec::new();
+    for body in bodies().all() {
+        let frameworks = body.frameworks.iter().flat_map(|framework| {
+            framework.names.iter().map(|name| (name, Some(framework.id.as_str())))
+        });
+        for (name, framework) in body.names.iter().map(|name| (name, None)).chain(frameworks) {
+            named.push(Name { printed: folded(name), body, framework });
+        }
+    }
+    let built = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(named.iter().map(|name| &name.printed));
+    Patterns {
+        words: insensitive(&table.words),
+        claim: insensitive(&table.claim),
+        in_hand: insensitive(&table.in_hand),
+        recommends: insensitive(&table.recommends),
+        services: insensitive(&table.services),
+        names: built.expect("external.toml is embedded and parsed in a test"),
+        named,
+        table,
+    }
+});
+
+/// A body or a framework named in a text.
+#[derive(Clone)]
+struct Naming {
+    span: Range<usize>,
+    body: &'static Body,
+    framework: Option<&'static str>,
+}
+
+/// The namings in a text whose quotes are straight, in order.
+fn namings(text: &str) -> Vec<Naming> {
+    let found = PATTERNS.names.find_iter(text).filter_map(|found| {
+        let name = PATTERNS.named.get(found.pattern().as_usize())?;
+        let printed = text.get(found.range())?;
+        let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        let whole = apart(text[..found.start()].chars().next_back())
+            && apart(text[found.end()..].chars().next());
+        let is_acronym = name.printed.len() <= SHORT && !name.printed.contains(' ');
+        let cased = !is_acronym || printed == name.printed;
+        (whole && cased).then_some(Naming {
+            span: found.range(),
+            body: name.body,
+            framework: name.framework,
+        })
+    });
+    found.collect()
+}
+
+/// Gives the items of `paper` the recommendations of outside bodies, and those that are there
+/// already their makers.
+pub(in crate::normalise) fn give(paper: &mut Paper) {
+    if paper.kind == PaperKind::Listing {
+        return;
+    }
+    let mut items = std::mem::take(&mut paper.items);
+    for item in &mut items {
+        if matches!(item.part, Part::Trailer) {
+            continue;
+        }
+        in_item(paper, item);
+    }
+    paper.items = items;
+}
+
+/// A sentence of an item.
+struct Sentence {
+    span: Range<usize>,
+    said: String,
+}
+
+fn in_item(paper: &Paper, item: &mut Item) {
+    let text = |span: &Range<usize>| paper.text.get(span.clone()).unwrap_or_default();
+    if !item.spans.iter().any(|span| has_words(text(span))) {
+        return;
+    }
+    let mut all = Vec::new();
+    for span in &item.spans {
+        let mut start = span.start;
+        for line in text(span).split_inclusive('\n') {
+            all.extend(sentences(line).into_iter().map(|it| {
+                let span = start + it.start..start + it.end;
+                Sentence { said: folded(text(&span)), span }
+            }));
+            start += line.len();
+        }
+    }
+    let mut hand = Hand::default();
+    let mut found = Vec::new();
+    for sentence in &all {
+        let named = namings(&sentence.said);
+        attribute(item, sentence, &named, &hand);
+        if let Some(statement) = spoken_of(item, sentence, &named, &hand) {
+            found.push((statement, hand.clone()));
+        }
+        hand.note(&named, &sentence.said);
+        if let Some((statement, hand_then)) = found.last_mut()
+            && statement.span == sentence.span
+        {
+            *hand_then = hand.clone();
+        }
+        let services = PATTERNS.services.is_match(&sentence.said);
+        hand.services |= services;
+    }
+    for (mut statement, hand) in found {
+        inspected(&mut statement, &hand, &paper.dates, item);
+        item.statements.push(statement);
+    }
+    for at in 0..item.statements.len() {
+        let mut statement = item.statements[at].clone();
+        if statement.kind == StatementKind::Recommendation
+            && statement.level == Level::Item
+            && statement.maker.as_ref().is_some_and(|maker| maker.outside.is_some())
+        {
+            let until = statement.lead_in.as_ref().map_or(statement.span.start, |it| it.end);
+            let mut hand = Hand::default();
+            for sentence in all.iter().filter(|it| it.span.start < until) {
+                hand.note(&namings(&sentence.said), &sentence.said);
+                hand.services |= PATTERNS.services.is_match(&sentence.said);
+            }
+            inspected(&mut statement, &hand, &paper.dates, item);
+            item.statements[at] = statement;
+        }
+    }
+    item.statements.sort_by_key(|it| (it.span.start, it.span.end));
+}
+
+/// Whether a text may hold anything to be found, told cheaply.
+fn has_words(text: &str) -> bool {
+    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let words =
+            ["recommend", "areas for", "area for", "areas of", "priority action", "of concern"];
+        AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok()
+    });
+    WORDS.as_ref().is_none_or(|words| words.is_match(text))
+}
+
+/// The body in hand: the one named last, and what was inspected under.
+#[derive(Default, Clone)]
+struct Hand {
+    body: Option<&'static Body>,
+    framework: Option<&'static str>,
+    services: bool,
+}
+
+impl Hand {
+    fn note(&mut self, named: &[Naming], said: &str) {
+        for naming in named {
+            match naming.framework {
+                Some(framework) => {
+                    let own = |body: &Body| body.frameworks.iter().any(|it| it.id == framework);
+                    if self.body.is_none_or(own) {
+                        self.framework = Some(framework);
+                    }
+                }
+                None => {
+                    if self.body.is_some_and(|body| body.id != naming.body.id) {
+                        self.framework = None;
+                    }
+                    self.body = Some(naming.body);
+                }
+            }
+        }
+        self.services |= PATTERNS.services.is_match(said);
+    }
+}
+
+/// The body that is named within `at` in a sentence, or else the one that is named near it.
+/// Nothing where several are.
+fn near(named: &[Naming], at: &Range<usize>) -> Option<&'static Body> {
+    // `17 Ofsted recommendations`, `recommendations made by Ofsted`
+    let within = at.start.saturating_sub(TOUCHING)..at.end + TOUCHING;
+    let mut touching = named.iter().filter(|naming| {
+        naming.framework.is_none()
+            && within.start <= naming.span.start
+            && naming.span.end <= within.end
+    });
+    if let (Some(only), None) = (touching.next(), touching.next()) {
+        return Some(only.body);
+    }
+    let mut close = named.iter().filter(|naming| {
+        let gap = if naming.span.start >= at.end {
+            naming.span.start - at.end
+        } else {
+            at.start.saturating_sub(naming.span.end)
+        };
+        naming.framework.is_none() && gap <= NEAR
+    });
+    let first = close.next()?;
+    close.all(|other| other.body.id == first.body.id).then_some(first.body)
+}
+
+fn maker(body: &Body) -> Maker {
+    Maker { name: body.label.clone(), outside: Some(body.id.clone()) }
+}
+
+/// Gives the statements that `sentence` opens, or is, the body it names as their maker.
+fn attribute(item: &mut Item, sentence: &Sentence, named: &[Naming], hand: &Hand) {
+    let Some(word) = PATTERNS.words.find(&sentence.said) else {
+        // `Ofsted recommended that …`
+        let recommends = named.iter().find(|naming| {
+            naming.framework.is_none()
+                && PATTERNS.recommends.is_match(&sentence.said[naming.span.end..])
+        });
+        let Some(naming) = recommends else { return };
+        for statement in &mut item.statements {
+            let is_it =
+                statement.kind == StatementKind::Recommendation && statement.span == sentence.span;
+            if is_it {
+                statement.maker = Some(maker(naming.body));
+            }
+        }
+        return;
+    };
+    let body = near(named, &word.range())
+        .or_else(|| hand.body.filter(|_| PATTERNS.in_hand.is_match(&sentence.said)));
+    let Some(body) = body else { return };
+    for statement in &mut item.statements {
+        let opens = statement.kind == StatementKind::Recommendation
+            && statement.lead_in.as_ref().is_some_and(|lead_in| {
+                sentence.span.start <= lead_in.start && lead_in.end <= sentence.span.end
+                    || lead_in.start <= sentence.span.start && sentence.span.end <= lead_in.end
+            });
+        if opens {
+            statement.maker = Some(maker(body));
+            statement.addressee = None;
+        }
+    }
+}
+
+/// Whether a sentence belongs to a list of recommendations: it opens it or stands in it.
+fn is_listed(item: &Item, sentence: &Sentence) -> bool {
+    item.statements.iter().any(|statement| {
+        let touches =
+            |span: &Range<usize>| span.start < sentence.span.end && sentence.span.start < span.end;
+        statement.kind == StatementKind::Recommendation
+            && (statement.lead_in.as_ref().is_some_and(touches)
+                || statement.maker.as_ref().is_some_and(|it| it.outside.is_some())
+                    && touches(&statement.span))
+    })
+}
+
+/// The claim or the mention that a sentence is.
+fn spoken_of(item: &Item, sentence: &Sentence, named: &[Naming], hand: &Hand) -> Option<Statement> {
+    let said = &sentence.said;
+    let word = PATTERNS.words.find(said)?;
+    if is_listed(item, sentence) {
+        return None;
+    }
+    let in_hand = || hand.body.filter(|_| PATTERNS.in_hand.is_match(said));
+    let mut statement = Statement::new(StatementKind::Recommendation, sentence.span.clone());
+    if let Some((count, at)) = claimed(said)
+        && let Some(body) = near(named, &at).or_else(in_hand)
+    {
+        statement.level = Level::Claim;
+        statement.claimed = Some(count);
+        statement.maker = Some(maker(body));
+        return Some(statement);
+    }
+    // Other words than `recommendation` are everyday words.
+    let plain = word.as_str().to_lowercase().starts_with("recommendation");
+    let body = near(named, &word.range()).or_else(in_hand).filter(|_| plain)?;
+    if body.internal {
+        return None;
+    }
+    statement.level = Level::Mention;
+    statement.maker = Some(maker(body));
+    Some(statement)
+}
+
+/// How many recommendations a sentence says there are, and where it says so.
+fn claimed(said: &str) -> Option<(u32, Range<usize>)> {
+    PATTERNS.claim.captures_iter(said).find_map(|found| {
+        let between = found.get(2)?.as_str().to_lowercase();
+        let table = &PATTERNS.table;
+        if between.split(' ').any(|word| table.between.iter().any(|it| it == word)) {
+            return None;
+        }
+        Some((number(found.get(1)?.as_str())?, found.get(0)?.range()))
+    })
+}
+
+/// The number that figures or words stand for.
+fn number(printed: &str) -> Option<u32> {
+    if let Ok(number) = printed.parse() {
+        return Some(number);
+    }
+    let table = &PATTERNS.table;
+    let lower = printed.to_lowercase();
+    let one = |word: &str| {
+        let at = table.numbers.iter().position(|number| number == word)?;
+        u32::try_from(at + 1).ok()
+    };
+    let ten = |word: &str| table.tens.iter().find(|(name, _)| name == word).map(|(_, ten)| *ten);
+    match lower.split_once(['-', ' ']) {
+        Some((tens, ones)) => Some(ten(tens)? + one(ones)?),
+        None => one(&lower).or_else(|| ten(&lower)),
+    }
+}
+
+/// Gives a recommendation the framework and the day of its inspection, as far as its item tells.
+fn inspected(statement: &mut Statement, hand: &Hand, dates: &[MentionedDate], item: &Item) {
+    let Some(id) = statement.maker.as_ref().and_then(|maker| maker.outside.clone()) else { return };
+    let Some(body) = bodies().by_id(&id) else { return };
+    let start = item.spans.first().map_or(0, |span| span.start);
+    let before = start..statement.span.end;
+    let last = dates
+        .iter()
+        .filter(|date| date.role == DateRole::Inspection && before.contains(&date.span.start))
+        .filter(|date| !date.year_inferred && date.precision != Precision::FinancialYear)
+        .max_by_key(|date| date.first);
+    statement.inspected = last.map(|date| {
+        let day = date.first.to_string();
+        let length = match date.precision {
+            Precision::Day => 10,
+            Precision::Month => 7,
+            Precision::Year | Precision::FinancialYear => 4,
+        };
+        day.get(..length).unwrap_or_default().to_owned()
+    });
+    let own = |framework: &&'static str| body.frameworks.iter().any(|it| it.id == **framework);
+    let of_day = || {
+        let month = statement.inspected.as_ref()?.get(..7)?.to_owned();
+        let mut then = body.frameworks.iter().filter(|framework| {
+            let from = framework.from.as_ref().is_some_and(|from| *from <= month);
+            from && framework.to.as_ref().is_none_or(|to| month <= *to)
+        });
+        let only = then.next()?.id.as_str();
+        (hand.services && then.next().is_none()).then_some(only)
+    };
+    let framework = hand.framework.filter(own).or_else(of_day);
+    statement.framework = framework.map(str::to_owned);
+}
