@@ -144,6 +144,21 @@ impl<'a> Matter<'a> {
         !recommends_only || kind == StatementKind::Recommendation
     }
 
+    /// Whether papers of this kind give their decisions below a label: in others it stands above
+    /// what someone else decided.
+    fn publishes_decisions(&self) -> bool {
+        matches!(
+            self.kind,
+            PaperKind::DecisionDetails
+                | PaperKind::IssueDecisions
+                | PaperKind::IssueMeetings
+                | PaperKind::AgendaAndMinutes
+                | PaperKind::AgendaItem
+                | PaperKind::PrintedDecisions
+                | PaperKind::DelegatedDecision
+        )
+    }
+
     /// Where the names of documents end.
     fn behind_documents(&self, at: usize) -> usize {
         let rest = self.lines.iter().enumerate().skip(at + 1);
@@ -172,6 +187,7 @@ impl<'a> Matter<'a> {
         // `Apologies: A. Wren` is told whole, and so is `No declarations of interest`.
         let is_roll = told.is_some_and(|kind| FORMAL.contains(&kind))
             && (behind.starts_with(':')
+                || !behind.is_empty() && !behind.trim_end_matches('.').contains(' ')
                 || title.starts_with("No")
                 || title.ends_with(':') && !behind.is_empty());
         if !is_numbered || !is_apart || is_roll {
@@ -215,7 +231,7 @@ impl<'a> Matter<'a> {
             return self.list(at + 1, label.kind, lead_in, None);
         }
         if label.is_decision && said.is_empty() {
-            return self.decision(at + 1);
+            return if self.publishes_decisions() { self.decision(at + 1) } else { at + 1 };
         }
         let Some(next) = self.lines.get(at + 1) else { return at + 1 };
         if openers::label(next.text).is_some() || openers::is_stop(&folded(next.text)) {
@@ -337,7 +353,11 @@ impl<'a> Matter<'a> {
                     return self.list(behind, kind, Some(whole), Some(&said));
                 }
             }
-            let Some(told) = told.or_else(|| self.answers(&said, whole.start)) else { continue };
+            let told = told.or_else(|| self.answers(&said, whole.start));
+            if told.is_none() && self.carries_on(&whole, &said) {
+                continue;
+            }
+            let Some(told) = told else { continue };
             let is_formal = FORMAL.contains(&told.kind);
             if is_bare && !is_formal {
                 continue;
@@ -367,17 +387,7 @@ impl<'a> Matter<'a> {
     }
 
     fn push(&mut self, told: Told, span: Range<usize>, said: &str, closes: bool) {
-        // `It was moved that … . All were in favour.`
-        if votes::decides(said)
-            && let Some(last) = self.found.last_mut()
-            && last.kind == StatementKind::Motion
-            && self.content.get(last.span.end..span.start).is_some_and(|gap| gap.trim().is_empty())
-        {
-            last.kind = StatementKind::Resolution;
-            last.also = Some(StatementKind::Motion);
-            last.span.end = span.end;
-            self.makers.give(last, said);
-            last.outcome = votes::outcome(said);
+        if self.carries_on(&span, said) {
             return;
         }
         let mut statement = Statement::new(told.kind, span);
@@ -409,6 +419,37 @@ impl<'a> Matter<'a> {
             _ => {}
         }
         self.found.push(statement);
+    }
+
+    /// Whether a sentence belongs to the motion before it: it seconds it, says what was moved, or
+    /// that it was agreed. Then it is one statement with it.
+    fn carries_on(&mut self, span: &Range<usize>, said: &str) -> bool {
+        let Some(last) = self.found.last_mut().filter(|it| it.kind == StatementKind::Motion) else {
+            return false;
+        };
+        let gap = self.content.get(last.span.end..span.start);
+        if gap.is_none_or(|gap| !gap.trim().is_empty()) {
+            return false;
+        }
+        let lower = said.trim_start_matches(['\'', '"', ' ']).to_lowercase();
+        let decides = votes::decides(said);
+        if !decides && !lower.starts_with("that ") && !lower.starts_with("seconded") {
+            return false;
+        }
+        last.span.end = span.end;
+        if decides {
+            last.kind = StatementKind::Resolution;
+            last.also = Some(StatementKind::Motion);
+            last.outcome = votes::outcome(said);
+            if votes::is_parted(said) {
+                let mut vote = Statement::new(StatementKind::Vote, span.clone());
+                vote.maker.clone_from(&last.maker);
+                vote.outcome = votes::outcome(said);
+                vote.tally = votes::tally(said);
+                self.found.push(vote);
+            }
+        }
+        true
     }
 
     fn push_numbered(

@@ -19,6 +19,7 @@ struct Table {
     withdrawn: String,
     side: String,
     decides: String,
+    parted: String,
     line: String,
     number_words: Vec<String>,
 }
@@ -30,6 +31,7 @@ struct Patterns {
     withdrawn: Regex,
     side: Regex,
     decides: Regex,
+    parted: Regex,
     line: Regex,
     number_words: Vec<String>,
 }
@@ -44,6 +46,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         withdrawn: insensitive(&table.withdrawn),
         side: insensitive(&table.side),
         decides: insensitive(&table.decides),
+        parted: insensitive(&table.parted),
         line: insensitive(&table.line),
         number_words: table.number_words,
     }
@@ -51,6 +54,8 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
 
 /// Reads the figures of a vote in a folded sentence, where it gives any.
 pub(super) fn tally(sentence: &str) -> Option<Tally> {
+    let figured = in_figures(sentence);
+    let sentence = figured.as_str();
     let found = PATTERNS.figures.iter().find_map(|figures| figures.captures(sentence))?;
     let figure = |name: &str| figure(&found, name);
     Some(Tally {
@@ -61,17 +66,32 @@ pub(super) fn tally(sentence: &str) -> Option<Tally> {
     })
 }
 
+/// The sentence with its numbers in figures: `by 3 votes to 2`.
+fn in_figures(sentence: &str) -> String {
+    let mut figured = String::with_capacity(sentence.len());
+    for piece in sentence.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let number = |name: &String| name.eq_ignore_ascii_case(word);
+        match PATTERNS.number_words.iter().position(number) {
+            Some(at) => {
+                figured.push_str(&(at + 1).to_string());
+                figured.push_str(&piece[word.len()..]);
+            }
+            None => figured.push_str(piece),
+        }
+    }
+    figured
+}
+
 fn figure(found: &Captures<'_>, name: &str) -> Option<u32> {
     found.name(name)?.as_str().parse().ok()
 }
 
-/// How many abstained, in words: `(One abstention)`.
+/// How many abstained, apart from the other figures: `(1 abstention)`.
 fn abstained(sentence: &str) -> Option<u32> {
     let lower = sentence.to_lowercase();
     let before = lower[..lower.find(" abst")?].trim_end();
-    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next()?;
-    let at = PATTERNS.number_words.iter().position(|number| number == word);
-    at.and_then(|at| u32::try_from(at + 1).ok()).or_else(|| word.parse().ok())
+    before.rsplit(|c: char| !c.is_alphanumeric()).next()?.parse().ok()
 }
 
 /// Says how a vote ended, in a folded sentence.
@@ -93,6 +113,11 @@ pub(super) fn decides(sentence: &str) -> bool {
     const AGREED: [&str; 6] = ["favour", "agree", "approved", "carried", "unanimous", "content"];
     let lower = sentence.to_lowercase();
     PATTERNS.decides.is_match(sentence) && AGREED.iter().any(|word| lower.contains(word))
+}
+
+/// Says whether a sentence that tells that something was agreed tells who was not for it.
+pub(super) fn is_parted(sentence: &str) -> bool {
+    PATTERNS.parted.is_match(sentence)
 }
 
 /// Says whether a line gives the votes on what stands above it.
