@@ -2,13 +2,14 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-use regex::RegexBuilder;
-use regex::RegexSet;
-use regex::RegexSetBuilder;
+use aho_corasick::AhoCorasick;
+use regex::bytes::Regex;
+use regex::bytes::RegexBuilder;
 use serde::Deserialize;
 
 use crate::paper::StatementKind;
+
+use super::said::Said;
 
 /// How many bytes an automaton may take: several patterns name whoever may act in many ways.
 const SIZE: usize = 64 << 20;
@@ -34,6 +35,7 @@ struct Row {
     also: Option<String>,
     #[serde(default)]
     weak: bool,
+    needs: Vec<String>,
     pattern: String,
     unless: Option<String>,
 }
@@ -49,10 +51,17 @@ pub(super) struct Told {
     pub(super) weak: bool,
 }
 
+struct Cue {
+    told: Told,
+    pattern: Regex,
+    unless: Option<Regex>,
+}
+
 struct Cues {
-    patterns: RegexSet,
-    unless: Vec<Option<Regex>>,
-    told: Vec<Told>,
+    all: Vec<Cue>,
+    /// The words that cues need, and for each which cues need it: a bit a cue.
+    needs: AhoCorasick,
+    needed_by: Vec<u64>,
     who: String,
 }
 
@@ -60,31 +69,32 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     let table: Table = toml::from_str(include_str!("cues.toml"))
         .expect("cues.toml is embedded and parsed in a test");
     let Words { body, who } = table.words;
-    let whole = |pattern: &str| pattern.replace("{body}", &body).replace("{who}", &who);
-    let patterns = table.cue.iter().map(|row| whole(&row.pattern));
-    let built = RegexSetBuilder::new(patterns)
-        .case_insensitive(true)
-        .size_limit(SIZE)
-        .dfa_size_limit(SIZE)
-        .build();
-    let unless = table.cue.iter().map(|row| row.unless.as_ref().map(|it| insensitive(&whole(it))));
+    let whole =
+        |pattern: &str| insensitive(&pattern.replace("{body}", &body).replace("{who}", &who));
     let kind = |word: &str| StatementKind::from_word(word);
-    let told = table.cue.iter().filter_map(|row| {
+    let (mut all, mut needs, mut needed_by) = (Vec::new(), Vec::new(), Vec::new());
+    for row in table.cue {
+        let Some(kind_told) = kind(&row.kind) else { continue };
         let also = row.also.as_deref().and_then(kind);
-        Some(Told { kind: kind(&row.kind)?, also, weak: row.weak })
-    });
-    Cues {
-        patterns: built.expect("cues.toml is embedded and parsed in a test"),
-        unless: unless.collect(),
-        told: told.collect(),
-        who,
+        needed_by.extend(row.needs.iter().map(|_| 1_u64 << all.len()));
+        needs.extend(row.needs);
+        all.push(Cue {
+            told: Told { kind: kind_told, also, weak: row.weak },
+            pattern: whole(&row.pattern),
+            unless: row.unless.as_deref().map(whole),
+        });
     }
+    let needs = AhoCorasick::builder().ascii_case_insensitive(true).build(needs);
+    let needs = needs.expect("cues.toml is embedded and parsed in a test");
+    Cues { all, needs, needed_by, who }
 });
 
-/// A pattern of the tables that does not mind capitals.
+/// A pattern of the tables, for plain sentences: it does not mind capitals, and knows the letters
+/// of plain English alone, which keeps its automaton small.
 pub(super) fn insensitive(pattern: &str) -> Regex {
-    let built = RegexBuilder::new(pattern).case_insensitive(true).size_limit(SIZE).build();
-    built.expect("a pattern of the tables is embedded and parsed in a test")
+    let mut built = RegexBuilder::new(pattern);
+    built.case_insensitive(true).unicode(false).size_limit(SIZE).dfa_size_limit(SIZE);
+    built.build().expect("a pattern of the tables is embedded and parsed in a test")
 }
 
 /// The pattern of whoever acts alone: `Cllr Finch`, `the clerk`.
@@ -92,36 +102,26 @@ pub(super) fn who() -> &'static str {
     &CUES.who
 }
 
-/// Says what a sentence does, its white space folded and its quotes straight.
-pub(super) fn told(sentence: &str) -> Option<Told> {
+/// Says what a sentence does.
+pub(super) fn told(said: &Said) -> Option<Told> {
+    let sentence = said.plain();
     if sentence.len() > LONGEST {
         return None;
     }
     let cues = &*CUES;
-    let found = cues
-        .patterns
-        .matches(sentence)
-        .into_iter()
-        .find(|at| cues.unless[*at].as_ref().is_none_or(|unless| !unless.is_match(sentence)))?;
-    cues.told.get(found).copied()
-}
-
-/// Returns a sentence as the patterns meet it: white space folded, quotes straight, no stars of
-/// bold print. Its bytes lie elsewhere than in the paper.
-pub(super) fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        for c in word.chars() {
-            match c {
-                '\u{2018}' | '\u{2019}' | '`' | '\u{b4}' => folded.push('\''),
-                '\u{201c}' | '\u{201d}' => folded.push('"'),
-                '*' | '\u{ad}' | '\u{200b}' | '\u{feff}' => {}
-                c => folded.push(c),
-            }
+    let mut may = 0;
+    for need in cues.needs.find_overlapping_iter(sentence) {
+        may |= cues.needed_by.get(need.pattern().as_usize()).copied().unwrap_or_default();
+    }
+    while may != 0 {
+        let at = may.trailing_zeros() as usize;
+        may &= may - 1;
+        let Some(cue) = cues.all.get(at) else { break };
+        let holds = cue.pattern.is_match(sentence.as_bytes())
+            && cue.unless.as_ref().is_none_or(|unless| !unless.is_match(sentence.as_bytes()));
+        if holds {
+            return Some(cue.told);
         }
     }
-    folded
+    None
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::bytes::Regex;
 use serde::Deserialize;
 
 use crate::paper::Maker;
@@ -12,6 +12,7 @@ use crate::paper::StatementKind;
 
 use super::cues;
 use super::cues::insensitive;
+use super::said::Said;
 
 /// What the author of a report is called: reports name theirs seldom, and an office and not a
 /// person recommends.
@@ -66,8 +67,8 @@ impl Makers {
         Self { committee, council, usual, is_report }
     }
 
-    /// Gives `statement`, whose folded sentence this is, its maker and its addressee.
-    pub(super) fn give(&self, statement: &mut Statement, sentence: &str) {
+    /// Gives `statement`, whose sentence this is, its maker and its addressee.
+    pub(super) fn give(&self, statement: &mut Statement, said: &Said) {
         use StatementKind as Kind;
         match statement.kind {
             Kind::Declaration | Kind::Apologies => {}
@@ -76,26 +77,25 @@ impl Makers {
                 statement.addressee = self.committee.clone().or_else(|| self.council.clone());
             }
             Kind::Question | Kind::Answer => {
-                statement.maker = self.asker(sentence);
+                statement.maker = self.asker(said);
             }
             Kind::Request => {
-                let passive = is_passive(sentence);
-                statement.maker =
-                    if passive { self.meeting(sentence) } else { self.asker(sentence) };
-                statement.addressee = if passive { subject(sentence) } else { asked_of(sentence) };
+                let passive = is_passive(said);
+                statement.maker = if passive { self.meeting(said) } else { self.asker(said) };
+                statement.addressee = if passive { subject(said) } else { asked_of(said) };
             }
             Kind::Action => {
-                statement.maker = self.meeting(sentence);
-                statement.addressee = subject(sentence);
+                statement.maker = self.meeting(said);
+                statement.addressee = subject(said);
             }
-            _ => statement.maker = self.meeting(sentence),
+            _ => statement.maker = self.meeting(said),
         }
     }
 
     /// The body that meets. A committee of unknown name is as it is printed: it is not the council.
-    fn meeting(&self, sentence: &str) -> Option<Maker> {
-        let printed = PATTERNS.body.captures(sentence).and_then(|it| it.get(1));
-        let printed = printed.map(|it| it.as_str());
+    fn meeting(&self, said: &Said) -> Option<Maker> {
+        let printed = PATTERNS.body.captures(said.plain().as_bytes()).and_then(|it| it.get(1));
+        let printed = printed.and_then(|it| said.plain().get(it.range()));
         let vague = |name: &str| {
             let lower = name.to_lowercase();
             lower.ends_with("council") || lower.ends_with("members")
@@ -106,9 +106,9 @@ impl Makers {
     }
 
     /// Someone who asks or answers, by name, or the body that does.
-    fn asker(&self, sentence: &str) -> Option<Maker> {
-        let body = PATTERNS.body.is_match(sentence);
-        person(sentence).filter(|_| !body).or_else(|| self.meeting(sentence))
+    fn asker(&self, said: &Said) -> Option<Maker> {
+        let body = PATTERNS.body.is_match(said.plain().as_bytes());
+        person(said).filter(|_| !body).or_else(|| self.meeting(said))
     }
 }
 
@@ -128,29 +128,32 @@ fn named(name: &str) -> Maker {
 }
 
 /// Who acts, as printed but for an article.
-fn subject(sentence: &str) -> Option<String> {
-    let found = PATTERNS.subject.captures(sentence)?.get(1)?.as_str();
-    let bare = found.strip_prefix("the ").or_else(|| found.strip_prefix("The ")).unwrap_or(found);
+fn subject(said: &Said) -> Option<String> {
+    let found = said.printed(PATTERNS.subject.captures(said.plain().as_bytes())?.get(1)?.range());
+    let bare = found.strip_prefix("the ").or_else(|| found.strip_prefix("The "));
+    let bare = bare.unwrap_or(&found);
     let pronoun = ["he", "she", "they", "we", "it", "members", "member"];
     (!pronoun.contains(&bare.to_lowercase().as_str())).then(|| bare.to_owned())
 }
 
 /// Someone who asks or answers, by name.
-fn person(sentence: &str) -> Option<Maker> {
-    let subject = subject(sentence)?;
-    Some(named(&PATTERNS.titles.replace(&subject, "")))
+fn person(said: &Said) -> Option<Maker> {
+    let subject = subject(said)?;
+    let title = PATTERNS.titles.find(subject.as_bytes()).map_or(0, |title| title.end());
+    subject.get(title..).filter(|name| !name.is_empty()).map(named)
 }
 
 /// Whom someone asked.
-fn asked_of(sentence: &str) -> Option<String> {
-    let found = PATTERNS.asked.captures(sentence)?;
-    let name = found.get(1).or_else(|| found.get(2))?.as_str();
-    let bare = name.strip_prefix("the ").unwrap_or(name);
+fn asked_of(said: &Said) -> Option<String> {
+    let found = PATTERNS.asked.captures(said.plain().as_bytes())?;
+    let name = said.printed(found.get(1).or_else(|| found.get(2))?.range());
+    let bare = name.strip_prefix("the ").unwrap_or(&name);
     bare.chars().any(char::is_uppercase).then(|| bare.to_owned())
 }
 
 /// Says whether someone was asked, and not who asked.
-fn is_passive(sentence: &str) -> bool {
+fn is_passive(said: &Said) -> bool {
+    let sentence = said.plain();
     const ASKED: [&str; 4] = [" asked", " requested", " instructed", " invited"];
     ASKED.iter().any(|asked| {
         sentence.match_indices(asked).any(|(at, _)| {

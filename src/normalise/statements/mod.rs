@@ -5,12 +5,17 @@
 //! the project's notes, whose cues these widen.
 
 mod cues;
+mod labelled;
+mod lists;
 mod makers;
 mod markers;
 mod matter;
 mod openers;
 pub(super) mod outside;
+mod said;
 mod sentences;
+mod titles;
+mod told;
 mod votes;
 
 use crate::normalise::reading::Reading;

@@ -3,11 +3,13 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use regex::bytes;
 use serde::Deserialize;
 
 use crate::paper::StatementKind;
 
 use super::cues::insensitive;
+use super::said::Said;
 
 #[derive(Deserialize)]
 struct Table {
@@ -23,20 +25,21 @@ struct Table {
 
 struct Patterns {
     label: Regex,
-    stem: Regex,
-    body_alone: Regex,
-    recommendations: Regex,
-    ends_open: Regex,
-    documents: Regex,
-    stop: Regex,
-    minutes: Regex,
+    stem: bytes::Regex,
+    body_alone: bytes::Regex,
+    recommendations: bytes::Regex,
+    ends_open: bytes::Regex,
+    documents: bytes::Regex,
+    stop: bytes::Regex,
+    minutes: bytes::Regex,
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let table: Table = toml::from_str(include_str!("openers.toml"))
         .expect("openers.toml is embedded and parsed in a test");
     Patterns {
-        label: insensitive(&table.label),
+        label: Regex::new(&format!("(?i){}", table.label))
+            .expect("openers.toml is embedded and parsed in a test"),
         stem: insensitive(&table.stem),
         body_alone: insensitive(&table.body_alone),
         recommendations: insensitive(&table.recommendations),
@@ -75,36 +78,36 @@ pub(super) fn label(line: &str) -> Option<Label> {
 }
 
 /// Says whether what follows a label is only the beginning of what a list goes on with.
-pub(super) fn is_stem(folded: &str) -> bool {
-    PATTERNS.stem.is_match(folded)
+pub(super) fn is_stem(said: &Said) -> bool {
+    PATTERNS.stem.is_match(said.plain().as_bytes())
 }
 
 /// Says whether a line may open the list that follows it.
-pub(super) fn ends_open(folded: &str) -> bool {
-    folded.len() <= LONGEST && PATTERNS.ends_open.is_match(folded)
+pub(super) fn ends_open(said: &Said) -> bool {
+    said.plain().len() <= LONGEST && PATTERNS.ends_open.is_match(said.plain().as_bytes())
 }
 
 /// Says whether a line names a body and nothing else.
-pub(super) fn is_body_alone(folded: &str) -> bool {
-    PATTERNS.body_alone.is_match(folded)
+pub(super) fn is_body_alone(said: &Said) -> bool {
+    PATTERNS.body_alone.is_match(said.plain().as_bytes())
 }
 
 /// Says whether a line announces recommendations that were made elsewhere.
-pub(super) fn announces_recommendations(folded: &str) -> bool {
-    folded.len() <= LONGEST && PATTERNS.recommendations.is_match(folded)
+pub(super) fn announces_recommendations(said: &Said) -> bool {
+    said.plain().len() <= LONGEST && PATTERNS.recommendations.is_match(said.plain().as_bytes())
 }
 
 /// Says whether a line stands above names of documents.
-pub(super) fn is_documents(folded: &str) -> bool {
-    PATTERNS.documents.is_match(folded)
+pub(super) fn is_documents(said: &Said) -> bool {
+    PATTERNS.documents.is_match(said.plain().as_bytes())
 }
 
 /// Says whether a decision, or a list, is over here.
-pub(super) fn is_stop(folded: &str) -> bool {
-    PATTERNS.stop.is_match(folded) || is_documents(folded)
+pub(super) fn is_stop(said: &Said) -> bool {
+    PATTERNS.stop.is_match(said.plain().as_bytes()) || is_documents(said)
 }
 
 /// Says whether a line is the label above what was minuted.
-pub(super) fn is_minutes(folded: &str) -> bool {
-    PATTERNS.minutes.is_match(folded)
+pub(super) fn is_minutes(said: &Said) -> bool {
+    PATTERNS.minutes.is_match(said.plain().as_bytes())
 }

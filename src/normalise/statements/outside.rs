@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use aho_corasick::MatchKind;
-use regex::Regex;
+use regex::bytes::Regex;
 use serde::Deserialize;
 
 use crate::paper::DateRole;
@@ -26,8 +26,8 @@ use crate::paper::StatementKind;
 use crate::vocabulary::external::Body;
 use crate::vocabulary::external::bodies;
 
-use super::cues::folded;
 use super::cues::insensitive;
+use super::said::Said;
 use super::sentences::sentences;
 
 /// A name with so few letters is an acronym, and counts in capitals only.
@@ -79,7 +79,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             framework.names.iter().map(|name| (name, Some(framework.id.as_str())))
         });
         for (name, framework) in body.names.iter().map(|name| (name, None)).chain(frameworks) {
-            named.push(Name { printed: folded(name), body, framework });
+            named.push(Name { printed: Said::of(name).plain().to_owned(), body, framework });
         }
     }
     let built = AhoCorasick::builder()
@@ -144,7 +144,7 @@ pub(in crate::normalise) fn give(paper: &mut Paper) {
 /// A sentence of an item.
 struct Sentence {
     span: Range<usize>,
-    said: String,
+    said: Said,
 }
 
 fn in_item(paper: &Paper, item: &mut Item) {
@@ -158,7 +158,7 @@ fn in_item(paper: &Paper, item: &mut Item) {
         for line in text(span).split_inclusive('\n') {
             all.extend(sentences(line).into_iter().map(|it| {
                 let span = start + it.start..start + it.end;
-                Sentence { said: folded(text(&span)), span }
+                Sentence { said: Said::of(text(&span)), span }
             }));
             start += line.len();
         }
@@ -166,19 +166,17 @@ fn in_item(paper: &Paper, item: &mut Item) {
     let mut hand = Hand::default();
     let mut found = Vec::new();
     for sentence in &all {
-        let named = namings(&sentence.said);
+        let named = namings(sentence.said.plain());
         attribute(item, sentence, &named, &hand);
         if let Some(statement) = spoken_of(item, sentence, &named, &hand) {
             found.push((statement, hand.clone()));
         }
-        hand.note(&named, &sentence.said);
+        hand.note(&named, sentence.said.plain());
         if let Some((statement, hand_then)) = found.last_mut()
             && statement.span == sentence.span
         {
             *hand_then = hand.clone();
         }
-        let services = PATTERNS.services.is_match(&sentence.said);
-        hand.services |= services;
     }
     for (mut statement, hand) in found {
         inspected(&mut statement, &hand, &paper.dates, item);
@@ -193,8 +191,7 @@ fn in_item(paper: &Paper, item: &mut Item) {
             let until = statement.lead_in.as_ref().map_or(statement.span.start, |it| it.end);
             let mut hand = Hand::default();
             for sentence in all.iter().filter(|it| it.span.start < until) {
-                hand.note(&namings(&sentence.said), &sentence.said);
-                hand.services |= PATTERNS.services.is_match(&sentence.said);
+                hand.note(&namings(sentence.said.plain()), sentence.said.plain());
             }
             inspected(&mut statement, &hand, &paper.dates, item);
             item.statements[at] = statement;
@@ -239,7 +236,7 @@ impl Hand {
                 }
             }
         }
-        self.services |= PATTERNS.services.is_match(said);
+        self.services |= PATTERNS.services.is_match(said.as_bytes());
     }
 }
 
@@ -274,11 +271,13 @@ fn maker(body: &Body) -> Maker {
 
 /// Gives the statements that `sentence` opens, or is, the body it names as their maker.
 fn attribute(item: &mut Item, sentence: &Sentence, named: &[Naming], hand: &Hand) {
-    let Some(word) = PATTERNS.words.find(&sentence.said) else {
+    let Some(word) = PATTERNS.words.find(sentence.said.plain().as_bytes()) else {
         // `Ofsted recommended that …`
         let recommends = named.iter().find(|naming| {
             naming.framework.is_none()
-                && PATTERNS.recommends.is_match(&sentence.said[naming.span.end..])
+                && PATTERNS
+                    .recommends
+                    .is_match(&sentence.said.plain().as_bytes()[naming.span.end..])
         });
         let Some(naming) = recommends else { return };
         for statement in &mut item.statements {
@@ -290,8 +289,9 @@ fn attribute(item: &mut Item, sentence: &Sentence, named: &[Naming], hand: &Hand
         }
         return;
     };
-    let body = near(named, &word.range())
-        .or_else(|| hand.body.filter(|_| PATTERNS.in_hand.is_match(&sentence.said)));
+    let body = near(named, &word.range()).or_else(|| {
+        hand.body.filter(|_| PATTERNS.in_hand.is_match(sentence.said.plain().as_bytes()))
+    });
     let Some(body) = body else { return };
     for statement in &mut item.statements {
         let opens = statement.kind == StatementKind::Recommendation
@@ -320,12 +320,12 @@ fn is_listed(item: &Item, sentence: &Sentence) -> bool {
 
 /// The claim or the mention that a sentence is.
 fn spoken_of(item: &Item, sentence: &Sentence, named: &[Naming], hand: &Hand) -> Option<Statement> {
-    let said = &sentence.said;
-    let word = PATTERNS.words.find(said)?;
+    let said = sentence.said.plain();
+    let word = PATTERNS.words.find(said.as_bytes())?;
     if is_listed(item, sentence) {
         return None;
     }
-    let in_hand = || hand.body.filter(|_| PATTERNS.in_hand.is_match(said));
+    let in_hand = || hand.body.filter(|_| PATTERNS.in_hand.is_match(said.as_bytes()));
     let mut statement = Statement::new(StatementKind::Recommendation, sentence.span.clone());
     if let Some((count, at)) = claimed(said)
         && let Some(body) = near(named, &at).or_else(in_hand)
@@ -336,7 +336,7 @@ fn spoken_of(item: &Item, sentence: &Sentence, named: &[Naming], hand: &Hand) ->
         return Some(statement);
     }
     // Other words than `recommendation` are everyday words.
-    let plain = word.as_str().to_lowercase().starts_with("recommendation");
+    let plain = word.as_bytes().to_ascii_lowercase().starts_with(b"recommendation");
     let body = near(named, &word.range()).or_else(in_hand).filter(|_| plain)?;
     if body.internal {
         return None;
@@ -348,13 +348,13 @@ fn spoken_of(item: &Item, sentence: &Sentence, named: &[Naming], hand: &Hand) ->
 
 /// How many recommendations a sentence says there are, and where it says so.
 fn claimed(said: &str) -> Option<(u32, Range<usize>)> {
-    PATTERNS.claim.captures_iter(said).find_map(|found| {
-        let between = found.get(2)?.as_str().to_lowercase();
+    PATTERNS.claim.captures_iter(said.as_bytes()).find_map(|found| {
+        let between = said.get(found.get(2)?.range())?.to_lowercase();
         let table = &PATTERNS.table;
         if between.split(' ').any(|word| table.between.iter().any(|it| it == word)) {
             return None;
         }
-        Some((number(found.get(1)?.as_str())?, found.get(0)?.range()))
+        Some((number(said.get(found.get(1)?.range())?)?, found.get(0)?.range()))
     })
 }
 

@@ -2,14 +2,15 @@
 
 use std::sync::LazyLock;
 
-use regex::Captures;
-use regex::Regex;
+use regex::bytes::Captures;
+use regex::bytes::Regex;
 use serde::Deserialize;
 
 use crate::paper::Tally;
 use crate::paper::VoteOutcome;
 
 use super::cues::insensitive;
+use super::said::Said;
 
 #[derive(Deserialize)]
 struct Table {
@@ -53,10 +54,11 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
 });
 
 /// Reads the figures of a vote in a folded sentence, where it gives any.
-pub(super) fn tally(sentence: &str) -> Option<Tally> {
-    let figured = in_figures(sentence);
+pub(super) fn tally(said: &Said) -> Option<Tally> {
+    let figured = in_figures(said.plain());
     let sentence = figured.as_str();
-    let found = PATTERNS.figures.iter().find_map(|figures| figures.captures(sentence))?;
+    let found =
+        PATTERNS.figures.iter().find_map(|figures| figures.captures(sentence.as_bytes()))?;
     let figure = |name: &str| figure(&found, name);
     Some(Tally {
         in_favour: figure("for"),
@@ -84,7 +86,7 @@ fn in_figures(sentence: &str) -> String {
 }
 
 fn figure(found: &Captures<'_>, name: &str) -> Option<u32> {
-    found.name(name)?.as_str().parse().ok()
+    std::str::from_utf8(found.name(name)?.as_bytes()).ok()?.parse().ok()
 }
 
 /// How many abstained, apart from the other figures: `(1 abstention)`.
@@ -95,34 +97,36 @@ fn abstained(sentence: &str) -> Option<u32> {
 }
 
 /// Says how a vote ended, in a folded sentence.
-pub(super) fn outcome(sentence: &str) -> Option<VoteOutcome> {
+pub(super) fn outcome(said: &Said) -> Option<VoteOutcome> {
     let patterns = &*PATTERNS;
     let ways = [
         (&patterns.withdrawn, VoteOutcome::Withdrawn),
         (&patterns.lost, VoteOutcome::Lost),
         (&patterns.carried, VoteOutcome::Carried),
     ];
-    let mut told = ways.into_iter().filter(|(pattern, _)| pattern.is_match(sentence));
+    let mut told =
+        ways.into_iter().filter(|(pattern, _)| pattern.is_match(said.plain().as_bytes()));
     let outcome = told.next().map(|(_, outcome)| outcome);
     // Two ways in one sentence: which of them is whose is not told.
     outcome.filter(|_| told.next().is_none())
 }
 
 /// Says whether a sentence only tells that what was moved before it was agreed.
-pub(super) fn decides(sentence: &str) -> bool {
+pub(super) fn decides(said: &Said) -> bool {
     const AGREED: [&str; 6] = ["favour", "agree", "approved", "carried", "unanimous", "content"];
-    let lower = sentence.to_lowercase();
-    PATTERNS.decides.is_match(sentence) && AGREED.iter().any(|word| lower.contains(word))
+    let lower = said.plain().to_lowercase();
+    PATTERNS.decides.is_match(said.plain().as_bytes())
+        && AGREED.iter().any(|word| lower.contains(word))
 }
 
 /// Says whether a sentence that tells that something was agreed tells who was not for it.
-pub(super) fn is_parted(sentence: &str) -> bool {
-    PATTERNS.parted.is_match(sentence)
+pub(super) fn is_parted(said: &Said) -> bool {
+    PATTERNS.parted.is_match(said.plain().as_bytes())
 }
 
 /// Says whether a line gives the votes on what stands above it.
-pub(super) fn is_line(line: &str) -> bool {
-    PATTERNS.line.is_match(line)
+pub(super) fn is_line(said: &Said) -> bool {
+    PATTERNS.line.is_match(said.plain().as_bytes())
 }
 
 /// A side of a recorded vote.
@@ -137,15 +141,16 @@ pub(super) enum Side {
 }
 
 /// Reads a line that lists who voted on one side.
-pub(super) fn side(line: &str) -> Option<(Side, Vec<String>)> {
-    let found = PATTERNS.side.captures(line)?;
-    let word = found.get(1)?.as_str().to_lowercase();
+pub(super) fn side(said: &Said) -> Option<(Side, Vec<String>)> {
+    let found = PATTERNS.side.captures(said.plain().as_bytes())?;
+    let word = said.printed(found.get(1)?.range()).to_lowercase();
     let side = match word.as_bytes().first()? {
         b'f' | b'i' => Side::For,
         b'a' if word.starts_with("against") => Side::Against,
         _ => Side::Abstained,
     };
-    let names = found.get(2)?.as_str().trim_end_matches('.');
+    let names = said.printed(found.get(2)?.range());
+    let names = names.trim_end_matches('.');
     let names = names.split([',', ';']).flat_map(|part| part.split(" and "));
     let names = names.map(str::trim).filter(|name| name.chars().any(char::is_alphabetic));
     Some((side, names.map(str::to_owned).collect()))
@@ -157,8 +162,9 @@ mod tests {
 
     #[test]
     fn figures_are_read_in_the_ways_they_are_printed() {
-        let read =
-            |sentence: &str| tally(sentence).map(|it| (it.in_favour, it.against, it.abstained));
+        let read = |sentence: &str| {
+            tally(&Said::of(sentence)).map(|it| (it.in_favour, it.against, it.abstained))
+        };
         assert_eq!(read("For: 26 Against: 32 Abstention: 0"), Some((Some(26), Some(32), Some(0))));
         let words = "by 24 votes, to 10 votes, with 1 abstention";
         assert_eq!(read(words), Some((Some(24), Some(10), Some(1))));
@@ -172,14 +178,14 @@ mod tests {
 
     #[test]
     fn an_outcome_is_told_where_there_is_one() {
-        assert_eq!(outcome("The motion was lost."), Some(VoteOutcome::Lost));
-        assert_eq!(outcome("Motion status: Carried"), Some(VoteOutcome::Carried));
-        assert_eq!(outcome("The first was carried and the second lost."), None);
+        assert_eq!(outcome(&Said::of("The motion was lost.")), Some(VoteOutcome::Lost));
+        assert_eq!(outcome(&Said::of("Motion status: Carried")), Some(VoteOutcome::Carried));
+        assert_eq!(outcome(&Said::of("The first was carried and the second lost.")), None);
     }
 
     #[test]
     fn sides_of_a_recorded_vote_have_names() {
-        let (side, names) = side("Against: Councillors Finch, Wren and Rook").unwrap();
+        let (side, names) = side(&Said::of("Against: Councillors Finch, Wren and Rook")).unwrap();
         assert_eq!((side, names.len()), (Side::Against, 3));
     }
 }

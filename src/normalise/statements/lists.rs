@@ -1,0 +1,137 @@
+//! Reads lists: a statement an item.
+
+use std::ops::Range;
+
+use crate::extract::BlockKind;
+use crate::extract::Line;
+use crate::paper::StatementKind;
+
+use super::markers::marker;
+use super::matter::Matter;
+use super::openers;
+use super::said::Said;
+use super::votes;
+
+impl Matter<'_> {
+    /// Whether an item of a list stands at a line.
+    pub(super) fn begins_list(&self, at: usize) -> bool {
+        let is_item =
+            |line: &Line<'_>| line.kind == BlockKind::ListItem || marker(line.text).is_some();
+        self.lines.get(at).is_some_and(is_item)
+    }
+
+    /// Reads the items of a list and returns the line behind it. `opener` is the sentence that
+    /// opens it.
+    pub(super) fn list(
+        &mut self,
+        from: usize,
+        kind: StatementKind,
+        lead_in: Option<Range<usize>>,
+        opener: Option<&Said>,
+    ) -> usize {
+        let mut items: Vec<(Option<String>, Range<usize>)> = Vec::new();
+        let mut style = None;
+        let mut at = from;
+        while let Some(line) = self.lines.get(at) {
+            let said = &self.said[at];
+            if openers::is_stop(said) || openers::label(line.text).is_some() {
+                break;
+            }
+            let found = marker(line.text);
+            let is_item = found.is_some() || line.kind == BlockKind::ListItem;
+            let number = found.as_ref().and_then(|it| it.number);
+            let own = Style::of(number);
+            if is_item && style.is_none_or(|style| style == own || Style::agree(style, own)) {
+                style = Some(own).filter(|own| *own != Style::Letter || style.is_none()).or(style);
+                let start = line.span.start + found.as_ref().map_or(0, |it| it.length);
+                items.push((number.map(str::to_owned), start..line.span.end));
+            } else if !is_item && votes::is_line(said) {
+                self.sentences(at, 0);
+            } else if is_item || self.runs_on(at) {
+                // A list within an item, or its next line.
+                let Some((_, span)) = items.last_mut() else { break };
+                span.end = line.span.end;
+            } else {
+                break;
+            }
+            at += 1;
+        }
+        let repeated = items.len() > 1 && items.windows(2).all(|two| two[0].0 == two[1].0);
+        for (place, (number, span)) in items.into_iter().enumerate() {
+            let number =
+                if repeated && number.is_some() { Some((place + 1).to_string()) } else { number };
+            self.push_numbered(kind, span, number, lead_in.clone());
+            if let (Some(opener), Some(last)) = (opener, self.found.last_mut()) {
+                self.makers.give(last, opener);
+            }
+        }
+        at
+    }
+
+    /// The points of a list in one line: `(a) that …, (b) that …`.
+    pub(super) fn points(&self, rest: &Range<usize>) -> Vec<(String, Range<usize>)> {
+        let text = &self.content[rest.clone()];
+        let mut starts: Vec<(String, usize, usize)> = Vec::new();
+        for (at, _) in text.match_indices('(') {
+            let Some(found) = marker(&text[at..]) else { continue };
+            let Some(number) = found.number else { continue };
+            let follows = match starts.last() {
+                None => ["a", "i", "1"].contains(&number),
+                Some((last, ..)) => follows(last, number),
+            };
+            if follows {
+                starts.push((number.to_owned(), at, at + found.length));
+            }
+        }
+        let ends: Vec<usize> =
+            starts.iter().skip(1).map(|(_, at, _)| *at).chain([text.len()]).collect();
+        let points = starts.into_iter().zip(ends).map(|((number, _, from), to)| {
+            let said = text[from..to].trim_end();
+            let said = said.strip_suffix(" and").unwrap_or(said).trim_end_matches([',', ';', ' ']);
+            (number, rest.start + from..rest.start + from + said.len())
+        });
+        points.collect()
+    }
+}
+
+/// How items of a list are marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Style {
+    Figure,
+    Letter,
+    Roman,
+    Bullet,
+}
+
+impl Style {
+    fn of(number: Option<&str>) -> Self {
+        match number {
+            None => Self::Bullet,
+            Some(number) if number.starts_with(|c: char| c.is_ascii_digit()) => Self::Figure,
+            Some(number) if number.bytes().all(|byte| b"ivxIVX".contains(&byte)) => Self::Roman,
+            Some(_) => Self::Letter,
+        }
+    }
+
+    /// Whether two marks may be of one list: `i` is a letter or a number.
+    fn agree(one: Self, other: Self) -> bool {
+        let both = [one, other];
+        both.contains(&Self::Letter) && both.contains(&Self::Roman)
+    }
+}
+
+/// Says whether a mark follows another in a list.
+fn follows(last: &str, next: &str) -> bool {
+    const ROMAN: [&str; 12] =
+        ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    let (last, next) = (last.to_lowercase(), next.to_lowercase());
+    if let (Ok(last), Ok(next)) = (last.parse::<u32>(), next.parse::<u32>()) {
+        return next == last + 1;
+    }
+    let place = |mark: &str| ROMAN.iter().position(|roman| *roman == mark);
+    let roman = place(&last).zip(place(&next)).is_some_and(|(last, next)| next == last + 1);
+    let letter = last.len() == 1
+        && next.len() == 1
+        && next.bytes().next() == last.bytes().next().map(|byte| byte + 1);
+    roman || letter
+}

@@ -1,0 +1,88 @@
+//! Holds a sentence as patterns meet it, and as it is printed.
+
+use std::ops::Range;
+
+use unicode_normalization::char::decompose_compatible;
+
+/// A sentence with white space folded and quotes straight.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Said {
+    /// With a byte for each letter: every dash a hyphen, no accents.
+    plain: String,
+    /// As printed, where that differs.
+    printed: Option<String>,
+}
+
+impl Said {
+    /// Folds a text.
+    pub(super) fn of(text: &str) -> Self {
+        let mut plain = String::with_capacity(text.len());
+        let mut printed = String::new();
+        let mut differs = false;
+        for word in text.split_whitespace() {
+            if !plain.is_empty() {
+                plain.push(' ');
+                printed.push(' ');
+            }
+            for c in word.chars() {
+                let shown = match c {
+                    '*' | '\u{ad}' | '\u{200b}' | '\u{feff}' => continue,
+                    '\u{2018}' | '\u{2019}' | '`' | '\u{b4}' => '\'',
+                    '\u{201c}' | '\u{201d}' => '"',
+                    c => c,
+                };
+                let simple = if shown.is_ascii() { shown } else { simple(shown) };
+                differs |= simple != shown;
+                plain.push(simple);
+                printed.push(shown);
+            }
+        }
+        Self { plain, printed: differs.then_some(printed) }
+    }
+
+    /// The sentence for patterns, a byte a letter.
+    pub(super) fn plain(&self) -> &str {
+        &self.plain
+    }
+
+    /// Whether nothing is said.
+    pub(super) fn is_empty(&self) -> bool {
+        self.plain.is_empty()
+    }
+
+    /// What is printed at a place of [`Said::plain`].
+    pub(super) fn printed(&self, at: Range<usize>) -> String {
+        match &self.printed {
+            Some(printed) => printed.chars().skip(at.start).take(at.len()).collect(),
+            None => self.plain.get(at).unwrap_or_default().to_owned(),
+        }
+    }
+}
+
+/// The one plain letter for another.
+fn simple(c: char) -> char {
+    match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        c if c.is_whitespace() => ' ',
+        c => {
+            let mut first = None;
+            decompose_compatible(c, |part| {
+                first.get_or_insert(part);
+            });
+            first.filter(char::is_ascii).unwrap_or(if c.is_alphanumeric() { 'x' } else { '~' })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Said;
+
+    #[test]
+    fn patterns_meet_plain_letters_and_names_stay_as_printed() {
+        let said = Said::of("Cllr  Zoë\u{a0}Brând – “agreed”");
+        assert_eq!(said.plain(), "Cllr Zoe Brand - \"agreed\"");
+        assert_eq!(said.printed(5..14), "Zoë Brând");
+        assert_eq!(Said::of("plain").printed(0..5), "plain");
+    }
+}

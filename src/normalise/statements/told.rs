@@ -1,0 +1,216 @@
+//! Reads the statements that sentences make by their words.
+
+use std::ops::Range;
+
+use crate::paper::Part;
+use crate::paper::Statement;
+use crate::paper::StatementKind;
+use crate::paper::Tally;
+
+use super::cues;
+use super::cues::Told;
+use super::markers::marker;
+use super::matter::FORMAL;
+use super::matter::Matter;
+use super::matter::trimmed;
+use super::openers;
+use super::said::Said;
+use super::sentences::sentences;
+use super::votes;
+use super::votes::Side;
+
+/// A line of a header or a trailer with fewer bytes is no prose.
+const LEAST_PROSE: usize = 60;
+
+impl Matter<'_> {
+    /// Reads the sentences of a line, and the list that the last may open.
+    pub(super) fn sentences(&mut self, at: usize, from: usize) -> usize {
+        let line = &self.lines[at];
+        let start = line.span.start + from;
+        let behind = self.wrapped(at);
+        let text = &self.content[start..self.lines[behind - 1].span.end];
+        let is_bare =
+            matches!(self.item.part, Part::Header | Part::Trailer) && text.len() < LEAST_PROSE;
+        let marked = marker(text).map_or(0, |marker| marker.length);
+        let text = &text[marked..];
+        let all = sentences(text);
+        let listed = self.begins_list(behind);
+        for (place, span) in all.iter().enumerate() {
+            let said = Said::of(&text[span.clone()]);
+            let Some(whole) =
+                trimmed(self.content, start + marked + span.start..start + marked + span.end)
+            else {
+                continue;
+            };
+            let is_last = place + 1 == all.len();
+            let told = cues::told(&said).filter(|told| self.may_be(told.kind));
+            if is_last && listed && openers::ends_open(&said) {
+                let kind = if openers::announces_recommendations(&said) {
+                    Some(StatementKind::Recommendation)
+                } else if openers::is_body_alone(&said) {
+                    self.may_be(StatementKind::Resolution).then_some(StatementKind::Resolution)
+                } else {
+                    let lists = [
+                        StatementKind::Resolution,
+                        StatementKind::Recommendation,
+                        StatementKind::Action,
+                        StatementKind::Declaration,
+                    ];
+                    told.map(|told| told.kind).filter(|kind| lists.contains(kind))
+                };
+                if let Some(kind) = kind {
+                    return self.list(behind, kind, Some(whole), Some(&said));
+                }
+            }
+            let told = told.or_else(|| self.answers(&said, whole.start));
+            if told.is_none() && self.carries_on(&whole, &said) {
+                continue;
+            }
+            let Some(told) = told else { continue };
+            let is_formal = FORMAL.contains(&told.kind);
+            if is_bare && !is_formal {
+                continue;
+            }
+            // `Apologies were received from:`, and the names stand below.
+            if is_formal && is_last && said.plain().ends_with(':') && behind < self.lines.len() {
+                let (end, next) = self.paragraph(behind);
+                let names = self.lines[behind].span.start..end;
+                self.push_numbered(told.kind, names, None, Some(whole));
+                return next;
+            }
+            self.push(told, whole, &said, is_last);
+        }
+        behind
+    }
+
+    /// Takes a sentence for an answer that follows a question and says what someone said.
+    pub(super) fn answers(&self, said: &Said, start: usize) -> Option<Told> {
+        const SAID: [&str; 7] =
+            [" confirmed", " explained", " advised", " stated", " said", " informed", " clarified"];
+        let last = self.found.last()?;
+        let gap = self.content.get(last.span.end..start)?;
+        let follows = last.kind == StatementKind::Question
+            && gap.trim().is_empty()
+            && SAID.iter().any(|word| said.plain().contains(word));
+        follows.then_some(Told { kind: StatementKind::Answer, also: None, weak: false })
+    }
+
+    pub(super) fn push(&mut self, told: Told, span: Range<usize>, said: &Said, closes: bool) {
+        if self.carries_on(&span, said) {
+            return;
+        }
+        let mut statement = Statement::new(told.kind, span);
+        statement.also = told.also;
+        self.makers.give(&mut statement, said);
+        if told.kind == StatementKind::Resolution && !said.plain().contains("RESOLVED") {
+            self.narrated.push(statement.span.clone());
+        }
+        let kinds = [StatementKind::Vote, StatementKind::Motion, StatementKind::Amendment];
+        if kinds.contains(&told.kind) {
+            statement.outcome = votes::outcome(said);
+        }
+        let tally = votes::tally(said);
+        if told.weak {
+            if closes {
+                self.weak = Some(statement);
+            }
+            return;
+        }
+        match (told.kind, tally) {
+            (StatementKind::Vote, tally) => statement.tally = tally,
+            (StatementKind::Resolution | StatementKind::Motion, Some(tally)) => {
+                let mut vote = Statement::new(StatementKind::Vote, statement.span.clone());
+                vote.maker.clone_from(&statement.maker);
+                vote.outcome = votes::outcome(said);
+                vote.tally = Some(tally);
+                self.found.push(vote);
+            }
+            _ => {}
+        }
+        self.found.push(statement);
+    }
+
+    /// Whether a sentence belongs to the motion before it: it seconds it, says what was moved, or
+    /// that it was agreed. Then it is one statement with it.
+    pub(super) fn carries_on(&mut self, span: &Range<usize>, said: &Said) -> bool {
+        let Some(last) = self.found.last_mut().filter(|it| it.kind == StatementKind::Motion) else {
+            return false;
+        };
+        let gap = self.content.get(last.span.end..span.start);
+        if gap.is_none_or(|gap| !gap.trim().is_empty()) {
+            return false;
+        }
+        let lower = said.plain().trim_start_matches(['\'', '"', ' ']).to_lowercase();
+        let decides = votes::decides(said);
+        if !decides && !lower.starts_with("that ") && !lower.starts_with("seconded") {
+            return false;
+        }
+        last.span.end = span.end;
+        if decides {
+            last.kind = StatementKind::Resolution;
+            last.also = Some(StatementKind::Motion);
+            last.outcome = votes::outcome(said);
+            if votes::is_parted(said) {
+                let mut vote = Statement::new(StatementKind::Vote, span.clone());
+                vote.maker.clone_from(&last.maker);
+                vote.outcome = votes::outcome(said);
+                vote.tally = votes::tally(said);
+                self.found.push(vote);
+            }
+        }
+        true
+    }
+
+    pub(super) fn push_numbered(
+        &mut self,
+        kind: StatementKind,
+        span: Range<usize>,
+        number: Option<String>,
+        lead_in: Option<Range<usize>>,
+    ) {
+        let Some(span) = trimmed(self.content, span) else { return };
+        let mut statement = Statement::new(kind, span);
+        statement.number = number;
+        statement.lead_in = lead_in.and_then(|lead_in| trimmed(self.content, lead_in));
+        let said = Said::of(&self.content[statement.span.clone()]);
+        self.makers.give(&mut statement, &said);
+        if kind == StatementKind::Resolution
+            && let Some(tally) = votes::tally(&said)
+        {
+            let mut vote = Statement::new(StatementKind::Vote, statement.span.clone());
+            vote.maker.clone_from(&statement.maker);
+            vote.tally = Some(tally);
+            self.found.push(vote);
+        }
+        self.found.push(statement);
+    }
+
+    /// Reads a vote that is recorded by names, a side a line.
+    pub(super) fn recorded(&mut self, at: usize) -> Option<usize> {
+        let mut tally = Tally::default();
+        let mut next = at;
+        while let Some((side, names)) = self.said.get(next).and_then(votes::side) {
+            match side {
+                Side::For => tally.names_in_favour.extend(names),
+                Side::Against => tally.names_against.extend(names),
+                Side::Abstained => tally.names_abstained.extend(names),
+            }
+            next += 1;
+        }
+        if next < at + 2 {
+            return None;
+        }
+        let span = self.lines[at].span.start..self.lines[next - 1].span.end;
+        let figures = votes::tally(&Said::of(&self.content[span.clone()]));
+        let count = |names: &[String]| u32::try_from(names.len()).ok().filter(|count| *count > 0);
+        let figures = figures.unwrap_or_default();
+        tally.in_favour = figures.in_favour.or_else(|| count(&tally.names_in_favour));
+        tally.against = figures.against.or_else(|| count(&tally.names_against));
+        tally.abstained = figures.abstained.or_else(|| count(&tally.names_abstained));
+        let mut vote = Statement::new(StatementKind::Vote, span);
+        vote.tally = Some(tally);
+        self.makers.give(&mut vote, &Said::of(""));
+        self.found.push(vote);
+        Some(next)
+    }
+}
