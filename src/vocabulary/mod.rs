@@ -4,6 +4,7 @@
 
 pub mod committees;
 pub mod councils;
+pub mod external;
 pub mod plurals;
 pub mod roles;
 pub mod synonyms;
