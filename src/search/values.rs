@@ -16,6 +16,7 @@ use crate::index::Reader;
 use crate::index::WORDED;
 use crate::index::WORDS_FOLLOW;
 use crate::query::Field;
+use crate::vocabulary::external;
 
 use super::glob::Glob;
 use super::succession;
@@ -133,6 +134,15 @@ fn fitting(field: Field, typed: &str, all: &[String]) -> Vec<String> {
             below || field == Field::Path && value.rsplit('/').next() == Some(&lower)
         });
     }
+    if field == Field::By
+        && let Some(body) = external::bodies().by_word(typed)
+    {
+        let label = folded(&body.label);
+        let named = kept(&|value| folded(value) == label);
+        if !named.is_empty() {
+            return named;
+        }
+    }
     let words = folded(typed);
     let exact = kept(&|value| folded(facet(value)) == words);
     if !exact.is_empty() || words.is_empty() {
@@ -204,6 +214,16 @@ mod tests {
             &["Fernshire County Council", "Fern Valley District Council"],
         );
         check(Field::Council, "fernshyre", &[]);
+    }
+
+    #[test]
+    fn an_outside_body_fits_by_any_of_its_names() {
+        let all = ["Care Quality Commission", "Improvement Board", "Ofsted"].map(str::to_owned);
+        let fit = |typed| fitting(Field::By, typed, &all);
+        assert_eq!(fit("cqc"), [all[0].clone()]);
+        assert_eq!(fit("Office for Standards in Education"), [all[2].clone()]);
+        assert_eq!(fit("board"), [all[1].clone()]);
+        assert!(fit("estyn").is_empty());
     }
 
     #[test]
