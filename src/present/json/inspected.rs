@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::holdings::ProblemOut;
 use super::holdings::problems;
+use super::stated::StatedOut;
 use crate::paper::Attendance;
 use crate::paper::Fact;
 use crate::paper::Paper;
@@ -109,8 +110,8 @@ struct PersonOut<'a> {
 #[derive(Serialize)]
 struct StatementOut<'a> {
     item: usize,
-    kind: &'a str,
-    text: &'a str,
+    #[serde(flatten)]
+    stated: StatedOut<'a>,
 }
 
 #[derive(Serialize)]
@@ -236,8 +237,7 @@ fn statements(paper: &Paper) -> Vec<StatementOut<'_>> {
     let all = numbered.flat_map(|(at, item)| item.statements.iter().map(move |it| (at, it)));
     all.map(|(item, statement)| StatementOut {
         item,
-        kind: statement.kind.as_str(),
-        text: paper.text.get(statement.span.clone()).unwrap_or_default(),
+        stated: StatedOut::in_text(statement, &paper.text),
     })
     .collect()
 }
