@@ -264,6 +264,7 @@ pub(crate) fn shown() -> Shown {
                 ("council".to_owned(), "Brackenshire County Council".to_owned()),
                 ("date".to_owned(), "2017-01-18.txt".to_owned()),
             ],
+            statements: Vec::new(),
         }],
     }
 }

@@ -52,7 +52,6 @@ struct LevelsOut {
 struct ValueOut<'a> {
     value: &'a str,
     count: u64,
-    chosen: bool,
 }
 
 #[derive(Serialize)]
@@ -228,7 +227,7 @@ fn council(of: &CouncilSummary) -> CouncilOut<'_> {
 
 fn values(facet: &Facet) -> Vec<ValueOut<'_>> {
     let shaped = facet.values.iter();
-    shaped.map(|it| ValueOut { value: &it.value, count: it.count, chosen: it.chosen }).collect()
+    shaped.map(|it| ValueOut { value: &it.value, count: it.count }).collect()
 }
 
 /// Writes the statements that answer a query, the rows as they come.

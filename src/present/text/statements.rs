@@ -90,8 +90,8 @@ fn summed(page: &mut Page<'_>, summary: &Summary) -> io::Result<()> {
     page.gap()?;
     let nothing = |it: &&CouncilSummary| it.held == 0 && it.claims.is_empty() && it.mentions == 0;
     for council in summary.councils.iter().filter(|it| !nothing(it)) {
-        let mut told = vec![format!("{} held", words::number(council.held))];
-        told.extend(council.claims.iter().map(claim));
+        let mut told: Vec<String> = council.claims.iter().map(claim).collect();
+        told.push(format!("{} held here", words::number(council.held)));
         if council.mentions > 0 {
             told.push(words::count(council.mentions, "mention"));
         }
@@ -169,12 +169,15 @@ fn one(page: &mut Page<'_>, row: &StatementRow, grouped: bool, history: bool) ->
     if !told.is_empty() {
         page.flow(6, 6, &[Run::plain(told.join(" · "))])?;
     }
-    cited(page, &row.first, 6)?;
     if history {
         for said in row.occurrences() {
-            page.flow(6, 8, &[Run::plain(then(said)), Run::faint(format!(" {}", said.id))])?;
+            page.flow(6, 8, &[Run::plain(then(said))])?;
+            cited(page, said, 8)?;
         }
-    } else if !row.later.is_empty() {
+        return Ok(());
+    }
+    cited(page, &row.first, 6)?;
+    if !row.later.is_empty() {
         let days: Vec<String> = row.later.iter().map(day).collect();
         page.flow(6, 8, &[Run::plain(format!("again: {}", days.join(" · ")))])?;
     }

@@ -14,7 +14,6 @@ use crate::search::answer::FacetValue;
 use crate::search::answer::Heading;
 use crate::search::answer::UNKNOWN;
 
-use super::asked::Asked;
 use super::group::Group;
 
 /// The order of statements. What is equal goes by council, committee, date and place.
@@ -57,7 +56,7 @@ impl StatementOptions {
                 means.push_str(&format!("; {what}: {}", words.join(" or ")));
             }
         };
-        one_of("statements that are", self.kinds.iter().map(|kind| kind.as_str()).collect());
+        one_of("is", self.kinds.iter().map(|kind| kind.as_str()).collect());
         one_of("level", self.levels.iter().map(|level| level.as_str()).collect());
         one_of("addressed to", self.addressee.iter().map(String::as_str).collect());
     }
@@ -89,7 +88,8 @@ pub struct Statements {
     pub papers: u64,
     /// The rows by level; they add up to the total.
     pub levels: Levels,
-    /// The rows by `kind`, `body` and `council`. One that does two things counts under both.
+    /// The rows by `kind`, `body` and `council`. One that does two things counts under both. No
+    /// filter is left aside.
     pub facets: Vec<Facet>,
     /// What there is of each council, where recommendations of a body were asked for.
     pub summary: Option<Summary>,
@@ -203,7 +203,6 @@ impl Statements {
     pub(super) fn count(
         heading: Heading,
         groups: &[Group],
-        asked: &Asked,
         options: &StatementOptions,
         summary: Option<Summary>,
     ) -> Self {
@@ -226,15 +225,10 @@ impl Statements {
         let spots = || groups.iter().flat_map(Group::spots);
         let items: BTreeSet<_> = spots().map(|spot| spot.address).collect();
         let papers: BTreeSet<&str> = spots().map(|spot| &*spot.paper).collect();
-        let chosen = |field: &str, value: &str| asked.chose(field, value, options);
         let facets = ["kind", "body", "council"].into_iter().zip(counts).map(|(field, counts)| {
             let mut values: Vec<FacetValue> = counts
                 .into_iter()
-                .map(|(value, count)| FacetValue {
-                    value: value.to_owned(),
-                    count,
-                    chosen: chosen(field, value),
-                })
+                .map(|(value, count)| FacetValue { value: value.to_owned(), count, chosen: false })
                 .collect();
             values.sort_by(|a, b| {
                 let unknown = |value: &FacetValue| value.value == UNKNOWN;

@@ -168,20 +168,6 @@ impl Asked {
     pub(super) fn answered(&self, scene: &Scene<'_>) -> tantivy::Result<bool> {
         self.test.holds(scene)
     }
-
-    /// Whether a filter at the top of the query has chosen this value of a facet.
-    pub(super) fn chose(&self, field: &str, value: &str, options: &StatementOptions) -> bool {
-        let top = match &self.test {
-            Test::And(parts) => &**parts,
-            test => std::slice::from_ref(test),
-        };
-        top.iter().any(|test| match (field, test) {
-            ("kind", Test::Does(values)) | ("body", Test::MadeBy(values)) => {
-                values.iter().any(|chosen| chosen == value)
-            }
-            _ => false,
-        }) || field == "kind" && options.kinds.iter().any(|kind| kind.as_str() == value)
-    }
 }
 
 impl Test {

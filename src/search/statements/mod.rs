@@ -72,7 +72,7 @@ impl Library {
 
         let mut heading = self.heading(query, &planner, &layers)?;
         options.note(&mut heading.means);
-        let statements = Statements::count(heading, &groups, &asked, options, summary);
+        let statements = Statements::count(heading, &groups, options, summary);
         Ok((statements, StatementRows::new(&self.reader, layers, groups, held, options)))
     }
 }
