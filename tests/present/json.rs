@@ -327,7 +327,8 @@ fn an_item_is_shown_whole() {
               "evidence": "2017-01-18.txt"
             }
           ],
-          "text": "4. Improvement Board Update\n\n\nThe Board noted\ta \u001b[31mred\u001b[0m line.\n"
+          "text": "4. Improvement Board Update\n\n\nThe Board noted\ta \u001b[31mred\u001b[0m line.\n",
+          "statements": []
         }
       ]
     }

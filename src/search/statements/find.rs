@@ -1,5 +1,6 @@
 //! Finds the statements that answer a query, and keeps of each what orders, groups and counts it.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,7 +14,6 @@ use crate::error::Result;
 use crate::index;
 use crate::index::ItemText;
 use crate::index::Reader;
-use crate::index::Record;
 use crate::index::Stated;
 use crate::paper::Layer;
 use crate::paper::Level;
@@ -122,6 +122,7 @@ pub(super) fn all(
             for pattern in &mut patterns {
                 pattern.visit(address.doc_id).map_err(broken)?;
             }
+            let about = LazyCell::new(|| show::about(&record, layers));
             for (number, stated) in record.statements.iter().enumerate() {
                 if !options.allow(stated) || !addressed(stated, &addressee) {
                     continue;
@@ -135,9 +136,26 @@ pub(super) fn all(
                 if !asked.answered(&scene).map_err(broken)? {
                     continue;
                 }
-                let at = (address, number);
-                let spot = spot(&record, stated, at, &text, options, layers, &mut shared);
-                found.extend(spot.map_err(broken)?);
+                let Some(statement) = stated.statement() else { continue };
+                let same = options.grouped.then(|| text.slice(statement.span.clone()).map(digest));
+                found.push(Spot {
+                    address,
+                    number,
+                    kind: statement.kind,
+                    also: statement.also,
+                    level: statement.level,
+                    council: shared.some(about.council.as_ref().map(|(name, _)| name)),
+                    committee: shared.some(about.committee.as_ref().map(|(name, _)| name)),
+                    day: about.date.map(|(day, _)| day),
+                    paper: shared.of(&record.paper),
+                    place: record.place,
+                    body: shared.some(stated.body.as_ref()),
+                    outside: shared.some(stated.outside.as_ref()),
+                    claimed: stated.claimed,
+                    framework: shared.some(stated.framework.as_ref()),
+                    inspected: shared.some(stated.inspected.as_ref()),
+                    same: same.transpose().map_err(broken)?,
+                });
             }
         }
     }
@@ -193,42 +211,6 @@ fn parted(text: &ItemText<'_>, before: impl Fn(Range<usize>) -> bool) -> tantivy
         }
     }
     Ok(low)
-}
-
-/// What is kept of a statement; `None` where it was not written by us.
-fn spot(
-    record: &Record,
-    stated: &Stated,
-    (address, number): (DocAddress, usize),
-    text: &ItemText<'_>,
-    options: &StatementOptions,
-    layers: &[Layer],
-    shared: &mut Shared,
-) -> tantivy::Result<Option<Spot>> {
-    let Some(statement) = stated.statement() else { return Ok(None) };
-    let about = show::about(record, layers);
-    let same = match options.grouped {
-        true => Some(digest(text.slice(statement.span.clone())?)),
-        false => None,
-    };
-    Ok(Some(Spot {
-        address,
-        number,
-        kind: statement.kind,
-        also: statement.also,
-        level: statement.level,
-        council: shared.some(about.council.as_ref().map(|(name, _)| name)),
-        committee: shared.some(about.committee.as_ref().map(|(name, _)| name)),
-        day: about.date.map(|(day, _)| day),
-        paper: shared.of(&record.paper),
-        place: record.place,
-        body: shared.some(stated.body.as_ref()),
-        outside: shared.some(stated.outside.as_ref()),
-        claimed: stated.claimed,
-        framework: shared.some(stated.framework.as_ref()),
-        inspected: shared.some(stated.inspected.as_ref()),
-        same,
-    }))
 }
 
 /// A digest of a text as it is compared: its words, without the number of a list before them.
