@@ -19,6 +19,8 @@ mod show;
 mod spellings;
 /// Statements and recommendations, of papers made by hand.
 mod statements;
+/// The papers they stand in, and their index.
+mod stating;
 /// Lists of terms, each counted by itself.
 mod terms;
 /// Answers checked against the files they are drawn from.

@@ -1,194 +1,13 @@
 //! Tests `minutebook statements` and `minutebook recommendations`, and `is:` and `by:` elsewhere.
 
 use insta::assert_snapshot;
-use jiff::civil::Date;
-use jiff::civil::date;
-use minutebook::index::Entry;
-use minutebook::index::Ledger;
-use minutebook::index::Writer;
-use minutebook::paper::Committee;
-use minutebook::paper::Council;
-use minutebook::paper::Fact;
-use minutebook::paper::Item;
-use minutebook::paper::Layer;
-use minutebook::paper::Level;
-use minutebook::paper::Maker;
-use minutebook::paper::Origin;
-use minutebook::paper::Paper;
-use minutebook::paper::PaperKind;
-use minutebook::paper::Part;
-use minutebook::paper::Statement;
-use minutebook::paper::StatementKind;
-use minutebook::paper::Tally;
-use minutebook::paper::VoteOutcome;
 
-use crate::support::Corpus;
+use super::stating;
 use crate::support::minutebook;
-
-/// A statement over these words of the text, by a body.
-fn statement(text: &str, words: &str, kind: StatementKind, body: &str) -> Statement {
-    let start = text.find(words).unwrap();
-    let outside = (body == "Ofsted").then(|| "ofsted".to_owned());
-    let maker = (!body.is_empty()).then(|| Maker { name: body.to_owned(), outside });
-    Statement { maker, ..Statement::new(kind, start..start + words.len()) }
-}
-
-fn paper(council: &str, day: Date, text: &str, statements: Vec<Statement>) -> Paper {
-    let sure = |value: &str| value.to_owned();
-    Paper {
-        origin: Origin { path: format!("{day}.txt"), ..Origin::default() },
-        address: None,
-        kind: PaperKind::Minutes,
-        title: None,
-        council: Some(Fact {
-            value: Council { name: sure(council), id: None },
-            layer: Layer::Explicit,
-            evidence: sure(council),
-        }),
-        committee: Some(Fact {
-            value: Committee {
-                name: sure("Children's Board"),
-                function: None,
-                also: Vec::new(),
-                themes: Vec::new(),
-                flags: Vec::new(),
-            },
-            layer: Layer::Explicit,
-            evidence: sure("Children's Board"),
-        }),
-        date: Some(Fact { value: day, layer: Layer::Explicit, evidence: day.to_string() }),
-        decision_date: None,
-        items: vec![Item {
-            part: Part::Item,
-            number: Some(sure("4")),
-            title: Some(sure("Inspection")),
-            spans: std::iter::once(0..text.len()).collect(),
-            page: None,
-            meeting: None,
-            statements,
-            topics: Vec::new(),
-        }],
-        text: sure(text),
-        rubbish: Vec::new(),
-        people: Vec::new(),
-        topics: Vec::new(),
-        dates: Vec::new(),
-    }
-}
-
-/// Councils of the registry, for it knows their nations; what they say is made up. One has a plan
-/// and its update, one only says how many recommendations there are, one lies in a nation where
-/// Ofsted has no powers, one says nothing.
-fn papers() -> Vec<Paper> {
-    use StatementKind::Recommendation;
-    let plan = "The inspectors recommended that the Council:\n1. Reduce caseloads.\n2. Train staff.\nThe 17 Ofsted recommendations were noted.\n";
-    let of_plan = |words, number: &str, status: Option<&str>| Statement {
-        number: Some(number.to_owned()),
-        lead_in: Some(0..44),
-        framework: Some("sif".to_owned()),
-        inspected: Some("2016-11".to_owned()),
-        status: status.map(str::to_owned),
-        ..statement(plan, words, Recommendation, "Ofsted")
-    };
-    let claim = |text: &str, words: &str, count| Statement {
-        level: Level::Claim,
-        claimed: Some(count),
-        ..statement(text, words, Recommendation, "Ofsted")
-    };
-    let update = "1. reduce  caseloads – amber\nRESOLVED: That the caseloads be noted.\nFor: 8 Against: 3\nThe Director will report on vacancies.\n";
-    let count = "Members heard of 17 Ofsted recommendations on caseloads.\n";
-    let welsh = "RESOLVED: That the plan be noted.\n";
-    let (lancashire, day) = ("Lancashire County Council", date(2017, 1, 18));
-    let tally = Tally { in_favour: Some(8), against: Some(3), ..Tally::default() };
-    vec![
-        paper(
-            lancashire,
-            day,
-            plan,
-            vec![
-                of_plan("Reduce caseloads.", "1", Some("red")),
-                of_plan("Train staff.", "2", None),
-                claim(plan, "17 Ofsted recommendations", 17),
-            ],
-        ),
-        paper(
-            lancashire,
-            date(2017, 3, 9),
-            update,
-            vec![
-                Statement {
-                    number: Some("1".to_owned()),
-                    status: Some("amber".to_owned()),
-                    ..statement(update, "reduce  caseloads", Recommendation, "Ofsted")
-                },
-                statement(
-                    update,
-                    "That the caseloads be noted.",
-                    StatementKind::Resolution,
-                    "Children's Board",
-                ),
-                Statement {
-                    tally: Some(tally),
-                    outcome: Some(VoteOutcome::Carried),
-                    ..statement(update, "For: 8 Against: 3", StatementKind::Vote, "")
-                },
-                Statement {
-                    addressee: Some("The Director".to_owned()),
-                    ..statement(
-                        update,
-                        "The Director will report on vacancies.",
-                        StatementKind::Action,
-                        "",
-                    )
-                },
-            ],
-        ),
-        paper(
-            "Kent County Council",
-            date(2017, 2, 1),
-            count,
-            vec![claim(count, "17 Ofsted recommendations", 17)],
-        ),
-        paper(
-            "Cardiff Council",
-            date(2017, 2, 2),
-            welsh,
-            vec![statement(
-                welsh,
-                "That the plan be noted.",
-                StatementKind::Resolution,
-                "Children's Board",
-            )],
-        ),
-        paper("Leeds City Council", date(2017, 2, 3), "Nothing was decided.\n", Vec::new()),
-    ]
-}
-
-fn indexed() -> Corpus {
-    let corpus = Corpus::empty();
-    let mut writer = Writer::open(&corpus.path().join("index"), 1).unwrap();
-    let mut ledger = Ledger::default();
-    for paper in papers() {
-        let source = paper.origin.path.clone();
-        let account = writer.put(&source, &paper).unwrap();
-        let entry = Entry {
-            source: source.clone(),
-            path: source.clone(),
-            shown: source.clone(),
-            digest: String::new(),
-            paper: Some(account),
-            problems: Vec::new(),
-        };
-        ledger.entries.insert(source, entry);
-    }
-    writer.commit(ledger).unwrap();
-    writer.close().unwrap();
-    corpus
-}
 
 #[test]
 fn recommendations_of_a_body_are_summed_up_and_listed_by_level() {
-    assert_snapshot!(indexed().minutebook(["recommendations", "--from", "ofsted"]), @"
+    assert_snapshot!(stating::indexed().minutebook(["recommendations", "--from", "ofsted"]), @"
     4 recommendations (2 with their text, 2 claims, 0 mentions), said 5 times in 3 items of 3 papers ·
       searched 5 papers, 5 items · unreadable 0, undated 0, council unknown 0
     every item; by: ofsted; words, `is` and `by` hold of the statement itself; is: recommendation
@@ -228,8 +47,13 @@ fn recommendations_of_a_body_are_summed_up_and_listed_by_level() {
 
 #[test]
 fn the_history_of_a_row_stands_in_the_order_of_its_days() {
-    let told =
-        indexed().minutebook(["recommendations", "caseloads", "--history", "--level", "item"]);
+    let told = stating::indexed().minutebook([
+        "recommendations",
+        "caseloads",
+        "--history",
+        "--level",
+        "item",
+    ]);
     assert_snapshot!(told, @"
     1 recommendation (1 with their text, 0 claims, 0 mentions), said 2 times in 2 items of 2 papers ·
       searched 5 papers, 5 items · unreadable 0, undated 0, council unknown 0
@@ -252,7 +76,7 @@ fn the_history_of_a_row_stands_in_the_order_of_its_days() {
 
 #[test]
 fn statements_are_narrowed_by_kind_and_by_their_own_words() {
-    let corpus = indexed();
+    let corpus = stating::indexed();
     assert_snapshot!(corpus.minutebook(["statements", "caseloads", "--kind", "resolution"]), @"
     1 statement in 1 item of 1 paper · searched 5 papers, 5 items · unreadable 0, undated 0,
       council unknown 0
@@ -311,7 +135,7 @@ fn statements_are_narrowed_by_kind_and_by_their_own_words() {
 
 #[test]
 fn json_has_the_keys_of_the_contract() {
-    let told = indexed().minutebook([
+    let told = stating::indexed().minutebook([
         "recommendations",
         "train",
         "--from=ofsted",
@@ -445,7 +269,7 @@ fn json_has_the_keys_of_the_contract() {
 
 #[test]
 fn csv_has_one_row_a_hit() {
-    let told = indexed().minutebook(["statements", "--kind", "vote", "--format", "csv"]);
+    let told = stating::indexed().minutebook(["statements", "--kind", "vote", "--format", "csv"]);
     assert_snapshot!(told, @"
     row,id,item,kind,also,level,body,body_id,addressee,framework,inspected,number,lead_in,text,start,end,claimed,status,response,outcome,for,against,abstain,council,council_layer,committee,committee_layer,date,date_layer,decision_date,title,item_number,paper_kind,url,path,page,held,occurrences,dates
     1,lancashire/childrens-board/2017-03-09/minutes-59afcc99931e/4#3,lancashire/childrens-board/2017-03-09/minutes-59afcc99931e/4,vote,,item,,,,,,,,For: 8 Against: 3,70,87,,,,carried,8,3,,Lancashire County Council,explicit,Children's Board,explicit,2017-03-09,explicit,,Inspection,4,minutes,,2017-03-09.txt,,,1,2017-03-09
@@ -455,7 +279,7 @@ fn csv_has_one_row_a_hit() {
 
 #[test]
 fn a_known_body_without_statements_is_answered_and_an_unknown_one_refused() {
-    let corpus = indexed();
+    let corpus = stating::indexed();
     assert_snapshot!(corpus.minutebook(["recommendations", "--from", "estyn"]), @"
     no recommendation found · searched 5 papers, 5 items · unreadable 0, undated 0, council unknown 0
     every item; by: estyn; words, `is` and `by` hold of the statement itself; is: recommendation
@@ -482,7 +306,7 @@ fn a_known_body_without_statements_is_answered_and_an_unknown_one_refused() {
 
 #[test]
 fn every_query_understands_what_a_statement_does_and_who_makes_it() {
-    let corpus = indexed();
+    let corpus = stating::indexed();
     let told = corpus.minutebook(["search", "is:recommendation", "by:ofsted", "--no-facets"]);
     assert!(told.starts_with("3 items in 3 papers"), "{told}");
     let told = corpus.minutebook(["mentions", "caseloads", "-is:recommendation"]);
@@ -493,7 +317,7 @@ fn every_query_understands_what_a_statement_does_and_who_makes_it() {
 
 #[test]
 fn an_item_is_shown_with_its_statements() {
-    let corpus = indexed();
+    let corpus = stating::indexed();
     let told = corpus.minutebook(["statements", "--kind", "vote", "--format", "csv"]);
     let id = told.lines().nth(1).unwrap().split(',').nth(1).unwrap().to_owned();
     let told = corpus.minutebook(["show", &id]);

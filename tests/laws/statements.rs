@@ -16,6 +16,7 @@ use minutebook::query::Field;
 use minutebook::query::Filter;
 use minutebook::query::Query;
 use minutebook::query::Value;
+use minutebook::search::CouncilSummary;
 use minutebook::search::Library;
 use minutebook::search::Said;
 use minutebook::search::StatementOptions;
@@ -325,6 +326,12 @@ proptest! {
         prop_assert_eq!(met.len(), everything.len());
         prop_assert_eq!(found.occurrences as usize, everything.len());
         prop_assert_eq!(found.total as usize, rows.len());
+        let (found, _) = asked(&library, &"by:ofsted".parse().unwrap(), &options);
+        let councils = found.summary.unwrap().councils;
+        let sum = |of: fn(&CouncilSummary) -> u64| councils.iter().map(of).sum::<u64>();
+        prop_assert_eq!(sum(|it| it.held), found.levels.item);
+        prop_assert_eq!(sum(|it| it.mentions), found.levels.mention);
+        prop_assert_eq!(sum(|it| it.papers) as usize, papers.len());
         if !by_date {
             prop_assert!(rows.is_sorted_by_key(|row| row.first.quoted.statement.level));
         }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use tantivy::DocAddress;
 
+use crate::error::Error;
 use crate::error::Result;
 use crate::index::Reader;
 use crate::index::Stated;
@@ -148,15 +149,16 @@ impl Asked {
         }
     }
 
-    /// The usual names of the makers that were typed: those of the index, or, of a body known to
-    /// make recommendations, its own.
+    /// The names of the makers that were typed: those of the index, or, of a body known to make
+    /// recommendations that made none here, its usual one.
     pub(super) fn bodies(&self, typed: &[&String]) -> Vec<String> {
         let mut names = Vec::new();
         for typed in typed {
-            let met = self.makers.get(*typed).map(Vec::as_slice).unwrap_or_default();
-            match external::bodies().by_word(typed) {
-                Some(body) => names.push(body.label.clone()),
-                None => names.extend(met.iter().cloned()),
+            match self.makers.get(*typed).filter(|met| !met.is_empty()) {
+                Some(met) => names.extend(met.iter().cloned()),
+                None => {
+                    names.extend(external::bodies().by_word(typed).map(|it| it.label.clone()));
+                }
             }
         }
         names.sort_unstable();
@@ -222,10 +224,9 @@ pub(super) fn texts(filter: &Filter) -> impl Iterator<Item = &String> {
 /// The makers in the index that a typed name stands for; none where it is that of a body known to
 /// make recommendations that made none here.
 fn makers(reader: &Reader, typed: &str) -> Result<Vec<String>> {
-    let met = values::meant(reader, Field::By, typed);
-    match external::bodies().by_word(typed) {
-        Some(_) => Ok(met.unwrap_or_default()),
-        None => met,
+    match values::meant(reader, Field::By, typed) {
+        Err(Error::Query { .. }) if external::bodies().by_word(typed).is_some() => Ok(Vec::new()),
+        met => met,
     }
 }
 

@@ -43,9 +43,10 @@ pub(super) fn of(
         .filter(|filter| filter.field == Field::By)
         .flat_map(|filter| asked::texts(filter))
         .collect();
-    // Where one of several bodies is no outside body, it may act in any nation.
+    // Where no body is named, or one of several is none that is known, it may act in any nation.
     let known: Option<Vec<&Body>> =
         typed.iter().map(|typed| external::bodies().by_word(typed)).collect();
+    let known = known.filter(|bodies| !bodies.is_empty());
     let covers = |nation: &str| {
         known.as_ref().is_none_or(|bodies| bodies.iter().any(|body| body.covers(nation)))
     };
