@@ -18,8 +18,8 @@ use super::terminal::Terminal;
 /// Count the values of a field
 ///
 /// Counts the items found, or all items where there is no query, by council, committee, function,
-/// theme, kind, year, month, officer, person, role or topic. Items without a value stand under `(unknown)`, so
-/// that the counts of a field with one value an item add up to the total.
+/// theme, kind, year, month, officer, person, role, topic, statement or body. Items without a
+/// value stand under `(unknown)`, so that the counts of a field with one value an item add up to the total.
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::SEE_LONG, after_long_help = help::facets())]
 pub(crate) struct Args {

@@ -10,6 +10,8 @@ Examples:
   minutebook index papers/               build the index from a folder of saved papers
   minutebook search caseloads            find items, best first
   minutebook mentions caseloads          list every mention, in its context
+  minutebook recommendations --from ofsted
+                                         list recommendations, claims of them, mentions
   minutebook facets council caseloads    count them by council
   minutebook coverage                    what the index holds, and what it could not read
 
@@ -49,6 +51,29 @@ Examples:
   minutebook mentions --terms terms.txt --by year --format csv > terms.csv
   minutebook mentions ofsted --format csv > mentions.csv
   minutebook mentions caseloads --verify --receipt";
+    format!("{examples}\n\n{}\n\n{}", syntax(), fields())
+}
+
+/// Stands below the long help of `statements`.
+pub(crate) fn statements() -> String {
+    let examples = "\
+Examples:
+  minutebook statements --kind resolution --council oakvale
+  minutebook statements caseloads --kind request --kind action
+  minutebook statements --kind vote --date 2019.. --format csv > votes.csv
+  minutebook statements '\"bus lane\"' --from cabinet --sort -date
+  minutebook statements kind:minutes is:resolution -noted";
+    format!("{examples}\n\n{}\n\n{}", syntax(), fields())
+}
+
+/// Stands below the long help of `recommendations`.
+pub(crate) fn recommendations() -> String {
+    let examples = "\
+Examples:
+  minutebook recommendations --from ofsted
+  minutebook recommendations --from ofsted --level item --format csv > ofsted.csv
+  minutebook recommendations caseloads --from ofsted --council lancashire --history
+  minutebook recommendations --from scrutiny --from lgsco --date 2019..";
     format!("{examples}\n\n{}\n\n{}", syntax(), fields())
 }
 

@@ -18,9 +18,12 @@ mod index;
 mod inspect;
 mod mentions;
 mod progress;
+mod recommendations;
 mod samples;
 mod search;
 mod show;
+mod stated;
+mod statements;
 mod terminal;
 mod terms;
 mod typed;
@@ -61,6 +64,8 @@ enum Command {
     Index(index::Args),
     Search(search::Args),
     Mentions(mentions::Args),
+    Statements(statements::Args),
+    Recommendations(recommendations::Args),
     Facets(facets::Args),
     Show(show::Args),
     Inspect(inspect::Args),
@@ -92,6 +97,8 @@ impl Command {
             Self::Index(args) => args.run(terminal),
             Self::Search(args) => args.run(terminal),
             Self::Mentions(args) => args.run(terminal),
+            Self::Statements(args) => args.run(terminal),
+            Self::Recommendations(args) => args.run(terminal),
             Self::Facets(args) => args.run(terminal),
             Self::Show(args) => args.run(terminal),
             Self::Inspect(args) => args.run(terminal),

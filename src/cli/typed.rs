@@ -10,7 +10,7 @@ use clap::Arg;
 use clap::Command;
 
 /// The subcommands whose arguments are words of a query.
-const WITH_QUERY: [&str; 3] = ["search", "mentions", "facets"];
+const WITH_QUERY: [&str; 5] = ["search", "mentions", "statements", "recommendations", "facets"];
 
 /// Gives the arguments in the same order but for words of a query, which come last, behind `--`.
 /// Other subcommands are left as they were typed.
@@ -101,6 +101,14 @@ mod tests {
         check("search --receipt a b", "search --receipt -- a b");
         check("search a -- --limit -h", "search -- a --limit -h");
         check("mentions a --context 5 -b", "mentions --context 5 -- a -b");
+        check(
+            "statements budget -school --kind vote --from cabinet",
+            "statements --kind vote --from cabinet -- budget -school",
+        );
+        check(
+            "recommendations --from ofsted --history a",
+            "recommendations --from ofsted --history -- a",
+        );
         check("search a --colour never b", "search --colour never -- a b");
         check("--colour never search a -b", "--colour never search -- a -b");
         check(

@@ -195,7 +195,7 @@ fn document(record: &Record, source: &str, schema: &Schema, fields: &Fields) -> 
     for topic in named::both_levels(&record.topics) {
         facet("topic", topic);
     }
-    for value in record.statements.iter().map(|it| &it.kind).collect::<BTreeSet<_>>() {
+    for value in record.statements.iter().flat_map(Stated::kinds).collect::<BTreeSet<_>>() {
         facet("statement", value);
     }
     for value in record.statements.iter().filter_map(|it| it.body.as_ref()).collect::<BTreeSet<_>>()

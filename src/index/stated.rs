@@ -7,9 +7,13 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use crate::paper::Item;
+use crate::paper::Level;
+use crate::paper::Maker;
 use crate::paper::Paper;
 use crate::paper::Statement;
+use crate::paper::StatementKind;
 use crate::paper::Tally;
+use crate::paper::VoteOutcome;
 
 /// A statement as it is kept. Part of the format of the index.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,6 +69,56 @@ pub struct Votes {
     pub names_against: Vec<String>,
     /// Who abstained.
     pub names_abstain: Vec<String>,
+}
+
+impl Stated {
+    /// The kinds of this statement: what it does, then what it does besides.
+    pub fn kinds(&self) -> impl Iterator<Item = &str> {
+        [Some(&self.kind), self.also.as_ref()].into_iter().flatten().map(String::as_str)
+    }
+
+    /// The statement that is kept so. Its spans are those of the text of its item.
+    ///
+    /// `None` where the kind or the level is none that is known: it was not written by us.
+    pub fn statement(&self) -> Option<Statement> {
+        let at = |(start, end): (u64, u64)| Some(byte(start)?..byte(end)?);
+        let outside = self.outside.clone();
+        Some(Statement {
+            kind: StatementKind::from_word(&self.kind)?,
+            also: self.also.as_deref().and_then(StatementKind::from_word),
+            level: Level::from_word(&self.level)?,
+            span: at((self.start, self.end))?,
+            number: self.number.clone(),
+            lead_in: self.lead_in.and_then(at),
+            maker: self.body.clone().map(|name| Maker { name, outside }),
+            addressee: self.addressee.clone(),
+            framework: self.framework.clone(),
+            inspected: self.inspected.clone(),
+            claimed: self.claimed,
+            status: self.status.clone(),
+            response: self.response.clone(),
+            outcome: self.outcome.as_deref().and_then(VoteOutcome::from_word),
+            tally: self.tally.as_ref().map(Votes::tally),
+        })
+    }
+}
+
+/// A place in a text that was kept as a number of bytes.
+fn byte(kept: u64) -> Option<usize> {
+    usize::try_from(kept).ok()
+}
+
+impl Votes {
+    fn tally(&self) -> Tally {
+        Tally {
+            in_favour: self.r#for,
+            against: self.against,
+            abstained: self.abstain,
+            names_in_favour: self.names_for.clone(),
+            names_against: self.names_against.clone(),
+            names_abstained: self.names_abstain.clone(),
+        }
+    }
 }
 
 /// The statements of an item, in their order. Those whose words lie outside the item's text are

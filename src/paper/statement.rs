@@ -198,6 +198,14 @@ pub enum VoteOutcome {
 }
 
 impl VoteOutcome {
+    /// Every outcome.
+    pub const ALL: [Self; 3] = [Self::Carried, Self::Lost, Self::Withdrawn];
+
+    /// Returns the outcome that goes by `word`, or `None` if there is none.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.as_str() == word)
+    }
+
     /// The word for this outcome in JSON and in the index.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -10,6 +10,8 @@ use crate::paper::PaperKind;
 use crate::paper::Part;
 use crate::problem::Problem;
 
+use super::statements::Quoted;
+
 /// What stands above every answer: what was asked, of what, and what could not be asked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Heading {
@@ -242,6 +244,8 @@ pub struct ShownItem {
     /// The printed lines, addresses or file names that decided council, committee and date:
     /// (fact, evidence).
     pub evidence: Vec<(String, String)>,
+    /// The statements in it, in their order.
+    pub statements: Vec<Quoted>,
 }
 
 /// What an index holds, in tables.

@@ -25,6 +25,7 @@ mod show;
 mod spans;
 mod spellings;
 mod standing;
+mod statements;
 mod succession;
 mod values;
 mod words;
@@ -63,6 +64,17 @@ pub use mentions::Table;
 pub use mentions::Term;
 pub use mentions::Terms;
 pub use mentions::Totals;
+pub use statements::Claimed;
+pub use statements::CouncilSummary;
+pub use statements::Levels;
+pub use statements::Quoted;
+pub use statements::Said;
+pub use statements::StatementOptions;
+pub use statements::StatementRow;
+pub use statements::StatementRows;
+pub use statements::StatementSort;
+pub use statements::Statements;
+pub use statements::Summary;
 
 use crate::paper::Layer;
 

@@ -7,6 +7,7 @@
 use std::cell::Cell;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use tantivy::DocId;
@@ -118,6 +119,25 @@ impl Opened {
         Ok(self.places.get(leaf).map(Vec::as_slice))
     }
 
+    /// Finds the places of every leaf in a document, for [`stands_within`](Self::stands_within).
+    pub(crate) fn visit(&mut self, doc: DocId) -> tantivy::Result<()> {
+        self.look(doc)
+    }
+
+    /// Says whether the pattern stands among these words of the document visited last, as if there
+    /// were no others. Fails where its text is damaged.
+    pub(crate) fn stands_within(&self, doc: DocId, words: &Range<u32>) -> tantivy::Result<bool> {
+        let here =
+            Here { places: &self.places, held: self.held.as_ref(), doc, damage: Cell::default() };
+        let within = Within { here, words };
+        let found = self.shape.occurrences(&within);
+        match within.here.damage.take() {
+            Some(error) => Err(error),
+            // A star that stands for any word may have reached beyond them.
+            None => Ok(found.iter().any(|it| words.start <= it.start && it.end <= words.end)),
+        }
+    }
+
     /// Finds the places of every leaf in a document.
     fn look(&mut self, doc: DocId) -> tantivy::Result<()> {
         for (number, (leaf, places)) in self.leaves.iter_mut().zip(&mut self.places).enumerate() {
@@ -163,6 +183,25 @@ impl Places for Here<'_> {
             self.damage.set(Some(error));
             false
         })
+    }
+}
+
+/// Some words of one document, as if there were no others.
+struct Within<'a> {
+    here: Here<'a>,
+    words: &'a Range<u32>,
+}
+
+impl Places for Within<'_> {
+    fn of(&self, leaf: usize) -> &[u32] {
+        let all = self.here.of(leaf);
+        let from = all.partition_point(|place| *place < self.words.start);
+        let to = all.partition_point(|place| *place < self.words.end);
+        all.get(from..to).unwrap_or_default()
+    }
+
+    fn fits(&self, leaf: usize, place: u32) -> bool {
+        self.words.contains(&place) && self.here.fits(leaf, place)
     }
 }
 

@@ -22,14 +22,17 @@ use super::answer::PersonNamed;
 use super::answer::Shown;
 use super::answer::ShownItem;
 use super::library::Library;
+use super::statements::quoted;
 use super::values;
 
 impl Library {
-    /// Returns the item or the paper with this id, with its text.
+    /// Returns the item or the paper with this id, with its text. The id of a statement stands for
+    /// its item.
     ///
     /// Fails where nothing has the id, with the nearest that there is.
     pub fn show(&self, id: &str) -> Result<Shown> {
-        let id = id.trim().trim_end_matches('/');
+        let id = id.trim();
+        let id = id.split_once('#').map_or(id, |(item, _)| item).trim_end_matches('/');
         let fields = self.reader.fields();
         let mut found = Vec::new();
         for field in [fields.id, fields.paper] {
@@ -93,6 +96,7 @@ fn shown(record: &Record, text: &str) -> ShownItem {
             .into_iter()
             .filter_map(|(name, fact)| Some((name.to_owned(), fact.as_ref()?.evidence.clone())))
             .collect(),
+        statements: record.statements.iter().filter_map(|it| quoted(it, text)).collect(),
     }
 }
 

@@ -16,6 +16,7 @@ use crate::index::Reader;
 use crate::index::WORDED;
 use crate::index::WORDS_FOLLOW;
 use crate::query::Field;
+use crate::vocabulary::external;
 
 use super::glob::Glob;
 use super::succession;
@@ -133,14 +134,22 @@ fn fitting(field: Field, typed: &str, all: &[String]) -> Vec<String> {
             below || field == Field::Path && value.rsplit('/').next() == Some(&lower)
         });
     }
+    let body = external::bodies().by_word(typed).filter(|_| field == Field::By);
+    let label = body.map(|body| folded(&body.label));
+    let is_body = |value: &str| label.as_ref().is_some_and(|label| folded(value) == *label);
+    let named = kept(&is_body);
+    // A council has committees that go by the name of its own scrutiny or audit.
+    if !named.is_empty() && body.is_some_and(|body| !body.internal) {
+        return named;
+    }
     let words = folded(typed);
     let exact = kept(&|value| folded(facet(value)) == words);
     if !exact.is_empty() || words.is_empty() {
         return exact;
     }
     kept(&|value| {
-        let value = folded(value);
-        words.iter().all(|word| value.contains(word))
+        let folded = folded(value);
+        is_body(value) || words.iter().all(|word| folded.contains(word))
     })
 }
 
@@ -204,6 +213,20 @@ mod tests {
             &["Fernshire County Council", "Fern Valley District Council"],
         );
         check(Field::Council, "fernshyre", &[]);
+    }
+
+    #[test]
+    fn an_outside_body_fits_by_any_of_its_names() {
+        let all = ["Care Quality Commission", "Health Scrutiny Board", "Ofsted", "Scrutiny review"];
+        let all = all.map(str::to_owned);
+        let fit = |typed| fitting(Field::By, typed, &all);
+        assert_eq!(fit("cqc"), all[..1]);
+        assert_eq!(fit("Office for Standards in Education"), all[2..3]);
+        assert_eq!(fit("board"), all[1..2]);
+        assert_eq!(fit("scrutiny"), [all[1].clone(), all[3].clone()]);
+        assert_eq!(fit("task and finish group"), all[3..]);
+        assert!(fit("estyn").is_empty());
+        assert!(fitting(Field::Council, "cqc", &all).is_empty());
     }
 
     #[test]

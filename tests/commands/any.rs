@@ -16,16 +16,18 @@ fn help_says_where_to_start() {
     Usage: minutebook [OPTIONS] <COMMAND>
 
     Commands:
-      index        Build or refresh the index from files and folders
-      search       Find items and count them
-      mentions     List every mention, in its context
-      facets       Count the values of a field
-      show         Show an item or a paper, whole
-      inspect      Say what a file is taken to say, without an index
-      coverage     Say what the index holds, and what it could not read
-      demo         Index sample papers and ask them three questions
-      completions  Write completions for a shell
-      help         Print this message or the help of the given subcommand(s)
+      index            Build or refresh the index from files and folders
+      search           Find items and count them
+      mentions         List every mention, in its context
+      statements       List statements: resolutions, requests, actions, votes, …
+      recommendations  List recommendations, claims of them, and mentions
+      facets           Count the values of a field
+      show             Show an item or a paper, whole
+      inspect          Say what a file is taken to say, without an index
+      coverage         Say what the index holds, and what it could not read
+      demo             Index sample papers and ask them three questions
+      completions      Write completions for a shell
+      help             Print this message or the help of the given subcommand(s)
 
     Options:
       -h, --help     Print help (see more with '--help')
@@ -39,6 +41,8 @@ fn help_says_where_to_start() {
       minutebook index papers/               build the index from a folder of saved papers
       minutebook search caseloads            find items, best first
       minutebook mentions caseloads          list every mention, in its context
+      minutebook recommendations --from ofsted
+                                             list recommendations, claims of them, mentions
       minutebook facets council caseloads    count them by council
       minutebook coverage                    what the index holds, and what it could not read
 

@@ -17,6 +17,10 @@ mod search;
 mod show;
 /// Spellings that count, acronyms in capitals, and what is offered beside a word.
 mod spellings;
+/// Statements and recommendations, of papers made by hand.
+mod statements;
+/// The papers they stand in, and their index.
+mod stating;
 /// Lists of terms, each counted by itself.
 mod terms;
 /// Answers checked against the files they are drawn from.

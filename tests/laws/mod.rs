@@ -17,5 +17,9 @@ mod search;
 
 /// Every spelling of a word is counted once, and an acronym is told from the word it looks like.
 mod spellings;
+
+/// Statements that answer a query, and rows of what is said in the same words.
+mod statements;
+
 /// A scan of the files agrees with the index, or names what differs.
 mod verify;

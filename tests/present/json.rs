@@ -327,7 +327,36 @@ fn an_item_is_shown_whole() {
               "evidence": "2017-01-18.txt"
             }
           ],
-          "text": "4. Improvement Board Update\n\n\nThe Board noted\ta \u001b[31mred\u001b[0m line.\n"
+          "text": "4. Improvement Board Update\n\n\nThe Board noted\ta \u001b[31mred\u001b[0m line.\n",
+          "statements": [
+            {
+              "kind": "resolution",
+              "also": null,
+              "level": "item",
+              "body": "The Board =cmd|' /C calc'!A0 \u001b[31mred\u001b[2J\u009b1A\u001b]0;t\u0007",
+              "body_id": null,
+              "addressee": "the Director",
+              "framework": null,
+              "inspected": null,
+              "number": "2",
+              "lead_in": "That the:",
+              "text": "The Board noted\ta \u001b[31mred\u001b[0m line.",
+              "start": 30,
+              "end": 60,
+              "claimed": null,
+              "status": null,
+              "response": null,
+              "outcome": "carried",
+              "tally": {
+                "for": 7,
+                "against": null,
+                "abstain": 1,
+                "names_for": [],
+                "names_against": [],
+                "names_abstain": []
+              }
+            }
+          ]
         }
       ]
     }

@@ -227,5 +227,10 @@ fn an_item_is_shown_with_what_decided_its_facts() {
        4. Improvement Board Update
 
        The Board noted a [31mred[0m line.
+
+       1 statement
+       2  That the: The Board noted a [31mred[0m line.
+          resolution · by The Board =cmd|' /C calc'!A0 [31mred[2J1A]0;t · to the Director ·
+          carried · for 7, abstained 1
     ");
 }

@@ -9,11 +9,16 @@ use minutebook::paper::Council;
 use minutebook::paper::Fact;
 use minutebook::paper::Item;
 use minutebook::paper::Layer;
+use minutebook::paper::Maker;
 use minutebook::paper::Origin;
 use minutebook::paper::Paper;
 use minutebook::paper::PaperKind;
 use minutebook::paper::Part;
 use minutebook::paper::Rubbish;
+use minutebook::paper::Statement;
+use minutebook::paper::StatementKind;
+use minutebook::paper::Tally;
+use minutebook::paper::VoteOutcome;
 use minutebook::present::Asked;
 use minutebook::problem::Problem;
 use minutebook::problem::ProblemKind;
@@ -26,6 +31,7 @@ use minutebook::search::Heading;
 use minutebook::search::Hit;
 use minutebook::search::Holdings;
 use minutebook::search::PersonNamed;
+use minutebook::search::Quoted;
 use minutebook::search::Shown;
 use minutebook::search::ShownItem;
 use minutebook::search::Snippet;
@@ -248,6 +254,24 @@ pub(crate) fn holdings() -> Holdings {
     }
 }
 
+/// A statement of which much is known, with words that act on a terminal.
+fn noted() -> Quoted {
+    let maker = Maker { name: format!("The Board {HOSTILE}"), outside: None };
+    Quoted {
+        statement: Statement {
+            number: Some("2".to_owned()),
+            lead_in: Some(0..9),
+            maker: Some(maker),
+            addressee: Some("the Director".to_owned()),
+            outcome: Some(VoteOutcome::Carried),
+            tally: Some(Tally { in_favour: Some(7), abstained: Some(1), ..Tally::default() }),
+            ..Statement::new(StatementKind::Resolution, 30..60)
+        },
+        text: "The Board noted\ta \u{1b}[31mred\u{1b}[0m line.".to_owned(),
+        lead_in: Some("That the:".to_owned()),
+    }
+}
+
 pub(crate) fn shown() -> Shown {
     Shown {
         coverage: coverage(),
@@ -264,6 +288,7 @@ pub(crate) fn shown() -> Shown {
                 ("council".to_owned(), "Brackenshire County Council".to_owned()),
                 ("date".to_owned(), "2017-01-18.txt".to_owned()),
             ],
+            statements: vec![noted()],
         }],
     }
 }

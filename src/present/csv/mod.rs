@@ -4,6 +4,7 @@
 //! such cells get an apostrophe before them, which spreadsheets do not show.
 
 mod mentions;
+mod statements;
 mod table;
 mod terms;
 
@@ -20,6 +21,7 @@ use crate::search::Shown;
 
 pub use mentions::mentions;
 pub use mentions::mentions_by;
+pub use statements::statements;
 use table::Table;
 pub use terms::terms;
 

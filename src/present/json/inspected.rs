@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::holdings::ProblemOut;
 use super::holdings::problems;
+use super::stated::StatedOut;
 use crate::paper::Attendance;
 use crate::paper::Fact;
 use crate::paper::Paper;
@@ -109,16 +110,8 @@ struct PersonOut<'a> {
 #[derive(Serialize)]
 struct StatementOut<'a> {
     item: usize,
-    kind: &'a str,
-    text: &'a str,
-    start: usize,
-    level: &'a str,
-    claimed: Option<u32>,
-    framework: Option<&'a str>,
-    inspected: Option<&'a str>,
-    number: Option<&'a str>,
-    body: Option<&'a str>,
-    addressee: Option<&'a str>,
+    #[serde(flatten)]
+    stated: StatedOut<'a>,
 }
 
 #[derive(Serialize)]
@@ -244,16 +237,7 @@ fn statements(paper: &Paper) -> Vec<StatementOut<'_>> {
     let all = numbered.flat_map(|(at, item)| item.statements.iter().map(move |it| (at, it)));
     all.map(|(item, statement)| StatementOut {
         item,
-        kind: statement.kind.as_str(),
-        text: paper.text.get(statement.span.clone()).unwrap_or_default(),
-        start: statement.span.start,
-        level: statement.level.as_str(),
-        claimed: statement.claimed,
-        framework: statement.framework.as_deref(),
-        inspected: statement.inspected.as_deref(),
-        number: statement.number.as_deref(),
-        body: statement.maker.as_ref().map(|maker| maker.name.as_str()),
-        addressee: statement.addressee.as_deref(),
+        stated: StatedOut::in_text(statement, &paper.text),
     })
     .collect()
 }

@@ -1,20 +1,18 @@
 //! Shapes the answer of `mentions`. Its hits are written one by one as they are made.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::Write;
 
 use serde::Serialize;
 use serde::Serializer;
-use serde::ser::Error as _;
-use serde::ser::SerializeSeq;
 
 use super::heading::CoverageOut;
 use super::heading::IndexOut;
 use super::heading::QueryOut;
 use super::heading::ReceiptOut;
+use super::rows::Row;
+use super::rows::RowsOut;
 use super::verified::VerifiedOut;
-use crate::error::Error;
 use crate::error::Result;
 use crate::paper::Layer;
 use crate::present::Asked;
@@ -42,7 +40,7 @@ struct MentionsOut<'a, I: Iterator<Item = Result<Mention>>> {
     by: TablesOut<'a>,
     related: Vec<RelatedOut<'a>>,
     verified: Option<VerifiedOut<'a>>,
-    hits: HitsOut<I>,
+    hits: RowsOut<I>,
     receipt: Option<ReceiptOut<'a>>,
 }
 
@@ -139,32 +137,16 @@ impl GroupOut {
     }
 }
 
-/// Rows that are made while they are written. What stops them is kept, for a serialiser would
-/// make plain words of it.
-struct HitsOut<I> {
-    rows: RefCell<I>,
-    stopped: RefCell<Option<Error>>,
-}
+impl Row for Mention {
+    type Out<'a> = HitOut<'a>;
 
-impl<I: Iterator<Item = Result<Mention>>> Serialize for HitsOut<I> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        let mut hits = serializer.serialize_seq(None)?;
-        for row in &mut *self.rows.borrow_mut() {
-            match row {
-                Ok(mention) => hits.serialize_element(&HitOut::of(&mention))?,
-                Err(error) => {
-                    let told = S::Error::custom(&error);
-                    *self.stopped.borrow_mut() = Some(error);
-                    return Err(told);
-                }
-            }
-        }
-        hits.end()
+    fn shaped(&self) -> HitOut<'_> {
+        HitOut::of(self)
     }
 }
 
 #[derive(Serialize)]
-struct HitOut<'a> {
+pub(super) struct HitOut<'a> {
     id: &'a str,
     kind: &'static str,
     council: Option<&'a str>,
@@ -240,11 +222,11 @@ pub fn mentions(
         by: TablesOut(&mentions.by),
         related: mentions.related.iter().map(RelatedOut::of).collect(),
         verified: mentions.verified.as_ref().map(VerifiedOut::of),
-        hits: HitsOut { rows: RefCell::new(rows), stopped: RefCell::new(None) },
+        hits: RowsOut::new(rows),
         receipt: ReceiptOut::of(&mentions.heading, asked, &mentions.counts()),
     };
     let written = super::write(&answer, out);
-    match answer.hits.stopped.take() {
+    match answer.hits.stopped() {
         Some(error) => Err(error),
         None => Ok(written?),
     }

@@ -11,7 +11,10 @@ mod heading;
 mod holdings;
 mod inspected;
 mod mentions;
+mod rows;
 mod shown;
+mod stated;
+mod statements;
 mod terms;
 mod verified;
 
@@ -22,6 +25,7 @@ pub use holdings::holdings;
 pub use inspected::inspected;
 pub use mentions::mentions;
 pub use shown::shown;
+pub use statements::statements;
 pub use terms::terms;
 
 use std::io;

@@ -9,6 +9,7 @@ use super::about::AboutOut;
 use super::heading::CoverageOut;
 use super::heading::IndexOut;
 use super::heading::QueryOut;
+use super::stated::StatedOut;
 use crate::search::Shown;
 
 #[derive(Serialize)]
@@ -29,6 +30,7 @@ struct ItemOut<'a> {
     about: AboutOut<'a>,
     evidence: Vec<EvidenceOut<'a>>,
     text: &'a str,
+    statements: Vec<StatedOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -48,6 +50,7 @@ pub fn shown(shown: &Shown, out: &mut dyn Write) -> Result<()> {
             .map(|(fact, evidence)| EvidenceOut { fact, evidence })
             .collect(),
         text: &item.text,
+        statements: item.statements.iter().map(StatedOut::of).collect(),
     });
     let answer = ShownOut {
         query: None,

@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 use std::io::Result;
 use std::io::Write;
+use std::ops::Range;
 
 use super::Page;
 use super::Run;
 use super::Screen;
+use super::statements;
 use crate::paper::DateRole;
 use crate::paper::Fact;
 use crate::paper::Item;
@@ -16,6 +18,7 @@ use crate::paper::Person;
 use crate::paper::Precision;
 use crate::present::Inspected;
 use crate::present::words;
+use crate::search::Quoted;
 
 /// Writes the reading of one file: kind, council, committee and dates with their evidence, then
 /// the items, the template left-overs and the problems.
@@ -80,6 +83,7 @@ fn said(page: &mut Page<'_>, paper: &Paper) -> Result<()> {
     for item in &paper.items {
         item_line(page, paper, item)?;
     }
+    stated(page, paper)?;
     if !paper.rubbish.is_empty() {
         page.gap()?;
         let told = format!("template left-overs set aside: {}", paper.rubbish.len());
@@ -87,6 +91,31 @@ fn said(page: &mut Page<'_>, paper: &Paper) -> Result<()> {
         for rubbish in &paper.rubbish {
             let text = paper.text.get(rubbish.span.clone()).unwrap_or_default();
             page.flow(2, 4, &[Run::plain(format!("{}: “{}”", rubbish.name, text.trim()))])?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes the statements of all items, each item's below its number and title.
+fn stated(page: &mut Page<'_>, paper: &Paper) -> Result<()> {
+    let count: usize = paper.items.iter().map(|item| item.statements.len()).sum();
+    if count == 0 {
+        return Ok(());
+    }
+    page.gap()?;
+    page.line(&[Run::plain(words::count(count as u64, "statement"))])?;
+    for item in paper.items.iter().filter(|item| !item.statements.is_empty()) {
+        let number = item.number.as_deref().unwrap_or_default();
+        let title = item.title.as_deref().unwrap_or("(no title)");
+        page.flow(2, 4, &[Run::faint(format!("{number} {title}"))])?;
+        for statement in &item.statements {
+            let words = |span: Range<usize>| paper.text.get(span).map(str::to_owned);
+            let quoted = Quoted {
+                text: words(statement.span.clone()).unwrap_or_default(),
+                lead_in: statement.lead_in.clone().and_then(words),
+                statement: statement.clone(),
+            };
+            statements::with_facts(page, &quoted, 2)?;
         }
     }
     Ok(())

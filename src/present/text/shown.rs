@@ -7,6 +7,7 @@ use super::Page;
 use super::Run;
 use super::Screen;
 use super::place;
+use super::statements;
 use crate::present::words;
 use crate::search::About;
 use crate::search::Shown;
@@ -30,6 +31,21 @@ pub fn shown(shown: &Shown, screen: Screen, out: &mut dyn Write) -> Result<()> {
         page.flow(3, 3, &[Run::faint(marks(item))])?;
         page.gap()?;
         page.paragraphs(3, &item.text)?;
+        stated(&mut page, item)?;
+    }
+    Ok(())
+}
+
+/// Writes the statements of an item.
+fn stated(page: &mut Page<'_>, item: &ShownItem) -> Result<()> {
+    if item.statements.is_empty() {
+        return Ok(());
+    }
+    page.gap()?;
+    let count = words::count(item.statements.len() as u64, "statement");
+    page.flow(3, 3, &[Run::plain(count)])?;
+    for quoted in &item.statements {
+        statements::with_facts(page, quoted, 3)?;
     }
     Ok(())
 }
