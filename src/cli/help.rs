@@ -10,6 +10,7 @@ Examples:
   minutebook index papers/               build the index from a folder of saved papers
   minutebook search caseloads            find items, best first
   minutebook mentions caseloads          list every mention, in its context
+  minutebook compare caseloads           compare councils over the years
   minutebook facets council caseloads    count them by council
   minutebook coverage                    what the index holds, and what it could not read
 
@@ -49,6 +50,17 @@ Examples:
   minutebook mentions --terms terms.txt --by year --format csv > terms.csv
   minutebook mentions ofsted --format csv > mentions.csv
   minutebook mentions caseloads --verify --receipt";
+    format!("{examples}\n\n{}\n\n{}", syntax(), fields())
+}
+
+/// Stands below the long help of `compare`.
+pub(crate) fn compare() -> String {
+    let examples = "\
+Examples:
+  minutebook compare caseloads
+  minutebook compare '\"early help\"' --by committee --council lancashire --date 2016..2020
+  minutebook compare ofsted --sort rate --plot ofsted.svg
+  minutebook compare budget OR savings --by topic --over month --format csv > budget.csv";
     format!("{examples}\n\n{}\n\n{}", syntax(), fields())
 }
 

@@ -7,6 +7,7 @@
 mod again;
 mod asking;
 mod beside;
+mod compare;
 mod completions;
 mod coverage;
 mod demo;
@@ -61,6 +62,7 @@ enum Command {
     Index(index::Args),
     Search(search::Args),
     Mentions(mentions::Args),
+    Compare(compare::Args),
     Facets(facets::Args),
     Show(show::Args),
     Inspect(inspect::Args),
@@ -92,6 +94,7 @@ impl Command {
             Self::Index(args) => args.run(terminal),
             Self::Search(args) => args.run(terminal),
             Self::Mentions(args) => args.run(terminal),
+            Self::Compare(args) => args.run(terminal),
             Self::Facets(args) => args.run(terminal),
             Self::Show(args) => args.run(terminal),
             Self::Inspect(args) => args.run(terminal),

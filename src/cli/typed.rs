@@ -10,7 +10,7 @@ use clap::Arg;
 use clap::Command;
 
 /// The subcommands whose arguments are words of a query.
-const WITH_QUERY: [&str; 3] = ["search", "mentions", "facets"];
+const WITH_QUERY: [&str; 4] = ["search", "mentions", "compare", "facets"];
 
 /// Gives the arguments in the same order but for words of a query, which come last, behind `--`.
 /// Other subcommands are left as they were typed.
@@ -101,6 +101,7 @@ mod tests {
         check("search --receipt a b", "search --receipt -- a b");
         check("search a -- --limit -h", "search -- a --limit -h");
         check("mentions a --context 5 -b", "mentions --context 5 -- a -b");
+        check("compare a --over month -b", "compare --over month -- a -b");
         check("search a --colour never b", "search --colour never -- a b");
         check("--colour never search a -b", "--colour never search -- a -b");
         check(
