@@ -4,6 +4,7 @@
 //! how wide a line may be and whether it may carry colour is told to it.
 
 mod asked;
+mod axis;
 mod built;
 mod clean;
 mod inspected;

@@ -3,8 +3,6 @@
 //! No font of the system is asked for and nothing of the moment is written, so that the same
 //! comparison gives the same bytes.
 
-mod axis;
-
 use std::error::Error;
 use std::io;
 use std::io::Write;
@@ -23,6 +21,7 @@ use plotters::style::Color;
 use plotters::style::IntoFont;
 use plotters::style::RGBColor;
 
+use super::axis;
 use super::clean;
 use super::words;
 use crate::search::Cell;
@@ -34,7 +33,7 @@ use crate::search::UNKNOWN;
 /// How wide and high a picture is, in pixels: what stands above and below the chart comes on top.
 const WIDTH: u32 = 960;
 const CHART: u32 = 420;
-const HEAD: u32 = 92;
+const HEAD: u32 = 116;
 /// How high a line of the legend is.
 const LINE: u32 = 20;
 /// How many letters a line of text has room for, and a name of the legend.
@@ -147,27 +146,31 @@ fn draw(comparison: &Comparison, picture: &mut String) -> Drawn {
 /// Writes what the picture shows, and what it does not.
 fn heading(area: &Area<'_>, comparison: &Comparison, drawn: usize) -> Drawn {
     let Comparison { heading, by, over, .. } = comparison;
-    let title = format!("{}, by {by} over {}s", clean::line(&heading.query), over.field());
+    let title = format!("{}: mentions by {by} over {}s", heading.query, over.field());
     let rows = words::number(comparison.rows.len() as u64);
     let mut told = format!("{drawn} of {rows} rows drawn");
     if drawn < comparison.rows.len() {
         told.push_str(", those with the most mentions");
     }
     told.push_str("; a line is broken where nothing was searched");
+    let mut beside = Vec::new();
     let undated = comparison.columns.iter().find(|column| column.value == UNKNOWN);
     if let Some(undated) = undated.filter(|it| it.found.occurrences > 0) {
         let mentions = words::count(undated.found.occurrences, "mention");
-        told.push_str(&format!("; {mentions} in items without a date not drawn"));
+        beside.push(format!("not drawn: {mentions} in items without a date"));
     }
     if comparison.items_overlap() {
-        told.push_str("; rows overlap");
+        beside.push(format!("rows overlap: an item counts under each {by} it has"));
     }
-    let means = clean::line(&heading.means);
     let coverage = words::coverage(&heading.coverage);
-    for (at, size, text) in [(10, 22, title), (38, 14, means), (55, 14, told), (72, 14, coverage)] {
-        let letters = if size > 14 { LETTERS * 2 / 3 } else { LETTERS };
+    let coverage = format!("{coverage} · index {}", heading.stamp.fingerprint);
+    let lines = [heading.means.clone(), told, beside.join("; "), coverage];
+    let mut at = 10;
+    for (line, size) in [(title, 26)].into_iter().chain(lines.map(|line| (line, 16))) {
+        let letters = if size > 16 { LETTERS / 2 } else { LETTERS };
         let font = ("sans-serif", size).into_font().color(&INK);
-        area.draw(&Text::new(clean::cut(&text, letters), (16, at), font))?;
+        area.draw(&Text::new(clean::cut(&clean::line(&line), letters), (16, at), font))?;
+        at += if line.is_empty() { 0 } else { size + 3 };
     }
     Ok(())
 }
@@ -180,7 +183,7 @@ fn chart(
 ) -> Drawn {
     let dated = || places.iter().copied().flatten();
     let (Some(first), Some(last)) = (dated().min(), dated().max()) else {
-        let font = ("sans-serif", 16).into_font().color(&INK);
+        let font = ("sans-serif", 17).into_font().color(&INK);
         area.draw(&Text::new("nothing with a date was searched", (16, 40), font))?;
         return Ok(());
     };
@@ -198,10 +201,10 @@ fn chart(
     let digits = if top >= 10.0 { 0 } else { 2 };
     chart
         .configure_mesh()
-        .light_line_style(RGBColor(255, 255, 255))
+        .max_light_lines(0)
         .bold_line_style(RGBColor(225, 225, 225))
-        .label_style(("sans-serif", 14).into_font().color(&INK))
-        .axis_desc_style(("sans-serif", 15).into_font().color(&INK))
+        .label_style(("sans-serif", 16).into_font().color(&INK))
+        .axis_desc_style(("sans-serif", 17).into_font().color(&INK))
         .x_desc(format!("{} of the meeting", comparison.over.field()))
         .y_desc("mentions per 10,000 words")
         .y_labels(8)
@@ -228,7 +231,7 @@ fn names(area: &Area<'_>, lines: &[Line]) -> Drawn {
         let stroke = PathElement::new(vec![(x, y), (x + 26, y)], line.colour.stroke_width(2));
         area.draw(&stroke)?;
         area.draw(&Circle::new((x + 13, y), 3, line.colour.filled()))?;
-        let font = ("sans-serif", 14).into_font().color(&INK);
+        let font = ("sans-serif", 16).into_font().color(&INK);
         area.draw(&Text::new(line.name.clone(), (x + 34, y - 6), font))?;
     }
     Ok(())

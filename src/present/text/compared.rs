@@ -1,5 +1,5 @@
 //! Writes a comparison as tables of the same rows and columns: how many mentions, how often in
-//! 10,000 words, and how many words were searched.
+//! 10,000 words, and how many words were searched. Where not all columns fit, bars show them all.
 
 use std::io::Result;
 use std::io::Write;
@@ -11,6 +11,7 @@ use super::found;
 use super::mentions;
 use super::receipt;
 use crate::present::Asked;
+use crate::present::axis;
 use crate::present::clean;
 use crate::present::words;
 use crate::search::Cell;
@@ -52,6 +53,7 @@ pub fn compared(
             page.gap()?;
             grid.table(&mut page, figure)?;
         }
+        grid.course(&mut page)?;
         page.gap()?;
         grid.legend(&mut page)?;
         grid.left_out(&mut page)?;
@@ -141,7 +143,7 @@ struct Grid<'a> {
     all: usize,
     /// The same of further figures, or `None` where these give way.
     tail: Option<[usize; 2]>,
-    /// The highest rate of a cell shown.
+    /// The highest rate of a cell of these rows, shown or not.
     highest: f64,
 }
 
@@ -226,7 +228,7 @@ impl<'a> Grid<'a> {
             _ => (fits(None).unwrap_or(last), None),
         };
         let name = longest.min(room.saturating_sub(taken(first, tail)).max(least));
-        let cells = lines[..rows].iter().flat_map(|line| line.cells[first..].iter().flatten());
+        let cells = lines[..rows].iter().flat_map(|line| line.cells.iter().flatten());
         let highest = cells.filter_map(rate).fold(0.0, f64::max);
         Self { comparison, lines, first, name, columns, all, tail, highest }
     }
@@ -266,6 +268,37 @@ impl<'a> Grid<'a> {
         Ok(())
     }
 
+    /// Writes a bar for each year or month, where not all have a column: as many as fit a line, up
+    /// to the latest.
+    fn course(&self, page: &mut Page<'_>) -> Result<()> {
+        let Comparison { columns, over, .. } = self.comparison;
+        let places = columns.iter().map(|column| axis::place(*over, &column.value));
+        let dated: Vec<(i32, usize)> =
+            places.enumerate().filter_map(|(at, place)| Some((place?, at))).collect();
+        let (Some((first, _)), Some((last, _))) = (dated.first(), dated.last()) else {
+            return Ok(());
+        };
+        if self.first == 0 {
+            return Ok(());
+        }
+        let room = page.width().saturating_sub(self.name + 2).max(2);
+        let from = (*first).max(last - i32::try_from(room).unwrap_or(i32::MAX) + 1);
+        page.gap()?;
+        let span = format!("{} to {}", axis::label(*over, from), axis::label(*over, *last));
+        let head = format!("a bar a {}, {span}", over.field());
+        page.flow(0, 2, &[Run::strong(head)])?;
+        for line in &self.lines[..self.lines.len() - 1] {
+            let bar_of = |place: i32| {
+                let at = dated.binary_search_by_key(&place, |(place, _)| *place).ok()?;
+                let cell = line.cells.get(dated[at].1)?.as_ref()?;
+                rate(cell).map(|rate| bar(rate, self.highest))
+            };
+            let bars: String = (from..=*last).map(|at| bar_of(at).unwrap_or(' ')).collect();
+            page.line(&[Run::plain(format!("{}  {bars}", self.padded(&line.name)))])?;
+        }
+        Ok(())
+    }
+
     fn padded(&self, text: &str) -> String {
         let text = clean::cut(text, self.name);
         let pad = " ".repeat(self.name.saturating_sub(clean::width(&text)));
@@ -278,7 +311,7 @@ impl<'a> Grid<'a> {
         if self.highest > 0.0 {
             let highest = format!("{:.2}", self.highest);
             told.push_str(&format!(
-                "{} is {highest} in 10,000 words, the highest shown; {} is none; ",
+                "{} is {highest} in 10,000 words, the highest of these rows; {} is none; ",
                 BARS[7], BARS[0]
             ));
         }
@@ -296,8 +329,8 @@ impl<'a> Grid<'a> {
                 _ => format!("{}..{}", from.value, to.value),
             };
             let told = format!(
-                "{} of {} not shown, {range}: `--date {range}` shows them, `--format csv` shows \
-                 all, and so may a wider terminal",
+                "{} of {} not shown, {range}: see `--date {range}`, `--format csv` or a wider \
+                 terminal",
                 words::number(hidden.len() as u64),
                 words::count(count as u64, over.field()),
             );

@@ -1,4 +1,6 @@
 //! Puts years and months on an axis: as whole numbers, one after the other.
+//!
+//! It knows no format: the picture and the bars of the text share it.
 
 use crate::search::Period;
 
