@@ -19,6 +19,7 @@ fn help_says_where_to_start() {
       index        Build or refresh the index from files and folders
       search       Find items and count them
       mentions     List every mention, in its context
+      compare      Compare how often something is said, by council over the years
       facets       Count the values of a field
       show         Show an item or a paper, whole
       inspect      Say what a file is taken to say, without an index
@@ -39,6 +40,7 @@ fn help_says_where_to_start() {
       minutebook index papers/               build the index from a folder of saved papers
       minutebook search caseloads            find items, best first
       minutebook mentions caseloads          list every mention, in its context
+      minutebook compare caseloads           compare councils over the years
       minutebook facets council caseloads    count them by council
       minutebook coverage                    what the index holds, and what it could not read
 

@@ -17,6 +17,7 @@ use crate::present::words;
 use crate::search::Cell;
 use crate::search::Comparison;
 use crate::search::Group;
+use crate::search::UNKNOWN;
 
 /// What a row or a column with the sums is called.
 const ALL: &str = "all";
@@ -88,6 +89,9 @@ fn overlaps(page: &mut Page<'_>, comparison: &Comparison) -> Result<()> {
     page.flow(0, 2, &[Run::faint(told)])
 }
 
+/// A figure of a whole row.
+type Count = fn(&Cell) -> u64;
+
 /// One table of figures.
 struct Figure {
     name: &'static str,
@@ -95,7 +99,7 @@ struct Figure {
     /// Whether a bar stands before each figure.
     bars: bool,
     /// Further figures of whole rows, in the columns of [`TAIL`].
-    tail: Option<[fn(&Cell) -> u64; 2]>,
+    tail: Option<[Count; 2]>,
 }
 
 const FIGURES: [Figure; 3] = [
@@ -322,7 +326,8 @@ impl<'a> Grid<'a> {
     /// Says which columns and rows are not shown, and how to see them.
     fn left_out(&self, page: &mut Page<'_>) -> Result<()> {
         let Comparison { columns, rows, over, .. } = self.comparison;
-        let (hidden, count) = (&columns[..self.first], columns.len());
+        let hidden = &columns[..self.first];
+        let dated = columns.iter().filter(|column| column.value != UNKNOWN).count();
         if let (Some(from), Some(to)) = (hidden.first(), hidden.last()) {
             let range = match hidden.len() {
                 1 => from.value.clone(),
@@ -332,7 +337,7 @@ impl<'a> Grid<'a> {
                 "{} of {} not shown, {range}: see `--date {range}`, `--format csv` or a wider \
                  terminal",
                 words::number(hidden.len() as u64),
-                words::count(count as u64, over.field()),
+                words::count(dated as u64, over.field()),
             );
             page.flow(0, 2, &[Run::faint(told)])?;
         }
