@@ -18,7 +18,7 @@
 //! 3. [`verify`] counts again what an answer claims, in papers that were just read, without a
 //!    look at the index: all it shares with `search` is tables of [`vocabulary`]. [`pipeline`]
 //!    reads the papers.
-//! 4. [`present`] writes an answer as text, JSON or CSV.
+//! 4. [`present`] writes an answer as text, JSON or CSV, and a comparison as SVG too.
 //!
 //! [`paper`], [`problem`] and [`error`] hold the words they share. Data flows one way:
 //! `tests/architecture.rs` holds the walls. The command line lives in `main.rs` and `cli/`,

@@ -46,6 +46,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rayon", &["pipeline"]),
     ("winnow", &["query"]),
     ("ignore", &["source"]),
+    ("plotters", &["present"]),
     ("std::thread", &["pipeline"]),
     ("std::fs", &["source", "index"]),
     ("std::net", &[]),

@@ -9,6 +9,9 @@ mod architecture;
 /// The command as people use it: help, answers, errors. Mirrors `src/cli`.
 mod commands;
 
+/// Comparisons over the real papers, against mentions and coverage; skipped where absent.
+mod compared;
+
 /// Laws that hold for any papers and any query, tried on generated ones.
 mod laws;
 

@@ -12,6 +12,7 @@ Examples:
   minutebook mentions caseloads          list every mention, in its context
   minutebook recommendations --from ofsted
                                          list recommendations, claims of them, mentions
+  minutebook compare caseloads           compare councils over the years
   minutebook facets council caseloads    count them by council
   minutebook coverage                    what the index holds, and what it could not read
 
@@ -74,6 +75,17 @@ Examples:
   minutebook recommendations --from ofsted --level item --format csv > ofsted.csv
   minutebook recommendations caseloads --from ofsted --council lancashire --history
   minutebook recommendations --from scrutiny --from lgsco --date 2019..";
+    format!("{examples}\n\n{}\n\n{}", syntax(), fields())
+}
+
+/// Stands below the long help of `compare`.
+pub(crate) fn compare() -> String {
+    let examples = "\
+Examples:
+  minutebook compare caseloads
+  minutebook compare '\"early help\"' --by committee --council lancashire --date 2016..2020
+  minutebook compare ofsted --sort rate --plot ofsted.svg
+  minutebook compare budget OR savings --by topic --over month --format csv > budget.csv";
     format!("{examples}\n\n{}\n\n{}", syntax(), fields())
 }
 

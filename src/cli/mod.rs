@@ -7,6 +7,7 @@
 mod again;
 mod asking;
 mod beside;
+mod compare;
 mod completions;
 mod coverage;
 mod demo;
@@ -66,6 +67,7 @@ enum Command {
     Mentions(mentions::Args),
     Statements(statements::Args),
     Recommendations(recommendations::Args),
+    Compare(compare::Args),
     Facets(facets::Args),
     Show(show::Args),
     Inspect(inspect::Args),
@@ -99,6 +101,7 @@ impl Command {
             Self::Mentions(args) => args.run(terminal),
             Self::Statements(args) => args.run(terminal),
             Self::Recommendations(args) => args.run(terminal),
+            Self::Compare(args) => args.run(terminal),
             Self::Facets(args) => args.run(terminal),
             Self::Show(args) => args.run(terminal),
             Self::Inspect(args) => args.run(terminal),

@@ -10,7 +10,8 @@ use clap::Arg;
 use clap::Command;
 
 /// The subcommands whose arguments are words of a query.
-const WITH_QUERY: [&str; 5] = ["search", "mentions", "statements", "recommendations", "facets"];
+const WITH_QUERY: [&str; 6] =
+    ["search", "mentions", "statements", "recommendations", "compare", "facets"];
 
 /// Gives the arguments in the same order but for words of a query, which come last, behind `--`.
 /// Other subcommands are left as they were typed.
@@ -109,6 +110,7 @@ mod tests {
             "recommendations --from ofsted --history a",
             "recommendations --from ofsted --history -- a",
         );
+        check("compare a --over month -b", "compare --over month -- a -b");
         check("search a --colour never b", "search --colour never -- a b");
         check("--colour never search a -b", "--colour never search -- a -b");
         check(

@@ -1,9 +1,10 @@
-//! Writes answers as text, JSON or CSV.
+//! Writes answers as text, JSON or CSV, and a comparison as a picture too.
 //!
 //! Takes values, gives bytes in the writer it is handed. Knows neither stdout nor the terminal:
 //! how wide a line may be and whether it may carry colour is told to it.
 
 mod asked;
+mod axis;
 mod built;
 mod clean;
 mod inspected;
@@ -11,6 +12,7 @@ mod words;
 
 pub mod csv;
 pub mod json;
+pub mod svg;
 pub mod text;
 
 pub use asked::Asked;

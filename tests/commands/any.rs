@@ -21,6 +21,7 @@ fn help_says_where_to_start() {
       mentions         List every mention, in its context
       statements       List statements: resolutions, requests, actions, votes, …
       recommendations  List recommendations, claims of them, and mentions
+      compare          Compare how often something is said, by council over the years
       facets           Count the values of a field
       show             Show an item or a paper, whole
       inspect          Say what a file is taken to say, without an index
@@ -43,6 +44,7 @@ fn help_says_where_to_start() {
       minutebook mentions caseloads          list every mention, in its context
       minutebook recommendations --from ofsted
                                              list recommendations, claims of them, mentions
+      minutebook compare caseloads           compare councils over the years
       minutebook facets council caseloads    count them by council
       minutebook coverage                    what the index holds, and what it could not read
 

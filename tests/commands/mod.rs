@@ -4,6 +4,7 @@
 mod any;
 /// Indexes that cannot be used: another format, another writer, damage.
 mod broken;
+mod compare;
 mod completions;
 /// The papers that are asked, and their index.
 mod council;

@@ -1,5 +1,8 @@
 //! Laws that hold for any papers and any query, tried on generated ones.
 
+/// Comparisons add up to the mentions, cell by cell, and a blank is where nothing was searched.
+mod compare;
+
 /// The concordance holds what the papers say, whatever was replaced, removed and merged.
 mod concordance;
 

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use minutebook::paper::Layer;
 use minutebook::query::Near;
 use minutebook::query::Pattern;
@@ -59,7 +60,7 @@ fn places(words: &[&str], pattern: &Pattern) -> BTreeSet<(usize, usize)> {
 }
 
 /// The places of all patterns of a query in an item, in bytes.
-fn scan(words: &[&str], query: &Query) -> BTreeSet<(u64, u64)> {
+pub(crate) fn scan(words: &[&str], query: &Query) -> BTreeSet<(u64, u64)> {
     let starts: Vec<usize> = words
         .iter()
         .scan(0, |at, word| {
@@ -98,7 +99,7 @@ pub(crate) fn scanned<'a>(sheets: &'a [Sheet], query: &Query, only: &[Layer]) ->
 }
 
 /// The value of a field of a line that counts.
-fn value(line: &Line<'_>, field: &str, only: &[Layer]) -> String {
+pub(crate) fn value(line: &Line<'_>, field: &str, only: &[Layer]) -> String {
     let known = |fact: Option<(String, Layer)>| {
         let fact = fact.filter(|(_, layer)| counts(*layer, only));
         fact.map_or_else(|| UNKNOWN.to_owned(), |(value, _)| value)
@@ -107,6 +108,10 @@ fn value(line: &Line<'_>, field: &str, only: &[Layer]) -> String {
         "council" => known(line.sheet.council.map(|(name, layer)| (name.to_owned(), layer))),
         "committee" => known(line.sheet.committee.map(|(name, layer)| (name.to_owned(), layer))),
         "year" => known(line.sheet.date.map(|(day, layer)| (day.year().to_string(), layer))),
+        "month" => {
+            let month = |(day, layer): (Date, Layer)| (day.strftime("%Y-%m").to_string(), layer);
+            known(line.sheet.date.map(month))
+        }
         _ => line.sheet.kind.as_str().to_owned(),
     }
 }

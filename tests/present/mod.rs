@@ -1,5 +1,6 @@
 //! Compares what is written of values made by hand, hostile ones among them.
 
+mod compared;
 mod csv;
 mod json;
 mod json_files;

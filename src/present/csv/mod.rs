@@ -1,8 +1,9 @@
-//! Writes answers as CSV: one row a hit, a value, an item or a problem, below a header row.
+//! Writes answers as CSV: one row a hit, a value, a cell, an item or a problem, below a header row.
 //!
 //! UTF-8, lines as RFC 4180 asks. A spreadsheet takes a cell that begins with `=` for a formula;
 //! such cells get an apostrophe before them, which spreadsheets do not show.
 
+mod compared;
 mod mentions;
 mod statements;
 mod table;
@@ -19,6 +20,7 @@ use crate::search::Found;
 use crate::search::Holdings;
 use crate::search::Shown;
 
+pub use compared::compared;
 pub use mentions::mentions;
 pub use mentions::mentions_by;
 pub use statements::statements;

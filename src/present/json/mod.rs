@@ -5,6 +5,7 @@
 
 mod about;
 mod built;
+mod compared;
 mod escaping;
 mod found;
 mod heading;
@@ -19,6 +20,7 @@ mod terms;
 mod verified;
 
 pub use built::built;
+pub use compared::compared;
 pub use found::facet;
 pub use found::found;
 pub use holdings::holdings;

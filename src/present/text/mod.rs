@@ -4,6 +4,7 @@
 //! Whatever a paper says passes through `Page`, which takes away what could act on a terminal.
 
 mod built;
+mod compared;
 mod facets;
 mod found;
 mod holdings;
@@ -21,6 +22,8 @@ mod verified;
 
 pub use built::built;
 pub use built::built_in_brief;
+pub use compared::compared;
+pub use compared::compared_notes;
 pub use facets::facet;
 pub use found::found;
 pub use found::notes;

@@ -1,5 +1,5 @@
-//! Finds the places of the patterns of one query and counts them: what a list of mentions and a
-//! list of terms have in common.
+//! Finds the places of the patterns of one query and counts them: what a list of mentions, a list
+//! of terms and a comparison have in common.
 
 use std::collections::BTreeMap;
 use std::collections::HashMap;
@@ -20,6 +20,8 @@ use super::answer::Searched;
 use super::answer::Table;
 use super::answer::Totals;
 use super::distinct;
+use super::tally::Cells;
+use super::tally::Shape;
 use super::tally::Tally;
 use super::walk;
 use super::walk::Walk;
@@ -45,6 +47,8 @@ pub(super) struct Counted<'a> {
     pub(super) words: BTreeMap<String, Vec<String>>,
     pub(super) searched: Option<Searched>,
     pub(super) by: Vec<Table>,
+    /// The first two of these tables crossed, where that was asked for.
+    pub(super) cells: Cells,
 }
 
 impl MentionOptions {
@@ -60,13 +64,14 @@ impl MentionOptions {
 }
 
 impl Library {
-    /// Finds and counts the places of a query.
+    /// Finds and counts the places of a query, the values of fields in this shape.
     ///
     /// What was searched is looked up in `searched`, or put there: it is the same for many terms.
     pub(super) fn counted(
         &self,
         query: &Query,
         options: &MentionOptions,
+        shape: Shape,
         searched: &mut Documents,
     ) -> Result<Counted<'_>> {
         let exact = options.exact || options.cased;
@@ -103,7 +108,7 @@ impl Library {
         } else {
             None
         };
-        let mut tally = Tally::new(&columns, planner.layers());
+        let mut tally = Tally::new(&columns, planner.layers()).shaped(shape);
         tally.find(&self.reader, &walk).map_err(broken)?;
         if !columns.is_empty() {
             let key = (narrowed.narrowing(), layers.clone());
@@ -114,7 +119,8 @@ impl Library {
             let documents = searched.get(&key).map(Vec::as_slice).unwrap_or_default();
             tally.search(&self.reader, documents).map_err(broken)?;
         }
-        let (totals, forms, by) = (tally.totals(), tally.forms(), tally.tables());
+        let (totals, forms) = (tally.totals(), tally.forms());
+        let (by, cells) = (tally.tables(), tally.cells());
         let searched = (!columns.is_empty()).then(|| tally.searched());
         Ok(Counted {
             query,
@@ -128,6 +134,7 @@ impl Library {
             words,
             searched,
             by,
+            cells,
         })
     }
 

@@ -7,6 +7,7 @@
 
 mod answer;
 mod claims;
+mod comparison;
 mod context;
 mod counted;
 mod distinct;
@@ -28,6 +29,12 @@ pub use answer::Searched;
 pub use answer::Surroundings;
 pub use answer::Table;
 pub use answer::Totals;
+pub use comparison::Cell;
+pub use comparison::CompareOptions;
+pub use comparison::Comparison;
+pub use comparison::Period;
+pub use comparison::Series;
+pub use comparison::SeriesSort;
 pub use rows::Cutting;
 pub use rows::MentionRows;
 pub use terms::Line;
@@ -42,6 +49,7 @@ use super::library::Library;
 
 use counted::Counted;
 use counted::Documents;
+use tally::Shape;
 
 impl Library {
     /// Finds every mention: in the items that answer `query`, each place where one of its
@@ -58,7 +66,7 @@ impl Library {
         query: &Query,
         options: &MentionOptions,
     ) -> Result<(Mentions, MentionRows<'_>)> {
-        let counted = self.counted(query, options, &mut Documents::new())?;
+        let counted = self.counted(query, options, Shape::Apart, &mut Documents::new())?;
         let Counted { query, narrowed, layers, planner, walk, totals, .. } = counted;
         let sequence = order::sequence(&self.reader, planner.layers(), &walk, options);
         let sequence = sequence.map_err(|error| self.reader.broken(&error))?;

@@ -1,4 +1,5 @@
-//! Counts mentions in all, by form and by the values of fields, with what was searched.
+//! Counts mentions in all, by form and by the values of fields, with what was searched; on demand
+//! by the values of two fields at once.
 
 use std::collections::BTreeMap;
 use std::collections::HashMap;
@@ -15,11 +16,24 @@ use super::answer::Group;
 use super::answer::Searched;
 use super::answer::Table;
 use super::answer::Totals;
+use super::comparison::Cell;
 use super::context;
 use super::walk::Walk;
 
 /// A field with the field that holds the layer of its values.
 pub(super) type Columns = (String, Option<&'static str>);
+
+/// How the values of fields are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Those of each field by themselves.
+    Apart,
+    /// Those of the first field with those of the second too.
+    Crossed,
+}
+
+/// The counts of a value of one field with a value of another, by both.
+pub(super) type Cells = BTreeMap<(String, String), Cell>;
 
 /// Counts on their way.
 pub(super) struct Tally<'a> {
@@ -28,6 +42,8 @@ pub(super) struct Tally<'a> {
     /// Left out where forms are not asked for: their texts take the most time.
     forms: Option<HashMap<String, u64>>,
     fields: Vec<Counting<'a>>,
+    /// By the numbers of the rows of the first two fields, where these are crossed.
+    cells: Option<BTreeMap<(usize, usize), Row>>,
 }
 
 /// One field, over all segments.
@@ -87,6 +103,8 @@ struct InSegment {
     papers: Values,
     /// For each field its values, and the rows by their ordinals, where met.
     fields: Vec<(Values, Vec<Option<usize>>)>,
+    /// For each field the rows of the document at hand.
+    at: Vec<Vec<usize>>,
 }
 
 impl<'a> Tally<'a> {
@@ -98,7 +116,14 @@ impl<'a> Tally<'a> {
             all: Row::default(),
             forms: Some(HashMap::new()),
             fields: fields.iter().map(counting).collect(),
+            cells: None,
         }
+    }
+
+    /// Counts in this shape.
+    pub(super) fn shaped(self, shape: Shape) -> Self {
+        let cells = (shape == Shape::Crossed).then(BTreeMap::new);
+        Self { cells, ..self }
     }
 
     /// Leaves the forms out.
@@ -168,10 +193,12 @@ impl<'a> Tally<'a> {
             let rows = vec![None; values.len()];
             fields.push((values, rows));
         }
-        Ok(InSegment { ordinal, papers, fields })
+        let at = vec![Vec::new(); fields.len()];
+        Ok(InSegment { ordinal, papers, fields, at })
     }
 
-    /// Lets `count` count a document in all and under each of its values.
+    /// Lets `count` count a document in all, under each of its values and under each two of them
+    /// that are crossed.
     fn add(
         &mut self,
         segment: &mut InSegment,
@@ -182,20 +209,28 @@ impl<'a> Tally<'a> {
         let number = segment.papers.ordinals(doc).next();
         let paper = (segment.ordinal, number.unwrap_or(u64::MAX));
         count(&mut self.all, paper);
-        for (field, (values, rows)) in self.fields.iter_mut().zip(&mut segment.fields) {
-            let mut known = false;
+        let fields = self.fields.iter_mut().zip(&mut segment.fields).zip(&mut segment.at);
+        for ((field, (values, rows)), at) in fields {
+            at.clear();
             for ordinal in values.ordinals(doc) {
                 let Some(row) = rows.get_mut(ordinal as usize) else { continue };
-                known = true;
-                let row = match *row {
+                at.push(match *row {
                     Some(row) => row,
                     None => *row.insert(field.row(values.value(ordinal)?)),
-                };
-                count(&mut field.rows[row].1, paper);
+                });
             }
-            if !known {
-                let row = field.row(UNKNOWN.to_owned());
-                count(&mut field.rows[row].1, paper);
+            if at.is_empty() {
+                at.push(field.row(UNKNOWN.to_owned()));
+            }
+            for row in at {
+                count(&mut field.rows[*row].1, paper);
+            }
+        }
+        if let (Some(cells), [first, second, ..]) = (&mut self.cells, &segment.at[..]) {
+            for row in first {
+                for column in second {
+                    count(cells.entry((*row, *column)).or_default(), paper);
+                }
             }
         }
         Ok(())
@@ -222,6 +257,22 @@ impl<'a> Tally<'a> {
     /// The counts by fields.
     pub(super) fn tables(&self) -> Vec<Table> {
         self.fields.iter().map(Counting::table).collect()
+    }
+
+    /// The counts by the first two fields at once; nothing where these are not crossed. What was
+    /// not searched has no cell.
+    pub(super) fn cells(&self) -> Cells {
+        let (Some(cells), [first, second, ..]) = (&self.cells, &self.fields[..]) else {
+            return Cells::new();
+        };
+        let value = |field: &Counting<'_>, row: usize| field.rows[row].0.clone();
+        cells
+            .iter()
+            .map(|((row, column), counts)| {
+                let key = (value(first, *row), value(second, *column));
+                (key, Cell { found: counts.found(), searched: counts.searched() })
+            })
+            .collect()
     }
 }
 

@@ -14,6 +14,7 @@ use super::answer::Searched;
 use super::answer::Table;
 use super::answer::Totals;
 use super::counted::Documents;
+use super::tally::Shape;
 
 /// One of a list of terms as it was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,7 +144,7 @@ impl Library {
     ) -> Result<Term> {
         let typed: Query = line.text.parse()?;
         let query = Query::all_of([typed.clone(), filters.clone()]);
-        let counted = self.counted(&query, options, searched)?;
+        let counted = self.counted(&query, options, Shape::Apart, searched)?;
         let mut means = self.heading(&counted.query, &counted.planner, &counted.layers)?.means;
         options.note(&mut means);
         Ok(Term {
