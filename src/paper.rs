@@ -217,6 +217,25 @@ pub struct Item {
     pub topics: Vec<Topic>,
 }
 
+impl Item {
+    /// Where a span of the paper stands in the text of this item, which is its pieces one after
+    /// another, in bytes. `None` where it begins or ends outside of it, or is empty.
+    pub fn place_of(&self, span: &Range<usize>) -> Option<Range<usize>> {
+        let within = |at: usize, end: bool| {
+            let mut before = 0;
+            for piece in &self.spans {
+                let inside = if end { at > piece.start } else { at >= piece.start };
+                if inside && (at < piece.end || end && at == piece.end) {
+                    return Some(before + at - piece.start);
+                }
+                before += piece.len();
+            }
+            None
+        };
+        Some(within(span.start, false)?..within(span.end, true)?).filter(|place| !place.is_empty())
+    }
+}
+
 /// A topic that a paper or an item is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Topic {
@@ -242,4 +261,30 @@ pub struct Rubbish {
     pub name: String,
     /// Where it stands in [`Paper::text`], in bytes.
     pub span: Range<usize>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Item;
+    use super::Part;
+
+    #[test]
+    fn a_span_of_the_paper_has_its_place_in_the_pieces_of_an_item() {
+        let item = Item {
+            part: Part::Item,
+            number: None,
+            title: None,
+            spans: vec![10..20, 25..30],
+            page: None,
+            meeting: None,
+            statements: Vec::new(),
+            topics: Vec::new(),
+        };
+        assert_eq!(item.place_of(&(12..20)), Some(2..10));
+        assert_eq!(item.place_of(&(18..27)), Some(8..12));
+        assert_eq!(item.place_of(&(25..30)), Some(10..15));
+        assert_eq!(item.place_of(&(9..12)), None);
+        assert_eq!(item.place_of(&(12..22)), None);
+        assert_eq!(item.place_of(&(12..12)), None);
+    }
 }

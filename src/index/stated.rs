@@ -124,29 +124,15 @@ impl Votes {
 /// The statements of an item, in their order. Those whose words lie outside the item's text are
 /// left out: there are none unless reading went wrong.
 pub(super) fn in_item(paper: &Paper, item: &Item) -> Vec<Stated> {
-    let at = |span: &Range<usize>| placed(item, span);
+    let at = |span: &Range<usize>| {
+        item.place_of(span).map(|place| (place.start as u64, place.end as u64))
+    };
     let all = item.statements.iter().filter_map(|statement| {
         let (start, end) = at(&statement.span)?;
         Some(stated(statement, start, end, statement.lead_in.as_ref().and_then(at)))
     });
     debug_assert!(item.statements.iter().all(|it| paper.text.get(it.span.clone()).is_some()));
     all.collect()
-}
-
-/// Where a span of the paper stands in the text of `item`, which is its pieces one after another.
-fn placed(item: &Item, span: &Range<usize>) -> Option<(u64, u64)> {
-    let within = |at: usize, end: bool| {
-        let mut before = 0;
-        for piece in &item.spans {
-            let inside = if end { at > piece.start } else { at >= piece.start };
-            if inside && (at < piece.end || end && at == piece.end) {
-                return Some((before + at - piece.start) as u64);
-            }
-            before += piece.len();
-        }
-        None
-    };
-    Some((within(span.start, false)?, within(span.end, true)?))
 }
 
 fn stated(of: &Statement, start: u64, end: u64, lead_in: Option<(u64, u64)>) -> Stated {

@@ -234,10 +234,10 @@ fn people(paper: &Paper) -> Vec<PersonOut<'_>> {
 
 fn statements(paper: &Paper) -> Vec<StatementOut<'_>> {
     let numbered = paper.items.iter().enumerate();
-    let all = numbered.flat_map(|(at, item)| item.statements.iter().map(move |it| (at, it)));
-    all.map(|(item, statement)| StatementOut {
-        item,
-        stated: StatedOut::in_text(statement, &paper.text),
+    let all = numbered.flat_map(|(at, item)| item.statements.iter().map(move |it| (at, item, it)));
+    all.map(|(at, item, statement)| StatementOut {
+        item: at,
+        stated: StatedOut::in_paper(statement, item, &paper.text),
     })
     .collect()
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::paper::Item;
 use crate::paper::Statement;
 use crate::paper::Tally;
 use crate::search::Quoted;
@@ -56,10 +57,12 @@ impl<'a> StatedOut<'a> {
         Self::with(&quoted.statement, &quoted.text, quoted.lead_in.as_deref())
     }
 
-    /// One whose spans are those of `text`.
-    pub(super) fn in_text(statement: &'a Statement, text: &'a str) -> Self {
+    /// One whose spans are those of the text of a paper. What is written are those of its item.
+    pub(super) fn in_paper(statement: &'a Statement, item: &Item, text: &'a str) -> Self {
         let lead_in = statement.lead_in.clone().and_then(|lead_in| text.get(lead_in));
-        Self::with(statement, text.get(statement.span.clone()).unwrap_or_default(), lead_in)
+        let place = item.place_of(&statement.span).unwrap_or_default();
+        let words = text.get(statement.span.clone()).unwrap_or_default();
+        Self { start: place.start, end: place.end, ..Self::with(statement, words, lead_in) }
     }
 
     fn with(statement: &'a Statement, text: &'a str, lead_in: Option<&'a str>) -> Self {
