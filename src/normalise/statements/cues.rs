@@ -37,6 +37,7 @@ struct Row {
     weak: bool,
     needs: Vec<String>,
     pattern: String,
+    but: Option<String>,
     unless: Option<String>,
 }
 
@@ -54,7 +55,22 @@ pub(super) struct Told {
 struct Cue {
     told: Told,
     pattern: Regex,
+    /// Takes back a single place where the pattern holds.
+    but: Option<Regex>,
     unless: Option<Regex>,
+}
+
+impl Cue {
+    fn holds(&self, sentence: &[u8]) -> bool {
+        let told = match &self.but {
+            None => self.pattern.is_match(sentence),
+            Some(but) => self
+                .pattern
+                .find_iter(sentence)
+                .any(|found| sentence.get(found.start()..).is_some_and(|from| !but.is_match(from))),
+        };
+        told && self.unless.as_ref().is_none_or(|unless| !unless.is_match(sentence))
+    }
 }
 
 struct Cues {
@@ -81,6 +97,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         all.push(Cue {
             told: Told { kind: kind_told, also, weak: row.weak },
             pattern: whole(&row.pattern),
+            but: row.but.as_deref().map(whole),
             unless: row.unless.as_deref().map(whole),
         });
     }
@@ -117,9 +134,7 @@ pub(super) fn told(said: &Said) -> Option<Told> {
         let at = may.trailing_zeros() as usize;
         may &= may - 1;
         let Some(cue) = cues.all.get(at) else { break };
-        let holds = cue.pattern.is_match(sentence.as_bytes())
-            && cue.unless.as_ref().is_none_or(|unless| !unless.is_match(sentence.as_bytes()));
-        if holds {
+        if cue.holds(sentence.as_bytes()) {
             return Some(cue.told);
         }
     }

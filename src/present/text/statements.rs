@@ -25,6 +25,9 @@ use crate::search::StatementRow;
 use crate::search::Statements;
 use crate::search::Summary;
 
+/// What opens a list and has more bytes is read once above it.
+const SHORT: usize = 32;
+
 /// Writes the statements that answer a query, the rows as they come; with `history`, of each row
 /// where and when it was said, and what was said of it. Where there are none, it says what might
 /// help.
@@ -136,6 +139,7 @@ fn by_level(
 ) -> Result<()> {
     let mut level = Level::Item;
     let mut heading = String::new();
+    let mut opener: Option<String> = None;
     for row in rows {
         let row = row?;
         let first = &row.first.quoted.statement;
@@ -152,15 +156,23 @@ fn by_level(
         if whence != heading {
             page.gap()?;
             page.flow(0, 2, &[Run::strong(whence.as_str())])?;
-            heading = whence;
+            (heading, opener) = (whence, None);
         }
+        // What opens a list is read once above its rows, where it is long.
+        let lead_in = row.first.quoted.lead_in.as_ref().filter(|it| it.len() > SHORT);
+        if lead_in != opener.as_ref()
+            && let Some(lead_in) = lead_in
+        {
+            page.flow(3, 3, &[Run::faint(lead_in.as_str())])?;
+        }
+        opener = lead_in.cloned();
         one(page, &row, grouped, history)?;
     }
     Ok(())
 }
 
 fn one(page: &mut Page<'_>, row: &StatementRow, grouped: bool, history: bool) -> io::Result<()> {
-    passage(page, &row.first.quoted, 3)?;
+    passage(page, &row.first.quoted, 3, SHORT)?;
     let statement = &row.first.quoted.statement;
     let mut told = known(statement, grouped);
     told.extend(claimed(row));
@@ -186,7 +198,7 @@ fn one(page: &mut Page<'_>, row: &StatementRow, grouped: bool, history: bool) ->
 
 /// Writes a statement without where it stands: its words, then what is known of it.
 pub(super) fn with_facts(page: &mut Page<'_>, quoted: &Quoted, left: usize) -> io::Result<()> {
-    passage(page, quoted, left)?;
+    passage(page, quoted, left, usize::MAX)?;
     let statement = &quoted.statement;
     let mut told = known(statement, false);
     told.extend(statement.claimed.map(|it| format!("{} claimed", words::number(it.into()))));
@@ -195,11 +207,18 @@ pub(super) fn with_facts(page: &mut Page<'_>, quoted: &Quoted, left: usize) -> i
     page.flow(left + 3, left + 3, &[Run::faint(told.join(" · "))])
 }
 
-/// Writes the number of a statement and its words behind those that open its list.
-fn passage(page: &mut Page<'_>, quoted: &Quoted, left: usize) -> io::Result<()> {
+/// Writes the number of a statement and its words, behind those that open its list where these
+/// have no more bytes than `short`.
+fn passage(page: &mut Page<'_>, quoted: &Quoted, left: usize, short: usize) -> io::Result<()> {
     let number = quoted.statement.number.as_deref().unwrap_or("–");
     let mut runs = Vec::new();
-    runs.extend(quoted.lead_in.as_deref().map(|it| Run::faint(format!("{it} "))));
+    runs.extend(
+        quoted
+            .lead_in
+            .as_deref()
+            .filter(|it| it.len() <= short)
+            .map(|it| Run::faint(format!("{it} "))),
+    );
     runs.push(Run::plain(quoted.text.as_str()));
     page.hang(&Run::plain(format!("{:left$}{number:<2} ", "")), left + 3, &runs)
 }
