@@ -16,7 +16,6 @@ use crate::paper::DateRole;
 use crate::paper::Item;
 use crate::paper::Level;
 use crate::paper::Maker;
-use crate::paper::MentionedDate;
 use crate::paper::Paper;
 use crate::paper::PaperKind;
 use crate::paper::Part;
@@ -156,6 +155,11 @@ fn in_item(paper: &Paper, item: &mut Item) {
     for span in &item.spans {
         let mut start = span.start;
         for line in text(span).split_inclusive('\n') {
+            // A line that names nobody and nothing of theirs says nothing here.
+            if !has_words(line) && !PATTERNS.names.is_match(line) {
+                start += line.len();
+                continue;
+            }
             all.extend(sentences(line).into_iter().map(|it| {
                 let span = start + it.start..start + it.end;
                 Sentence { said: Said::of(text(&span)), span }
@@ -171,7 +175,7 @@ fn in_item(paper: &Paper, item: &mut Item) {
         if let Some(statement) = spoken_of(item, sentence, &named, &hand) {
             found.push((statement, hand.clone()));
         }
-        hand.note(&named, sentence.said.plain());
+        hand.note(&named);
         if let Some((statement, hand_then)) = found.last_mut()
             && statement.span == sentence.span
         {
@@ -179,7 +183,7 @@ fn in_item(paper: &Paper, item: &mut Item) {
         }
     }
     for (mut statement, hand) in found {
-        inspected(&mut statement, &hand, &paper.dates, item);
+        inspected(&mut statement, &hand, paper, item);
         item.statements.push(statement);
     }
     for at in 0..item.statements.len() {
@@ -191,9 +195,9 @@ fn in_item(paper: &Paper, item: &mut Item) {
             let until = statement.lead_in.as_ref().map_or(statement.span.start, |it| it.end);
             let mut hand = Hand::default();
             for sentence in all.iter().filter(|it| it.span.start < until) {
-                hand.note(&namings(sentence.said.plain()), sentence.said.plain());
+                hand.note(&namings(sentence.said.plain()));
             }
-            inspected(&mut statement, &hand, &paper.dates, item);
+            inspected(&mut statement, &hand, paper, item);
             item.statements[at] = statement;
         }
     }
@@ -215,11 +219,10 @@ fn has_words(text: &str) -> bool {
 struct Hand {
     body: Option<&'static Body>,
     framework: Option<&'static str>,
-    services: bool,
 }
 
 impl Hand {
-    fn note(&mut self, named: &[Naming], said: &str) {
+    fn note(&mut self, named: &[Naming]) {
         for naming in named {
             match naming.framework {
                 Some(framework) => {
@@ -236,7 +239,6 @@ impl Hand {
                 }
             }
         }
-        self.services |= PATTERNS.services.is_match(said.as_bytes());
     }
 }
 
@@ -377,12 +379,13 @@ fn number(printed: &str) -> Option<u32> {
 }
 
 /// Gives a recommendation the framework and the day of its inspection, as far as its item tells.
-fn inspected(statement: &mut Statement, hand: &Hand, dates: &[MentionedDate], item: &Item) {
+fn inspected(statement: &mut Statement, hand: &Hand, paper: &Paper, item: &Item) {
     let Some(id) = statement.maker.as_ref().and_then(|maker| maker.outside.clone()) else { return };
     let Some(body) = bodies().by_id(&id) else { return };
     let start = item.spans.first().map_or(0, |span| span.start);
     let before = start..statement.span.end;
-    let last = dates
+    let last = paper
+        .dates
         .iter()
         .filter(|date| date.role == DateRole::Inspection && before.contains(&date.span.start))
         .filter(|date| !date.year_inferred && date.precision != Precision::FinancialYear)
@@ -404,7 +407,9 @@ fn inspected(statement: &mut Statement, hand: &Hand, dates: &[MentionedDate], it
             from && framework.to.as_ref().is_none_or(|to| month <= *to)
         });
         let only = then.next()?.id.as_str();
-        (hand.services && then.next().is_none()).then_some(only)
+        let only = then.next().is_none().then_some(only)?;
+        let said = Said::of(paper.text.get(before.clone())?);
+        PATTERNS.services.is_match(said.plain().as_bytes()).then_some(only)
     };
     let framework = hand.framework.filter(own).or_else(of_day);
     statement.framework = framework.map(str::to_owned);

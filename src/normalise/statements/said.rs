@@ -16,6 +16,9 @@ pub(super) struct Said {
 impl Said {
     /// Folds a text.
     pub(super) fn of(text: &str) -> Self {
+        if is_plain(text) {
+            return Self { plain: text.to_owned(), printed: None };
+        }
         let mut plain = String::with_capacity(text.len());
         let mut printed = String::new();
         let mut differs = false;
@@ -57,6 +60,20 @@ impl Said {
             None => self.plain.get(at).unwrap_or_default().to_owned(),
         }
     }
+}
+
+/// Says whether folding changes nothing: `true` is sure.
+fn is_plain(text: &str) -> bool {
+    let mut before = b' ';
+    for &byte in text.as_bytes() {
+        let blank = byte == b' ';
+        if !(b' '..0x7F).contains(&byte) || byte == b'*' || byte == b'`' || blank && before == b' '
+        {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' ' || text.is_empty()
 }
 
 /// The one plain letter for another.

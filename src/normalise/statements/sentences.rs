@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use memchr::memchr2;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -49,22 +50,38 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
 /// Cuts what a page has run together: bullets, and matters numbered in two or more parts.
 fn parts(found: &mut Vec<Range<usize>>, text: &str, whole: Range<usize>) {
     let mut start = whole.start;
-    let mut at = whole.start;
-    for word in text[whole.clone()].split_inclusive(' ') {
-        let rest = &text[at + word.len()..whole.end];
-        let bare = word.trim_end();
-        let is_bullet = bare == "•";
-        if at > start && (is_bullet || is_number(bare) && rest.starts_with(char::is_uppercase)) {
-            push(found, text, start..at);
-            start = at;
+    let said = &text[whole.clone()];
+    // What begins a part holds a figure before a full stop, or is a bullet.
+    let bytes = said.as_bytes();
+    let mut at = 0;
+    while let Some(found_at) = memchr2(b'.', BULLET[0], bytes.get(at..).unwrap_or_default()) {
+        let mark = at + found_at;
+        at = mark + 1;
+        if !said.is_char_boundary(mark) {
+            continue;
         }
-        at += word.len();
-        if start + word.len() == at && (is_bullet || is_number(bare)) {
-            start = at;
+        let begin = said[..mark].rfind(char::is_whitespace).map_or(0, |blank| blank + 1);
+        if !said.is_char_boundary(begin) {
+            continue;
+        }
+        let end = said[mark..].find(' ').map_or(said.len(), |blank| mark + blank);
+        let word = said[begin..end].trim_end();
+        let is_bullet = word == "•";
+        let opens = is_bullet
+            || is_number(word) && said[end..].trim_start().starts_with(char::is_uppercase);
+        if opens && whole.start + begin >= start {
+            if whole.start + begin > start {
+                push(found, text, start..whole.start + begin);
+            }
+            start = whole.start + end;
+            at = end.max(at);
         }
     }
     push(found, text, start..whole.end);
 }
+
+/// How a bullet begins.
+const BULLET: [u8; 3] = *b"\xE2\x80\xA2";
 
 /// Says whether a word numbers a matter within another: `14.2`, `7.1.1.`.
 fn is_number(word: &str) -> bool {

@@ -36,7 +36,11 @@ impl Matter<'_> {
         let all = sentences(text);
         let listed = self.begins_list(behind);
         for (place, span) in all.iter().enumerate() {
-            let said = Said::of(&text[span.clone()]);
+            let is_line = span.len() == line.text.len() && behind == at + 1;
+            let said = match is_line {
+                true => self.said[at].clone(),
+                false => Said::of(&text[span.clone()]),
+            };
             let Some(whole) =
                 trimmed(self.content, start + marked + span.start..start + marked + span.end)
             else {
