@@ -201,6 +201,42 @@ pub(super) const STOPS: &[Case] = &[
     stop!("Minutes:"),
 ];
 
+macro_rules! marked {
+    ($first:literal, $second:literal, $one:expr, $two:expr) => {
+        Case::minuted(
+            concat!("marked with ", $first),
+            concat!("RESOLVED that:\n\n", $first, " wall be mended\n\n", $second, " bell be hung"),
+            &[(RESOLVED, $one, "wall be mended"), (RESOLVED, $two, "bell be hung")],
+        )
+    };
+}
+
+/// The ways in which items of a list are marked.
+pub(super) const MARKERS: &[Case] = &[
+    marked!("i.", "ii.", Some("i"), Some("ii")),
+    marked!("(i)", "(ii)", Some("i"), Some("ii")),
+    marked!("i)", "ii)", Some("i"), Some("ii")),
+    marked!("(a)", "(b)", Some("a"), Some("b")),
+    marked!("a.", "b.", Some("a"), Some("b")),
+    marked!("a)", "b)", Some("a"), Some("b")),
+    marked!("(1)", "(2)", Some("1"), Some("2")),
+    marked!("1.", "2.", Some("1"), Some("2")),
+    marked!("1)", "2)", Some("1"), Some("2")),
+    marked!("7.1", "7.2", Some("7.1"), Some("7.2")),
+    marked!("7.1.", "7.2.", Some("7.1"), Some("7.2")),
+    marked!("·", "·", None, None),
+    marked!("•", "•", None, None),
+    marked!("▪", "▪", None, None),
+    marked!("\u{f0b7}", "\u{f0b7}", None, None),
+    marked!("*", "*", None, None),
+    marked!("-", "-", None, None),
+];
+
+#[test]
+fn lists_may_be_marked_in_many_ways() {
+    check(MARKERS);
+}
+
 #[test]
 fn lists_and_paragraphs_start_and_end_where_they_should() {
     check(CASES);

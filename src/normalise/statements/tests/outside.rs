@@ -238,6 +238,53 @@ pub(super) const CASES: &[Case] = &[
         "The committee considered 3 reports on recommendations of the pilots.",
         &[],
     ),
+    case(
+        "areas mentioned in an inspection's letter, counted",
+        "Ofsted wrote in May. Members spoke of the 3 areas of improvement in the letter.",
+        &[(CLAIM, "ofsted", Some(3), "Members spoke of the 3 areas of improvement in the letter.")],
+    ),
+    case(
+        "a heading that names the framework",
+        "Areas for improvement from the ILACS inspection by Ofsted\n\n1. Visit sooner.\n\n2. Keep \
+         notes.",
+        &[(ITEM, "ofsted", None, "Visit sooner."), (ITEM, "ofsted", None, "Keep notes.")],
+    ),
+    case(
+        "areas for development of another inspectorate",
+        "Members heard of the two areas for development set out in the CQC report.",
+        &[(
+            CLAIM,
+            "cqc",
+            Some(2),
+            "Members heard of the two areas for development set out in the CQC report.",
+        )],
+    ),
+    case(
+        "a request that the council weigh an auditor's recommendations",
+        "Council was to weigh the three key recommendations of the external auditor.",
+        &[(
+            CLAIM,
+            "external-audit",
+            Some(3),
+            "Council was to weigh the three key recommendations of the external auditor.",
+        )],
+    ),
+    case(
+        "a recommendation quoted from an inspection",
+        "HMICFRS set out an area for improvement - 'The Service should ring the bell sooner.'",
+        &[(ITEM, "hmicfrs", None, "The Service should ring the bell sooner.")],
+    ),
+    case(
+        "what internal audit recommends is no mention",
+        "Members spoke of the tracking of outstanding Internal Audit recommendations.",
+        &[],
+    ),
+    case(
+        "the recommendations of a group of members are accepted",
+        "Resolved: That the recommendations (1 to 6) as set out in section 7 of the Final Report \
+         of the Task Group be approved.",
+        &[],
+    ),
 ];
 
 fn is_outside(statement: &&Statement) -> bool {
