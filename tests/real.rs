@@ -190,7 +190,7 @@ fn the_mentions_in_the_seeds_are_those_counted_by_hand() {
 }
 
 /// The label of a seed.
-fn gold(folder: &Path, name: &str) -> Value {
+pub(crate) fn gold(folder: &Path, name: &str) -> Value {
     let text = std::fs::read_to_string(folder.join(format!("{name}.json"))).unwrap();
     serde_json::from_str(&text).unwrap()
 }

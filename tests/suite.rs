@@ -33,6 +33,9 @@ mod support;
 /// The README: its answer, its tables, its rooms.
 mod readme;
 
+/// The statements of the real seeds, against hand-made labels; skipped where absent.
+mod stated;
+
 /// The topics of the real papers, against hand-made labels; skipped where absent.
 mod topics;
 

@@ -18,6 +18,9 @@ use serde_json::Value;
 /// What is counted of each field, and how.
 mod score;
 
+/// How right statements are found: their kinds, where they stand, who makes them.
+mod statements;
+
 use score::Score;
 
 /// The list whose papers are only measured: no rule is made by looking at them.
