@@ -1,7 +1,10 @@
 //! Reads what a label announces: `Resolved:`, `Recommendations`, `Decision:`.
 
+use std::ops::Range;
+
 use crate::extract::BlockKind;
 use crate::paper::PaperKind;
+use crate::paper::Statement;
 use crate::paper::StatementKind;
 
 use super::markers::marker;
@@ -9,6 +12,7 @@ use super::matter::Matter;
 use super::openers;
 use super::openers::Label;
 use super::said::Said;
+use super::votes;
 
 /// A decision in more lines is a whole minute.
 const MOST_DECISION: usize = 14;
@@ -22,10 +26,12 @@ impl Matter<'_> {
         let line = &self.lines[at];
         self.labelled |= label.kind == StatementKind::Resolution && !label.is_decision;
         let rest = line.span.start + from + label.length..line.span.end;
+        self.vote_in(line.span.start + from..rest.start);
         let said = Said::of(&self.content[rest.clone()]);
         let listed = self.begins_list(at + 1);
-        let is_open = said.is_empty() || openers::is_stem(&said);
-        if !is_open && !(listed && openers::ends_open(&said)) {
+        let is_open =
+            said.is_empty() || openers::is_stem(&said) || listed && openers::ends_open(&said);
+        if !is_open {
             let points = self.points(&rest);
             if points.len() > 1 {
                 for (number, span) in points {
@@ -57,6 +63,22 @@ impl Matter<'_> {
         let (end, behind) = self.paragraph(at + 1);
         self.push_numbered(label.kind, next.span.start..end, None, lead_in);
         behind
+    }
+
+    /// Reads the vote that a label gives in brackets: `Resolved (63:0) (One abstention)`.
+    fn vote_in(&mut self, label: Range<usize>) {
+        let text = &self.content[label.clone()];
+        let (Some(from), Some(to)) = (text.find('('), text.rfind(')')) else { return };
+        if from >= to {
+            return;
+        }
+        let said = Said::of(&text[from..=to]);
+        let Some(tally) = votes::tally(&said) else { return };
+        let span = label.start + from..label.start + to + 1;
+        let mut vote = Statement::new(StatementKind::Vote, span);
+        vote.tally = Some(tally);
+        self.makers.give(&mut vote, &said);
+        self.found.push(vote);
     }
 
     /// Reads the paragraphs and lists below a heading, up to the next.

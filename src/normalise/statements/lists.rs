@@ -41,8 +41,16 @@ impl Matter<'_> {
             let is_item = found.is_some() || line.kind == BlockKind::ListItem;
             let number = found.as_ref().and_then(|it| it.number);
             let own = Style::of(number);
-            if is_item && style.is_none_or(|style| style == own || Style::agree(style, own)) {
-                style = Some(own).filter(|own| *own != Style::Letter || style.is_none()).or(style);
+            let last = items.last().and_then(|(number, _)| number.as_deref());
+            if is_item && own == Style::Figure && is_elsewhere(last, number) {
+                break;
+            }
+            // `i` is a letter behind `h`, and a number of its own otherwise.
+            let crosses = || last.zip(number).is_some_and(|(last, number)| follows(last, number));
+            if is_item
+                && style.is_none_or(|style| style == own && !is_deeper(last, number) || crosses())
+            {
+                style = style.or(Some(own));
                 let start = line.span.start + found.as_ref().map_or(0, |it| it.length);
                 items.push((number.map(str::to_owned), start..line.span.end));
             } else if !is_item && votes::is_line(said) {
@@ -94,6 +102,23 @@ impl Matter<'_> {
     }
 }
 
+/// How many parts a number has: `7.1` has two.
+fn depth(number: &str) -> usize {
+    number.split('.').count()
+}
+
+/// Says whether a number is of a list within the item before it.
+fn is_deeper(last: Option<&str>, number: Option<&str>) -> bool {
+    last.zip(number).is_some_and(|(last, number)| depth(number) > depth(last))
+}
+
+/// Says whether a number in parts belongs to another section: `3.1`, or `3`, behind `2.4`.
+fn is_elsewhere(last: Option<&str>, number: Option<&str>) -> bool {
+    let Some((last, number)) = last.zip(number) else { return false };
+    let section = |number: &str| number.split('.').next().map(str::to_owned);
+    depth(last) > 1 && (depth(number) < depth(last) || section(last) != section(number))
+}
+
 /// How items of a list are marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Style {
@@ -111,12 +136,6 @@ impl Style {
             Some(number) if number.bytes().all(|byte| b"ivxIVX".contains(&byte)) => Self::Roman,
             Some(_) => Self::Letter,
         }
-    }
-
-    /// Whether two marks may be of one list: `i` is a letter or a number.
-    fn agree(one: Self, other: Self) -> bool {
-        let both = [one, other];
-        both.contains(&Self::Letter) && both.contains(&Self::Roman)
     }
 }
 

@@ -21,6 +21,7 @@ const AUTHOR: &str = "Report author";
 #[derive(Deserialize)]
 struct Table {
     subject: String,
+    speaker: String,
     asked: String,
     body: String,
     titles: String,
@@ -28,6 +29,7 @@ struct Table {
 
 struct Patterns {
     subject: Regex,
+    speaker: Regex,
     asked: Regex,
     body: Regex,
     titles: Regex,
@@ -39,6 +41,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let pattern = |text: &str| insensitive(&text.replace("{who}", cues::who()));
     Patterns {
         subject: pattern(&table.subject),
+        speaker: pattern(&table.speaker),
         asked: pattern(&table.asked),
         body: pattern(&table.body),
         titles: pattern(&table.titles),
@@ -129,18 +132,23 @@ fn named(name: &str) -> Maker {
 
 /// Who acts, as printed but for an article.
 fn subject(said: &Said) -> Option<String> {
-    let found = said.printed(PATTERNS.subject.captures(said.plain().as_bytes())?.get(1)?.range());
+    named_by(&PATTERNS.subject, said)
+}
+
+/// Whom a pattern names, as printed but for an article. A pronoun names nobody.
+fn named_by(pattern: &Regex, said: &Said) -> Option<String> {
+    let found = said.printed(pattern.captures(said.plain().as_bytes())?.get(1)?.range());
     let bare = found.strip_prefix("the ").or_else(|| found.strip_prefix("The "));
-    let bare = bare.unwrap_or(&found);
+    let bare = bare.unwrap_or(&found).trim_end();
     let pronoun = ["he", "she", "they", "we", "it", "members", "member"];
     (!pronoun.contains(&bare.to_lowercase().as_str())).then(|| bare.to_owned())
 }
 
 /// Someone who asks or answers, by name.
 fn person(said: &Said) -> Option<Maker> {
-    let subject = subject(said)?;
-    let title = PATTERNS.titles.find(subject.as_bytes()).map_or(0, |title| title.end());
-    subject.get(title..).filter(|name| !name.is_empty()).map(named)
+    let speaker = named_by(&PATTERNS.speaker, said)?;
+    let title = PATTERNS.titles.find(speaker.as_bytes()).map_or(0, |title| title.end());
+    speaker.get(title..).filter(|name| !name.is_empty()).map(named)
 }
 
 /// Whom someone asked.

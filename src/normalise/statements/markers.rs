@@ -29,8 +29,11 @@ pub(super) fn marker(line: &str) -> Option<Marker<'_>> {
         false => (&inner[..end], 0),
     };
     let bare = number.strip_suffix('.').unwrap_or(number);
-    // A bare number is no marker, one in or before a bracket or before a full stop is.
-    let marked = closed == 1 || !opened && bare.len() < number.len();
+    // A bare number is no marker, one in or before a bracket or before a full stop is, and so is
+    // one in parts before a capital: `7.1 That`.
+    let behind = inner[end..].trim_start();
+    let in_parts = bare.contains('.') && behind.starts_with(char::is_uppercase);
+    let marked = closed == 1 || !opened && (bare.len() < number.len() || in_parts);
     if !marked || bare.is_empty() || bare.len() > LONGEST || !is_number(bare) {
         return None;
     }

@@ -14,6 +14,9 @@ use super::markers::marker;
 use super::openers;
 use super::said::Said;
 
+/// From so many bytes on a line without a mark at its end was cut to fit its page.
+const WIDE: usize = 64;
+
 /// Statements that are told in a form of their own.
 pub(super) const FORMAL: [StatementKind; 2] =
     [StatementKind::Apologies, StatementKind::Declaration];
@@ -115,7 +118,28 @@ impl<'a> Matter<'a> {
         {
             return self.labelled(at, from, label);
         }
+        // A page of decisions prints them bare: `1) That the wall be mended`.
+        let bare = marker(text).map_or(text, |marker| &text[marker.length..]);
+        if bare.starts_with("That ") && self.prints_bare() {
+            if marker(text).is_some() {
+                return self.list(at, StatementKind::Resolution, None, None);
+            }
+            let (end, next) = self.paragraph(at);
+            self.push_numbered(StatementKind::Resolution, line.span.start + from..end, None, None);
+            return next;
+        }
         self.sentences(at, from)
+    }
+
+    /// Whether papers of this kind print decisions and nothing else.
+    fn prints_bare(&self) -> bool {
+        matches!(
+            self.kind,
+            PaperKind::IssueDecisions
+                | PaperKind::IssueMeetings
+                | PaperKind::DecisionDetails
+                | PaperKind::PrintedDecisions
+        )
     }
 
     /// Whether papers of this kind make statements of that kind themselves.
@@ -147,7 +171,13 @@ impl<'a> Matter<'a> {
         let line = &self.lines[at];
         let between = &self.content[before.span.end..line.span.start];
         let apart = between.matches('\n').count() > 1;
-        !apart && line.text.starts_with(char::is_lowercase) && !before.text.ends_with(['.', ':'])
+        // Lines as long as a page is wide were cut to fit it.
+        let wide = before.text.len() >= WIDE
+            && marker(line.text).is_none()
+            && before.kind == BlockKind::Paragraph
+            && line.kind == BlockKind::Paragraph;
+        let goes_on = line.text.starts_with(char::is_lowercase) || wide;
+        !apart && goes_on && !before.text.ends_with(['.', ':', ';', '?', '!'])
     }
 
     /// The line behind those that a sentence goes on over.

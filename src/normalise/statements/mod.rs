@@ -10,6 +10,7 @@ mod lists;
 mod makers;
 mod markers;
 mod matter;
+mod naming;
 mod openers;
 pub(super) mod outside;
 mod said;

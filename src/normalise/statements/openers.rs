@@ -17,6 +17,9 @@ struct Table {
     stem: String,
     body_alone: String,
     recommendations: String,
+    these: String,
+    question: String,
+    answer: String,
     ends_open: String,
     documents: String,
     stop: String,
@@ -28,6 +31,9 @@ struct Patterns {
     stem: bytes::Regex,
     body_alone: bytes::Regex,
     recommendations: bytes::Regex,
+    these: bytes::Regex,
+    question: bytes::Regex,
+    answer: bytes::Regex,
     ends_open: bytes::Regex,
     documents: bytes::Regex,
     stop: bytes::Regex,
@@ -43,6 +49,9 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         stem: insensitive(&table.stem),
         body_alone: insensitive(&table.body_alone),
         recommendations: insensitive(&table.recommendations),
+        these: insensitive(&table.these),
+        question: insensitive(&table.question),
+        answer: insensitive(&table.answer),
         ends_open: insensitive(&table.ends_open),
         documents: insensitive(&table.documents),
         stop: insensitive(&table.stop),
@@ -95,6 +104,20 @@ pub(super) fn is_body_alone(said: &Said) -> bool {
 /// Says whether a line announces recommendations that were made elsewhere.
 pub(super) fn announces_recommendations(said: &Said) -> bool {
     said.plain().len() <= LONGEST && PATTERNS.recommendations.is_match(said.plain().as_bytes())
+}
+
+/// Says whether a sentence only goes on with what the one before announced: `These were:`.
+pub(super) fn is_these(said: &Said) -> bool {
+    PATTERNS.these.is_match(said.plain().as_bytes())
+}
+
+/// The question or the answer that a line announces: `Question from Mrs Finch`.
+pub(super) fn asks(said: &Said) -> Option<StatementKind> {
+    let line = said.plain().as_bytes();
+    if PATTERNS.question.is_match(line) {
+        return Some(StatementKind::Question);
+    }
+    PATTERNS.answer.is_match(line).then_some(StatementKind::Answer)
 }
 
 /// Says whether a line stands above names of documents.

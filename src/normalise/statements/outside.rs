@@ -8,7 +8,6 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
-use aho_corasick::MatchKind;
 use regex::bytes::Regex;
 use serde::Deserialize;
 
@@ -26,17 +25,15 @@ use crate::vocabulary::external::Body;
 use crate::vocabulary::external::bodies;
 
 use super::cues::insensitive;
+use super::naming;
+use super::naming::Naming;
+use super::naming::namings;
+use super::naming::near;
 use super::said::Said;
 use super::sentences::sentences;
 
-/// A name with so few letters is an acronym, and counts in capitals only.
-const SHORT: usize = 5;
-
-/// How far a maker may stand from its recommendations to go before all others, in bytes.
-const TOUCHING: usize = 24;
-
-/// How far a maker may stand from its recommendations in a sentence, in bytes.
-const NEAR: usize = 90;
+/// A heading has no more words.
+const MOST_HEADING_WORDS: usize = 14;
 
 #[derive(Deserialize)]
 struct Table {
@@ -57,71 +54,32 @@ struct Patterns {
     recommends: Regex,
     services: Regex,
     table: Table,
-    /// Every name of a body or of a framework.
-    names: AhoCorasick,
-    named: Vec<Name>,
-}
-
-/// What a name stands for.
-struct Name {
-    printed: String,
-    body: &'static Body,
-    framework: Option<&'static str>,
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let table: Table = toml::from_str(include_str!("outside.toml"))
         .expect("outside.toml is embedded and parsed in a test");
-    let mut named = Vec::new();
-    for body in bodies().all() {
-        let frameworks = body.frameworks.iter().flat_map(|framework| {
-            framework.names.iter().map(|name| (name, Some(framework.id.as_str())))
-        });
-        for (name, framework) in body.names.iter().map(|name| (name, None)).chain(frameworks) {
-            named.push(Name { printed: Said::of(name).plain().to_owned(), body, framework });
-        }
-    }
-    let built = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(named.iter().map(|name| &name.printed));
     Patterns {
         words: insensitive(&table.words),
         claim: insensitive(&table.claim),
         in_hand: insensitive(&table.in_hand),
         recommends: insensitive(&table.recommends),
         services: insensitive(&table.services),
-        names: built.expect("external.toml is embedded and parsed in a test"),
-        named,
         table,
     }
 });
 
-/// A body or a framework named in a text.
-#[derive(Clone)]
-struct Naming {
-    span: Range<usize>,
-    body: &'static Body,
-    framework: Option<&'static str>,
+/// Says whether a sentence has a word for recommendations of an outside body.
+pub(super) fn names_recommendations(said: &Said) -> bool {
+    PATTERNS.words.is_match(said.plain().as_bytes())
 }
 
-/// The namings in a text whose quotes are straight, in order.
-fn namings(text: &str) -> Vec<Naming> {
-    let found = PATTERNS.names.find_iter(text).filter_map(|found| {
-        let name = PATTERNS.named.get(found.pattern().as_usize())?;
-        let printed = text.get(found.range())?;
-        let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        let whole = apart(text[..found.start()].chars().next_back())
-            && apart(text[found.end()..].chars().next());
-        let is_acronym = name.printed.len() <= SHORT && !name.printed.contains(' ');
-        let cased = !is_acronym || printed == name.printed;
-        (whole && cased).then_some(Naming {
-            span: found.range(),
-            body: name.body,
-            framework: name.framework,
-        })
-    });
-    found.collect()
+/// Says whether a line is a heading over the recommendations of a body that it names.
+pub(super) fn is_heading(said: &Said) -> bool {
+    said.plain().split(' ').count() <= MOST_HEADING_WORDS
+        && !said.plain().ends_with(['.', ';', '?'])
+        && names_recommendations(said)
+        && namings(said.plain()).iter().any(|naming| !naming.body.internal)
 }
 
 /// Gives the items of `paper` the recommendations of outside bodies, and those that are there
@@ -156,7 +114,7 @@ fn in_item(paper: &Paper, item: &mut Item) {
         let mut start = span.start;
         for line in text(span).split_inclusive('\n') {
             // A line that names nobody and nothing of theirs says nothing here.
-            if !has_words(line) && !PATTERNS.names.is_match(line) {
+            if !has_words(line) && !naming::is_any(line) {
                 start += line.len();
                 continue;
             }
@@ -240,31 +198,6 @@ impl Hand {
             }
         }
     }
-}
-
-/// The body that is named within `at` in a sentence, or else the one that is named near it.
-/// Nothing where several are.
-fn near(named: &[Naming], at: &Range<usize>) -> Option<&'static Body> {
-    // `17 Ofsted recommendations`, `recommendations made by Ofsted`
-    let within = at.start.saturating_sub(TOUCHING)..at.end + TOUCHING;
-    let mut touching = named.iter().filter(|naming| {
-        naming.framework.is_none()
-            && within.start <= naming.span.start
-            && naming.span.end <= within.end
-    });
-    if let (Some(only), None) = (touching.next(), touching.next()) {
-        return Some(only.body);
-    }
-    let mut close = named.iter().filter(|naming| {
-        let gap = if naming.span.start >= at.end {
-            naming.span.start - at.end
-        } else {
-            at.start.saturating_sub(naming.span.end)
-        };
-        naming.framework.is_none() && gap <= NEAR
-    });
-    let first = close.next()?;
-    close.all(|other| other.body.id == first.body.id).then_some(first.body)
 }
 
 fn maker(body: &Body) -> Maker {

@@ -14,10 +14,17 @@ use super::matter::FORMAL;
 use super::matter::Matter;
 use super::matter::trimmed;
 use super::openers;
+use super::outside;
 use super::said::Said;
 use super::sentences::sentences;
 use super::votes;
 use super::votes::Side;
+
+/// A line that only announces a statement has no more bytes.
+const SHORT: usize = 80;
+
+/// A post or a name with a department has no more words.
+const MOST_NAME_WORDS: usize = 6;
 
 /// A line of a header or a trailer with fewer bytes is no prose.
 const LEAST_PROSE: usize = 60;
@@ -48,8 +55,22 @@ impl Matter<'_> {
             };
             let is_last = place + 1 == all.len();
             let told = cues::told(&said).filter(|told| self.may_be(told.kind));
+            let resolves = told.is_some_and(|told| told.kind == StatementKind::Resolution);
+            if is_last && listed && told.is_none() && outside::is_heading(&said) {
+                return self.list(behind, StatementKind::Recommendation, Some(whole), Some(&said));
+            }
             if is_last && listed && openers::ends_open(&said) {
-                let kind = if openers::announces_recommendations(&said) {
+                // `… were found. These were:`
+                let before = place.checked_sub(1).and_then(|before| all.get(before));
+                let announced = before.map(|before| start + marked + before.start..whole.end);
+                let announced = announced.filter(|_| openers::is_these(&said)).filter(|both| {
+                    outside::names_recommendations(&Said::of(&self.content[both.clone()]))
+                });
+                if let Some(both) = announced {
+                    let kind = StatementKind::Recommendation;
+                    return self.list(behind, kind, Some(both), Some(&said));
+                }
+                let kind = if openers::announces_recommendations(&said) && !resolves {
                     Some(StatementKind::Recommendation)
                 } else if openers::is_body_alone(&said) {
                     self.may_be(StatementKind::Resolution).then_some(StatementKind::Resolution)
@@ -65,6 +86,9 @@ impl Matter<'_> {
                 if let Some(kind) = kind {
                     return self.list(behind, kind, Some(whole), Some(&said));
                 }
+            }
+            if is_last && let Some(next) = self.announced(told, &said, &whole, behind) {
+                return next;
             }
             let told = told.or_else(|| self.answers(&said, whole.start));
             if told.is_none() && self.carries_on(&whole, &said) {
@@ -85,6 +109,47 @@ impl Matter<'_> {
             self.push(told, whole, &said, is_last);
         }
         behind
+    }
+
+    /// Reads what stands below a line that only announces it: `The Committee resolved:-`, `NOTED`,
+    /// `Question from Mrs Finch`.
+    fn announced(
+        &mut self,
+        told: Option<Told>,
+        said: &Said,
+        whole: &Range<usize>,
+        behind: usize,
+    ) -> Option<usize> {
+        let next = self.lines.get(behind)?;
+        if openers::is_stop(&self.said[behind]) || openers::label(next.text).is_some() {
+            return None;
+        }
+        if let Some(kind) = openers::asks(said) {
+            let (end, after) = self.paragraph(behind);
+            self.push_numbered(kind, next.span.start..end, None, None);
+            if let Some(last) = self.found.last_mut() {
+                self.makers.give(last, said);
+            }
+            return Some(after);
+        }
+        let kind = told?.kind;
+        let kinds = [StatementKind::Resolution, StatementKind::Recommendation];
+        let plain = said.plain();
+        let alone = plain.len() <= SHORT && !plain.contains(' ') && plain == plain.to_uppercase();
+        let open = plain.len() <= SHORT && plain.ends_with([':', '-']);
+        if !kinds.contains(&kind) || !(alone && !plain.ends_with('.') || open) {
+            return None;
+        }
+        // `That the Committee:` above a list.
+        let stem =
+            openers::is_stem(&self.said[behind]) || openers::is_body_alone(&self.said[behind]);
+        if stem && self.begins_list(behind + 1) {
+            return Some(self.list(behind + 1, kind, Some(next.span.clone()), Some(said)));
+        }
+        let (end, after) = self.paragraph(behind);
+        let lead_in = open.then(|| whole.clone());
+        self.push_numbered(kind, next.span.start..end, None, lead_in);
+        Some(after)
     }
 
     /// Takes a sentence for an answer that follows a question and says what someone said.
@@ -174,10 +239,23 @@ impl Matter<'_> {
     ) {
         let Some(span) = trimmed(self.content, span) else { return };
         let mut statement = Statement::new(kind, span);
+        let is_point = number.is_some();
         statement.number = number;
         statement.lead_in = lead_in.and_then(|lead_in| trimmed(self.content, lead_in));
         let said = Said::of(&self.content[statement.span.clone()]);
         self.makers.give(&mut statement, &said);
+        // `To undertake a piece of work …` is decided and is to be done.
+        if kind == StatementKind::Resolution && is_point && said.plain().starts_with("To ") {
+            statement.also = Some(StatementKind::Action);
+        }
+        // `Action: Harbour Master`
+        if kind == StatementKind::Action
+            && statement.addressee.is_none()
+            && said.plain().split(' ').count() <= MOST_NAME_WORDS
+        {
+            let whole = said.printed(0..said.plain().len());
+            statement.addressee = Some(whole.trim_end_matches('.').to_owned());
+        }
         if kind == StatementKind::Resolution
             && let Some(tally) = votes::tally(&said)
         {
