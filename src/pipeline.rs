@@ -41,8 +41,8 @@ use summary::Done;
 /// where its bytes have not changed.
 ///
 /// 1: kinds, councils, committees, dates and items. 2: people and topics. 3: items without a number
-/// of their own, rolls in tables.
-const READING: u32 = 3;
+/// of their own, rolls in tables. 4: statements.
+const READING: u32 = 4;
 
 /// After so many bytes of files what was read is committed, so that a long build that is cut
 /// off need not begin again.

@@ -25,14 +25,13 @@ use super::terminal::Terminal;
 pub(crate) struct Args {}
 
 /// What is asked: what the question is for, and the words after `minutebook`.
-const QUESTIONS: [(&str, &[&str]); 4] = [
-    ("Every item on caseloads, with its citation.", &["search", "caseloads", "--no-facets"]),
+const QUESTIONS: [(&str, &[&str]); 3] = [
     (
-        "What became of Ofsted's recommendations.",
-        &["search", "ofsted", "recommendations", "--limit", "4"],
+        "Every mention of caseloads, counted exactly and cited.",
+        &["mentions", "caseloads", "--limit", "4", "--context", "8"],
     ),
-    ("The same question asked of every council,", &["facets", "council", "caseloads"]),
-    ("and of every year.", &["facets", "year", "caseloads"]),
+    ("All of Ofsted's recommendations.", &["recommendations", "--from", "ofsted"]),
+    ("The same question asked of every council, year by year.", &["compare", "caseloads"]),
 ];
 
 impl Args {
@@ -66,7 +65,7 @@ impl Args {
         }
         writeln!(
             terminal.out,
-            "\nNow with papers of your own: `minutebook index <FOLDER>`, then `minutebook search \
+            "\nNow with papers of your own: `minutebook index <FOLDER>`, then `minutebook mentions \
              <WORDS>`."
         )?;
         Ok(Outcome::of(summary.papers > 0))

@@ -81,6 +81,19 @@ fn a_file_is_shown_with_its_evidence() {
       2         Bus lane in Mill Street                                                         40 words
       3         Tree at the Old Forge                                                           14 words
       4         Date of next meeting                                                             9 words
+
+    4 statements
+      1 Apologies for absence
+      –  Apologies were received from Councillor Dyer.
+         apologies
+      2 Bus lane in Mill Street
+      –  Members asked whether buses would run on Sundays.
+         question · by Planning Committee
+      –  That the bus lane in Mill Street be made permanent.
+         resolution · by Planning Committee
+      3 Tree at the Old Forge
+      –  That consent be given for the felling.
+         resolution · by Planning Committee
     [exit 0]
     ");
 }

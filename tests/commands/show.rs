@@ -59,6 +59,12 @@ fn an_item_is_shown_whole_with_its_provenance() {
 
        RESOLVED: That the bus lane in Mill Street be made permanent.
 
+
+       2 statements
+       –  Members asked whether buses would run on Sundays.
+          question · by Planning Committee
+       –  That the bus lane in Mill Street be made permanent.
+          resolution · by Planning Committee
     [exit 0]
     ");
 }

@@ -18,11 +18,12 @@ fn recommendations_of_a_body_are_summed_up_and_listed_by_level() {
     not applicable, outside the powers of Ofsted: Cardiff Council (1 paper)
 
     Lancashire County Council · Children's Board · 18 January 2017
-       1  The inspectors recommended that the Council: Reduce caseloads.
+       The inspectors recommended that the Council:
+       1  Reduce caseloads.
           by Ofsted (sif, 2016-11) · status: amber
           lancashire/childrens-board/2017-01-18/minutes-646ad117e233/4#1                  2017-01-18.txt
           again: 9 March 2017
-       2  The inspectors recommended that the Council: Train staff.
+       2  Train staff.
           by Ofsted (sif, 2016-11)
           lancashire/childrens-board/2017-01-18/minutes-646ad117e233/4#2                  2017-01-18.txt
 
@@ -61,7 +62,8 @@ fn the_history_of_a_row_stands_in_the_order_of_its_days() {
       recommendation; level: item
 
     Lancashire County Council · Children's Board · 18 January 2017
-       1  The inspectors recommended that the Council: Reduce caseloads.
+       The inspectors recommended that the Council:
+       1  Reduce caseloads.
           by Ofsted (sif, 2016-11) · status: amber
           18 January 2017: red
             lancashire/childrens-board/2017-01-18/minutes-646ad117e233/4#1                2017-01-18.txt

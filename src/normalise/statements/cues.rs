@@ -27,6 +27,7 @@ struct Table {
 struct Words {
     body: String,
     who: String,
+    named: String,
 }
 
 #[derive(Deserialize)]
@@ -84,9 +85,11 @@ struct Cues {
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
     let table: Table = toml::from_str(include_str!("cues.toml"))
         .expect("cues.toml is embedded and parsed in a test");
-    let Words { body, who } = table.words;
-    let whole =
-        |pattern: &str| insensitive(&pattern.replace("{body}", &body).replace("{who}", &who));
+    let Words { body, who, named } = table.words;
+    let whole = |pattern: &str| {
+        let pattern = pattern.replace("{body}", &body).replace("{who}", &who);
+        insensitive(&pattern.replace("{named}", &named))
+    };
     let kind = |word: &str| StatementKind::from_word(word);
     let (mut all, mut needs, mut needed_by) = (Vec::new(), Vec::new(), Vec::new());
     for row in table.cue {

@@ -94,7 +94,7 @@ impl Matter<'_> {
                 break;
             }
             if self.begins_list(at) {
-                at = self.list(at, kind, None, None);
+                at = self.list(at, kind, None, None).max(at + 1);
             } else if openers::ends_open(said) && self.begins_list(at + 1) {
                 at = self.list(at + 1, kind, Some(line.span.clone()), None);
             } else {

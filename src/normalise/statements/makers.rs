@@ -118,9 +118,16 @@ impl Makers {
 /// What a paper calls the body that meets, most often: `Parish Council`. Nothing where two are
 /// named as often.
 pub(super) fn usual(content: &str) -> Option<&'static str> {
-    const NAMES: [&str; 6] =
-        ["Parish Council", "Town Council", "Community Council", "Committee", "Board", "Panel"];
-    let counted = NAMES.map(|name| (content.matches(name).count(), name));
+    const NAMES: [&str; 6] = [
+        "Parish Council",
+        "Town Council",
+        "Community Council",
+        "The Committee",
+        "The Board",
+        "The Panel",
+    ];
+    let count = |name: &str| content.matches(name.trim_start_matches("The ")).count();
+    let counted = NAMES.map(|name| (count(name), name));
     let most = counted.iter().max_by_key(|(count, _)| *count)?;
     let alone = counted.iter().filter(|(count, _)| *count == most.0).count() == 1;
     (most.0 > 1 && alone).then_some(most.1)

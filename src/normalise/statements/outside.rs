@@ -140,25 +140,27 @@ fn in_item(paper: &Paper, item: &mut Item) {
             *hand_then = hand.clone();
         }
     }
+    let mut spoken = Vec::with_capacity(found.len());
     for (mut statement, hand) in found {
         inspected(&mut statement, &hand, paper, item);
-        item.statements.push(statement);
+        spoken.push(statement);
     }
-    for at in 0..item.statements.len() {
-        let mut statement = item.statements[at].clone();
-        if statement.kind == StatementKind::Recommendation
-            && statement.level == Level::Item
-            && statement.maker.as_ref().is_some_and(|maker| maker.outside.is_some())
-        {
-            let until = statement.lead_in.as_ref().map_or(statement.span.start, |it| it.end);
-            let mut hand = Hand::default();
-            for sentence in all.iter().filter(|it| it.span.start < until) {
-                hand.note(&namings(sentence.said.plain()));
-            }
-            inspected(&mut statement, &hand, paper, item);
-            item.statements[at] = statement;
+    // Statements are in order: what was heard before one was heard before the next.
+    let (mut heard, mut hand) = (all.iter().peekable(), Hand::default());
+    let mut statements = std::mem::take(&mut item.statements);
+    for statement in &mut statements {
+        let outside = statement.maker.as_ref().is_some_and(|maker| maker.outside.is_some());
+        if !outside || statement.level != Level::Item {
+            continue;
         }
+        let until = statement.lead_in.as_ref().map_or(statement.span.start, |it| it.end);
+        while let Some(sentence) = heard.next_if(|it| it.span.start < until) {
+            hand.note(&namings(sentence.said.plain()));
+        }
+        inspected(statement, &hand, paper, item);
     }
+    statements.extend(spoken);
+    item.statements = statements;
     item.statements.sort_by_key(|it| (it.span.start, it.span.end));
 }
 
