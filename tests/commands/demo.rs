@@ -10,7 +10,7 @@ fn each_question_is_shown_as_typed_with_its_answer() {
     assert!(told.contains("are invented"));
     assert!(told.contains("every file is accounted for"));
     let answers: Vec<&str> = told.split("\n$ minutebook ").skip(1).collect();
-    assert_eq!(answers.len(), 5, "{told}");
+    assert_eq!(answers.len(), 4, "{told}");
     for answer in &answers[1..] {
         let (command, rest) = answer.split_once('\n').unwrap();
         assert!(rest.contains("searched"), "{command}");

@@ -80,6 +80,7 @@ struct Cues {
     needs: AhoCorasick,
     needed_by: Vec<u64>,
     who: String,
+    named: String,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
@@ -106,7 +107,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     }
     let needs = AhoCorasick::builder().ascii_case_insensitive(true).build(needs);
     let needs = needs.expect("cues.toml is embedded and parsed in a test");
-    Cues { all, needs, needed_by, who }
+    Cues { all, needs, needed_by, who, named }
 });
 
 /// A pattern of the tables, for plain sentences: it does not mind capitals, and knows the letters
@@ -120,6 +121,11 @@ pub(super) fn insensitive(pattern: &str) -> Regex {
 /// The pattern of whoever acts alone: `Cllr Finch`, `the clerk`.
 pub(super) fn who() -> &'static str {
     &CUES.who
+}
+
+/// The pattern of whoever acts alone, by post or title.
+pub(super) fn named() -> &'static str {
+    &CUES.named
 }
 
 /// Says what a sentence does.

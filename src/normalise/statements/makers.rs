@@ -20,6 +20,7 @@ const AUTHOR: &str = "Report author";
 
 #[derive(Deserialize)]
 struct Table {
+    office: String,
     subject: String,
     speaker: String,
     asked: String,
@@ -38,7 +39,10 @@ struct Patterns {
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let table: Table = toml::from_str(include_str!("makers.toml"))
         .expect("makers.toml is embedded and parsed in a test");
-    let pattern = |text: &str| insensitive(&text.replace("{who}", cues::who()));
+    let pattern = |text: &str| {
+        let text = text.replace("{office}", &table.office).replace("{who}", cues::who());
+        insensitive(&text.replace("{named}", cues::named()))
+    };
     Patterns {
         subject: pattern(&table.subject),
         speaker: pattern(&table.speaker),

@@ -13,9 +13,13 @@ use super::makers::Makers;
 use super::markers::marker;
 use super::openers;
 use super::said::Said;
+use super::sentences::ends_in_title;
 
 /// From so many bytes on a line without a mark at its end was cut to fit its page.
 const WIDE: usize = 64;
+
+/// What is quoted is no longer than this, in lines.
+const MOST_QUOTED: usize = 60;
 
 /// Statements that are told in a form of their own.
 pub(super) const FORMAL: [StatementKind; 2] =
@@ -32,6 +36,8 @@ pub(super) struct Matter<'a> {
     pub(super) lines: &'a [Line<'a>],
     /// Each line as patterns meet it.
     pub(super) said: Vec<Said>,
+    /// Whether the lines were cut to fit a page.
+    pub(super) is_cut: bool,
     pub(super) makers: &'a Makers,
     pub(super) found: Vec<Statement>,
     /// The last statement that counts only where nothing else was decided.
@@ -49,6 +55,7 @@ impl<'a> Matter<'a> {
         kind: PaperKind,
         item: &'a Item,
         lines: &'a [Line<'a>],
+        is_cut: bool,
         makers: &'a Makers,
     ) -> Self {
         Self {
@@ -57,6 +64,7 @@ impl<'a> Matter<'a> {
             item,
             lines,
             said: lines.iter().map(|line| Said::of(line.text)).collect(),
+            is_cut,
             makers,
             found: Vec::new(),
             weak: None,
@@ -163,49 +171,85 @@ impl<'a> Matter<'a> {
         (at + 1..self.lines.len()).find(goes_on).unwrap_or(self.lines.len())
     }
 
-    /// Whether a line goes on with the line before it: both were one line once.
+    /// Whether a line goes on with the one before it, both being one line once.
     pub(super) fn runs_on(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).and_then(|before| self.lines.get(before)) else {
+        at.checked_sub(1).is_some_and(|before| self.joins(before, at))
+    }
+
+    /// Whether a line goes on with an earlier one. In a text that was cut to fit its page, long
+    /// lines that no mark ends go on.
+    fn joins(&self, before: usize, at: usize) -> bool {
+        let (Some(before), Some(line)) = (self.lines.get(before), self.lines.get(at)) else {
             return false;
         };
-        let line = &self.lines[at];
         let between = &self.content[before.span.end..line.span.start];
-        let apart = between.matches('\n').count() > 1;
-        // Lines as long as a page is wide were cut to fit it.
-        let wide = before.text.len() >= WIDE
-            && marker(line.text).is_none()
-            && before.kind == BlockKind::Paragraph
-            && line.kind == BlockKind::Paragraph;
-        let goes_on = line.text.starts_with(char::is_lowercase) || wide;
-        !apart && goes_on && !before.text.ends_with(['.', ':', ';', '?', '!'])
+        let apart = between.matches('\n').count() > 1 && !self.is_cut;
+        let tail = before.text.trim_end_matches(['"', '”', '’', ')', '*', ' ']);
+        let ended = tail.ends_with(['.', ':', ';', '?', '!']) && !ends_in_title(tail);
+        let year = line.text.bytes().take_while(u8::is_ascii_digit).count() == 4;
+        let wide = self.is_cut && before.text.len() >= WIDE && has_small_letters(line.text);
+        let goes_on = line.text.starts_with(char::is_lowercase) || year || wide;
+        let same = before.kind == line.kind && line.kind != BlockKind::TableRow || self.is_cut;
+        let fresh = marker(line.text).is_some()
+            || openers::label(line.text).is_some()
+            || openers::is_stop(&self.said[at]);
+        goes_on && same && !apart && !ended && !fresh
     }
 
     /// The line behind those that a sentence goes on over.
     pub(super) fn wrapped(&self, at: usize) -> usize {
-        let mut next = at + 1;
-        while let (Some(before), Some(line)) = (self.lines.get(next - 1), self.lines.get(next)) {
-            let year = line.text.bytes().take_while(u8::is_ascii_digit).count() == 4;
-            let goes_on = line.text.starts_with(char::is_lowercase) || year;
-            let open = !before.text.ends_with(['.', ':', ';', '?', '!']);
-            let between = &self.content[before.span.end..line.span.start];
-            let same = before.kind == line.kind && line.kind != BlockKind::TableRow;
-            let is_one = goes_on && open && same && between.matches('\n').count() == 1;
-            if !is_one || marker(line.text).is_some() {
-                break;
-            }
-            next += 1;
-        }
-        next
+        self.paragraph(at).1
     }
 
-    /// Where the paragraph at a line ends, and the line behind it.
+    /// Where the paragraph at a line ends, and the line behind it. What is quoted ends with its
+    /// quotes; the numbers of pages end nothing.
     pub(super) fn paragraph(&self, at: usize) -> (usize, usize) {
-        let mut next = at + 1;
-        while next < self.lines.len() && self.runs_on(next) {
-            next += 1;
+        if let Some(end) = self.quoted(at) {
+            return (self.lines[end].span.end, end + 1);
         }
-        (self.lines[next - 1].span.end, next)
+        let mut last = at;
+        loop {
+            let next = self.past_numbers(last + 1);
+            if !self.joins(last, next) {
+                return (self.lines[last].span.end, last + 1);
+            }
+            last = next;
+        }
     }
+
+    /// The next line that is no page number. Only texts that were cut to fit a page have them.
+    pub(super) fn past_numbers(&self, at: usize) -> usize {
+        let is_number =
+            |at: &usize| self.is_cut && !self.lines[*at].text.chars().any(char::is_alphabetic);
+        (at..self.lines.len()).find(|at| !is_number(at)).unwrap_or(self.lines.len())
+    }
+
+    /// The line at which what is quoted from a line on ends.
+    fn quoted(&self, at: usize) -> Option<usize> {
+        let opens = self.lines.get(at)?.text.starts_with('“');
+        let closes = |line: &Line<'_>| line.text.trim_end_matches(['.', ',', ';']).ends_with('”');
+        let rest = self.lines.iter().enumerate().skip(at).take(MOST_QUOTED);
+        opens.then_some(rest)?.find(|(_, line)| closes(line)).map(|(at, _)| at)
+    }
+}
+
+/// Says whether a line has small letters: running heads have none.
+fn has_small_letters(line: &str) -> bool {
+    line.chars().any(char::is_lowercase)
+}
+
+/// Says whether the lines of a text were cut to fit a page: most that are as long as a page is wide
+/// end without a mark.
+pub(super) fn is_cut(lines: &[Line<'_>]) -> bool {
+    const FEWEST: usize = 12;
+    const WIDEST: usize = 140;
+    let (mut long, mut open) = (0, 0);
+    for line in lines.iter().filter(|line| line.text.len() >= WIDE) {
+        long += 1;
+        let ended = line.text.ends_with(['.', ':', ';', '?', '!', '”', ')', '"']);
+        open += usize::from(!ended && line.text.len() <= WIDEST);
+    }
+    long >= FEWEST && open * 3 > long * 2
 }
 
 /// A span without white space at its ends, or `None` where it holds no word.

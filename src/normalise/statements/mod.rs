@@ -36,6 +36,7 @@ pub(super) fn give(
     if !has_statements(reading.kind) {
         return;
     }
+    let is_cut = matter::is_cut(&reading.lines);
     let usual = makers::usual(reading.content);
     let mut next = 0;
     for item in items {
@@ -48,7 +49,7 @@ pub(super) fn give(
             next += 1;
         }
         let lines = &reading.lines[from..next];
-        let matter = Matter::new(reading.content, reading.kind, item, lines, &makers);
+        let matter = Matter::new(reading.content, reading.kind, item, lines, is_cut, &makers);
         item.statements = matter.read();
     }
 }

@@ -92,6 +92,13 @@ fn is_number(word: &str) -> bool {
     bare.contains('.') && bare.split('.').all(digits)
 }
 
+/// Says whether a text ends in a title that a name follows: `Ms.`
+pub(super) fn ends_in_title(text: &str) -> bool {
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let bare = last.strip_suffix('.').unwrap_or_default();
+    TABLE.titles.iter().any(|title| title == bare)
+}
+
 /// Says whether a text may begin a sentence.
 fn opens(rest: &str) -> bool {
     let first = rest.trim_start_matches(['"', '\'', '“', '‘', '(', '[', '*', '•', '-', '–', ' ']);

@@ -23,6 +23,9 @@ use super::votes::Side;
 /// A line that only announces a statement has no more bytes.
 const SHORT: usize = 80;
 
+/// The names of one side of a vote take no more lines.
+const MOST_ROLL: usize = 14;
+
 /// A post or a name with a department has no more words.
 const MOST_NAME_WORDS: usize = 6;
 
@@ -120,6 +123,7 @@ impl Matter<'_> {
         whole: &Range<usize>,
         behind: usize,
     ) -> Option<usize> {
+        let behind = self.past_numbers(behind);
         let next = self.lines.get(behind)?;
         if openers::is_stop(&self.said[behind]) || openers::label(next.text).is_some() {
             return None;
@@ -136,7 +140,8 @@ impl Matter<'_> {
         let kinds = [StatementKind::Resolution, StatementKind::Recommendation];
         let plain = said.plain();
         let alone = plain.len() <= SHORT && !plain.contains(' ') && plain == plain.to_uppercase();
-        let open = plain.len() <= SHORT && plain.ends_with([':', '-']);
+        let resolves = plain.len() > 9 && plain.to_lowercase().ends_with("resolved:");
+        let open = (plain.len() <= SHORT || resolves) && plain.ends_with([':', '-']);
         if !kinds.contains(&kind) || !(alone && !plain.ends_with('.') || open) {
             return None;
         }
@@ -271,24 +276,41 @@ impl Matter<'_> {
     pub(super) fn recorded(&mut self, at: usize) -> Option<usize> {
         let mut tally = Tally::default();
         let mut next = at;
-        while let Some((side, names)) = self.said.get(next).and_then(votes::side) {
-            match side {
-                Side::For => tally.names_in_favour.extend(names),
-                Side::Against => tally.names_against.extend(names),
-                Side::Abstained => tally.names_abstained.extend(names),
-            }
+        let mut sides = 0;
+        while let Some((side, mut names)) = self.said.get(next).and_then(votes::side) {
             next += 1;
+            // The names may stand below, over several lines, with how many they are at the end.
+            let mut count = None;
+            if names.is_empty() {
+                let from = next;
+                while next < from + MOST_ROLL && count.is_none() {
+                    let Some(said) = self.said.get(next).filter(|it| votes::side(it).is_none())
+                    else {
+                        break;
+                    };
+                    count = votes::count(said);
+                    names.extend(votes::names(said));
+                    next += 1;
+                }
+                count?;
+            }
+            let count = count.or_else(|| u32::try_from(names.len()).ok());
+            match side {
+                Side::For => (tally.in_favour, tally.names_in_favour) = (count, names),
+                Side::Against => (tally.against, tally.names_against) = (count, names),
+                Side::Abstained => (tally.abstained, tally.names_abstained) = (count, names),
+            }
+            sides += 1;
         }
-        if next < at + 2 {
+        if sides < 2 {
             return None;
         }
         let span = self.lines[at].span.start..self.lines[next - 1].span.end;
         let figures = votes::tally(&Said::of(&self.content[span.clone()]));
-        let count = |names: &[String]| u32::try_from(names.len()).ok().filter(|count| *count > 0);
         let figures = figures.unwrap_or_default();
-        tally.in_favour = figures.in_favour.or_else(|| count(&tally.names_in_favour));
-        tally.against = figures.against.or_else(|| count(&tally.names_against));
-        tally.abstained = figures.abstained.or_else(|| count(&tally.names_abstained));
+        tally.in_favour = figures.in_favour.or(tally.in_favour);
+        tally.against = figures.against.or(tally.against);
+        tally.abstained = figures.abstained.or(tally.abstained);
         let mut vote = Statement::new(StatementKind::Vote, span);
         vote.tally = Some(tally);
         self.makers.give(&mut vote, &Said::of(""));

@@ -19,6 +19,8 @@ struct Table {
     lost: String,
     withdrawn: String,
     side: String,
+    roll: String,
+    count: String,
     decides: String,
     parted: String,
     line: String,
@@ -31,6 +33,8 @@ struct Patterns {
     lost: Regex,
     withdrawn: Regex,
     side: Regex,
+    roll: Regex,
+    count: Regex,
     decides: Regex,
     parted: Regex,
     line: Regex,
@@ -46,6 +50,8 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         lost: insensitive(&table.lost),
         withdrawn: insensitive(&table.withdrawn),
         side: insensitive(&table.side),
+        roll: insensitive(&table.roll),
+        count: insensitive(&table.count),
         decides: insensitive(&table.decides),
         parted: insensitive(&table.parted),
         line: insensitive(&table.line),
@@ -149,11 +155,26 @@ pub(super) fn side(said: &Said) -> Option<(Side, Vec<String>)> {
         b'a' if word.starts_with("against") => Side::Against,
         _ => Side::Abstained,
     };
-    let names = said.printed(found.get(2)?.range());
-    let names = names.trim_end_matches('.');
+    let names = found.get(2).map(|it| names(&Said::of(&said.printed(it.range()))));
+    Some((side, names.unwrap_or_default()))
+}
+
+/// The names in a line of a roll.
+pub(super) fn names(said: &Said) -> Vec<String> {
+    let plain = said.plain();
+    let start = PATTERNS.roll.find(plain.as_bytes()).map_or(0, |found| found.end());
+    let end = PATTERNS.count.find(plain.as_bytes()).map_or(plain.len(), |found| found.start());
+    let names = said.printed(start..end.max(start));
     let names = names.split([',', ';']).flat_map(|part| part.split(" and "));
-    let names = names.map(str::trim).filter(|name| name.chars().any(char::is_alphabetic));
-    Some((side, names.map(str::to_owned).collect()))
+    let names = names.map(|name| name.trim().trim_end_matches('.').trim_end_matches(" and"));
+    let names = names.filter(|name| name.chars().any(char::is_alphabetic));
+    names.map(str::to_owned).collect()
+}
+
+/// How many a roll says that it names, at the end of a line.
+pub(super) fn count(said: &Said) -> Option<u32> {
+    let found = PATTERNS.count.captures(said.plain().as_bytes())?;
+    std::str::from_utf8(found.get(1)?.as_bytes()).ok()?.parse().ok()
 }
 
 #[cfg(test)]
