@@ -64,9 +64,9 @@ pub(crate) struct Args {
     #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
     format: Format,
 
-    /// Show at most this many items; 0 for all
-    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = LIMIT, help_heading = "Output")]
-    limit: usize,
+    /// Show at most this many items; 0 for all [default: 10, all as CSV]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, help_heading = "Output")]
+    limit: Option<usize>,
 
     /// Put items in this order
     ///
@@ -142,7 +142,7 @@ impl Args {
                 Order::Date => Sort::Date,
                 Order::DateDescending => Sort::DateDescending,
             },
-            limit: self.limit,
+            limit: self.limit.unwrap_or(if self.format == Format::Csv { 0 } else { LIMIT }),
             only: self.filters.only.clone(),
             facets: fields,
             snippets: self.snippets,
@@ -160,8 +160,8 @@ impl Args {
             Order::Date => _ = again.flag("--sort", "date"),
             Order::DateDescending => _ = again.flag("--sort", "-date"),
         }
-        if self.limit != LIMIT {
-            again.flag("--limit", &self.limit.to_string());
+        if let Some(limit) = self.limit {
+            again.flag("--limit", &limit.to_string());
         }
         if let Some(index) = self.folder.named() {
             again.flag("--index", &index);

@@ -23,6 +23,9 @@ use super::votes::Side;
 /// A line that only announces a statement has no more bytes.
 const SHORT: usize = 80;
 
+/// A title before a dash has no more words.
+const MOST_TITLE_WORDS: usize = 8;
+
 /// The names of one side of a vote take no more lines.
 const MOST_ROLL: usize = 14;
 
@@ -57,6 +60,7 @@ impl Matter<'_> {
                 continue;
             };
             let is_last = place + 1 == all.len();
+            let (whole, said) = self.behind_title(whole, said);
             let told = cues::told(&said).filter(|told| self.may_be(told.kind));
             let resolves = told.is_some_and(|told| told.kind == StatementKind::Resolution);
             if is_last && listed && told.is_none() && outside::is_heading(&said) {
@@ -112,6 +116,35 @@ impl Matter<'_> {
             self.push(told, whole, &said, is_last);
         }
         behind
+    }
+
+    /// What stands behind a short title and a dash, where that is told for itself: `Seat in the lane
+    /// - It was agreed to mend it.`
+    fn behind_title(&self, whole: Range<usize>, said: Said) -> (Range<usize>, Said) {
+        let text = &self.content[whole.clone()];
+        let Some((title, rest)) = text.split_once(" - ").or_else(|| text.split_once(" – "))
+        else {
+            return (whole, said);
+        };
+        let is_title = title.split_whitespace().count() <= MOST_TITLE_WORDS
+            && !title.ends_with(['.', ',', ';'])
+            && cues::told(&Said::of(title)).is_none();
+        // A further dash parts what is told from another title.
+        let fresh = rest.starts_with(char::is_uppercase) && !rest.contains(" - ");
+        if !is_title || !fresh {
+            return (whole, said);
+        }
+        let behind = Said::of(rest);
+        let told = cues::told(&behind);
+        let acts = [StatementKind::Action, StatementKind::Request];
+        let decides = ["It was ", "All ", "The "].iter().any(|word| rest.starts_with(word));
+        let tells = |told: Told| {
+            acts.contains(&told.kind) || told.kind == StatementKind::Resolution && decides
+        };
+        if !told.is_some_and(tells) {
+            return (whole, said);
+        }
+        (whole.end - rest.len()..whole.end, behind)
     }
 
     /// Reads what stands below a line that only announces it: `The Committee resolved:-`, `NOTED`,
