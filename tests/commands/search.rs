@@ -38,7 +38,7 @@ fn short_help() {
           --colour <WHEN>     Colour the answer [default: auto] [possible values: auto, always, never]
           --format <FORMAT>   Write the answer in this form [default: text] [possible values: text,
                               json, csv]
-          --limit <N>         Show at most this many items; 0 for all [default: 10]
+          --limit <N>         Show at most this many items; 0 for all [default: 10, all as CSV]
           --sort <SORT>       Put items in this order [default: relevance] [possible values: relevance,
                               date, -date]
           --snippets <N>      Show at most this many passages of an item [default: 2]

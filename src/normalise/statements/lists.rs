@@ -80,7 +80,16 @@ impl Matter<'_> {
     pub(super) fn points(&self, rest: &Range<usize>) -> Vec<(String, Range<usize>)> {
         let text = &self.content[rest.clone()];
         let mut starts: Vec<(String, usize, usize)> = Vec::new();
-        for (at, _) in text.match_indices('(') {
+        let brackets = text.match_indices(['(', ')']).filter_map(|(at, bracket)| match bracket {
+            "(" => Some(at),
+            // `1) That …  2) That …`
+            _ => {
+                let digits = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+                let apart = !text[..at - digits].ends_with('(');
+                (digits > 0 && digits < 3 && apart).then_some(at - digits)
+            }
+        });
+        for at in brackets {
             let Some(found) = marker(&text[at..]) else { continue };
             let Some(number) = found.number else { continue };
             let follows = match starts.last() {

@@ -67,6 +67,7 @@ impl Matter<'_> {
             let is_told = said.plain().chars().any(char::is_alphabetic)
                 && !openers::is_minutes(&said)
                 && !said.plain().to_lowercase().starts_with("to ")
+                && !said.plain().contains("to declare")
                 && self.item.number.as_deref() != Some(said.plain().trim_end_matches('.'));
             is_told.then(|| line.span.start + from..line.span.end)
         });
