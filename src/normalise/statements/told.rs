@@ -23,9 +23,6 @@ use super::votes::Side;
 /// A line that only announces a statement has no more bytes.
 const SHORT: usize = 80;
 
-/// A title before a dash has no more words.
-const MOST_TITLE_WORDS: usize = 8;
-
 /// The names of one side of a vote take no more lines.
 const MOST_ROLL: usize = 14;
 
@@ -60,7 +57,6 @@ impl Matter<'_> {
                 continue;
             };
             let is_last = place + 1 == all.len();
-            let (whole, said) = self.behind_title(whole, said);
             let told = cues::told(&said).filter(|told| self.may_be(told.kind));
             let resolves = told.is_some_and(|told| told.kind == StatementKind::Resolution);
             if is_last && listed && told.is_none() && outside::is_heading(&said) {
@@ -116,35 +112,6 @@ impl Matter<'_> {
             self.push(told, whole, &said, is_last);
         }
         behind
-    }
-
-    /// What stands behind a short title and a dash, where that is told for itself: `Seat in the lane
-    /// - It was agreed to mend it.`
-    fn behind_title(&self, whole: Range<usize>, said: Said) -> (Range<usize>, Said) {
-        let text = &self.content[whole.clone()];
-        let Some((title, rest)) = text.split_once(" - ").or_else(|| text.split_once(" – "))
-        else {
-            return (whole, said);
-        };
-        let is_title = title.split_whitespace().count() <= MOST_TITLE_WORDS
-            && !title.ends_with(['.', ',', ';'])
-            && cues::told(&Said::of(title)).is_none();
-        // A further dash parts what is told from another title.
-        let fresh = rest.starts_with(char::is_uppercase) && !rest.contains(" - ");
-        if !is_title || !fresh {
-            return (whole, said);
-        }
-        let behind = Said::of(rest);
-        let told = cues::told(&behind);
-        let acts = [StatementKind::Action, StatementKind::Request];
-        let decides = ["It was ", "All ", "The "].iter().any(|word| rest.starts_with(word));
-        let tells = |told: Told| {
-            acts.contains(&told.kind) || told.kind == StatementKind::Resolution && decides
-        };
-        if !told.is_some_and(tells) {
-            return (whole, said);
-        }
-        (whole.end - rest.len()..whole.end, behind)
     }
 
     /// Reads what stands below a line that only announces it: `The Committee resolved:-`, `NOTED`,
@@ -206,7 +173,7 @@ impl Matter<'_> {
         if self.carries_on(&span, said) {
             return;
         }
-        let mut statement = Statement::new(told.kind, span);
+        let mut statement = Statement::new(told.kind, self.told_of_nobody(told.kind, span));
         statement.also = told.also;
         self.makers.give(&mut statement, said);
         if told.kind == StatementKind::Resolution && !said.plain().contains("RESOLVED") {
@@ -235,6 +202,19 @@ impl Matter<'_> {
             _ => {}
         }
         self.found.push(statement);
+    }
+
+    /// `Apologies: None` says no more than `None`; a name is nothing without its label.
+    fn told_of_nobody(&self, kind: StatementKind, span: Range<usize>) -> Range<usize> {
+        const NOBODY: [&str; 3] = ["none", "nil", "no apologies"];
+        let text = &self.content[span.clone()];
+        let Some((_, rest)) = text.split_once(':').filter(|_| FORMAL.contains(&kind)) else {
+            return span;
+        };
+        let rest = rest.trim_start();
+        let lower = rest.to_lowercase();
+        let nobody = NOBODY.iter().any(|word| lower.starts_with(word));
+        if nobody { span.end - rest.len()..span.end } else { span }
     }
 
     /// Whether a sentence belongs to the motion before it: it seconds it, says what was moved, or
