@@ -18,7 +18,7 @@ const SHORT: usize = 5;
 const TOUCHING: usize = 24;
 
 /// How far a maker may stand from its recommendations in a sentence, in bytes.
-const NEAR: usize = 90;
+pub(super) const NEAR: usize = 90;
 
 /// What a name stands for.
 struct Name {

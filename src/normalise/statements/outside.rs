@@ -26,6 +26,7 @@ use crate::vocabulary::external::bodies;
 
 use super::cues::insensitive;
 use super::naming;
+use super::naming::NEAR;
 use super::naming::Naming;
 use super::naming::namings;
 use super::naming::near;
@@ -324,6 +325,7 @@ fn inspected(statement: &mut Statement, hand: &Hand, paper: &Paper, item: &Item)
         .iter()
         .filter(|date| date.role == DateRole::Inspection && before.contains(&date.span.start))
         .filter(|date| !date.year_inferred && date.precision != Precision::FinancialYear)
+        .filter(|date| is_of_inspection(&paper.text, &date.span))
         .max_by_key(|date| date.first);
     statement.inspected = last.map(|date| {
         let day = date.first.to_string();
@@ -348,4 +350,21 @@ fn inspected(statement: &mut Statement, hand: &Hand, paper: &Paper, item: &Item)
     };
     let framework = hand.framework.filter(own).or_else(of_day);
     statement.framework = framework.map(str::to_owned);
+}
+
+/// Says whether a date is told of an inspection itself: a plan that answers one has days of its
+/// own. The word stands near it in the same sentence.
+fn is_of_inspection(text: &str, date: &Range<usize>) -> bool {
+    const WORDS: [&str; 3] = ["inspect", " visit", "assessment"];
+    let floor = |at: usize| (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let (from, to) =
+        (floor(date.start.saturating_sub(NEAR)), floor((date.end + NEAR).min(text.len())));
+    let before = text.get(from..date.start).unwrap_or_default();
+    let before = before.rsplit(['.', '\n']).next().unwrap_or_default();
+    let after = text.get(date.end..to).unwrap_or_default();
+    let after = after.split(['.', '\n']).next().unwrap_or_default();
+    [before, after].iter().any(|near| {
+        let lower = near.to_lowercase();
+        WORDS.iter().any(|word| lower.contains(word))
+    })
 }
