@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::extract::BlockKind;
 use crate::paper::PaperKind;
-use crate::paper::Statement;
 use crate::paper::StatementKind;
 
 use super::markers::marker;
@@ -35,12 +34,12 @@ impl Matter<'_> {
             let points = self.points(&rest);
             if points.len() > 1 {
                 for (number, span) in points {
-                    self.push_numbered(label.kind, span, Some(number), None);
+                    self.push_numbered(label.kind, span, Some(number), None, None);
                 }
                 return at + 1;
             }
             let (end, next) = self.paragraph(at);
-            self.push_numbered(label.kind, rest.start..end, None, None);
+            self.push_numbered(label.kind, rest.start..end, None, None, None);
             return next;
         }
         let lead_in = (!said.is_empty()).then(|| rest.clone());
@@ -51,7 +50,7 @@ impl Matter<'_> {
             return if self.publishes_decisions() { self.decision(at + 1) } else { at + 1 };
         }
         let Some(next) = self.lines.get(at + 1) else { return at + 1 };
-        if openers::label(next.text).is_some() || openers::is_stop(&self.said[at + 1]) {
+        if self.label(at + 1).is_some() || openers::is_stop(&self.said[at + 1]) {
             return at + 1;
         }
         if label.kind == StatementKind::Recommendation && said.is_empty() {
@@ -61,7 +60,7 @@ impl Matter<'_> {
             return at + 1;
         }
         let (end, behind) = self.paragraph(at + 1);
-        self.push_numbered(label.kind, next.span.start..end, None, lead_in);
+        self.push_numbered(label.kind, next.span.start..end, None, lead_in, None);
         behind
     }
 
@@ -75,10 +74,7 @@ impl Matter<'_> {
         let said = Said::of(&text[from..=to]);
         let Some(tally) = votes::tally(&said) else { return };
         let span = label.start + from..label.start + to + 1;
-        let mut vote = Statement::new(StatementKind::Vote, span);
-        vote.tally = Some(tally);
-        self.makers.give(&mut vote, &said);
-        self.found.push(vote);
+        self.push_vote(span, self.makers.meeting(&said), None, Some(tally));
     }
 
     /// Reads the paragraphs and lists below a heading, up to the next.
@@ -90,7 +86,7 @@ impl Matter<'_> {
                 || said.plain().split(' ').count() <= MOST_HEADING_WORDS
                     && !said.plain().ends_with(['.', ':', ';', ','])
                     && marker(line.text).is_none();
-            if is_heading || openers::is_stop(said) || openers::label(line.text).is_some() {
+            if is_heading || openers::is_stop(said) || self.label(at).is_some() {
                 break;
             }
             if self.begins_list(at) {
@@ -99,7 +95,7 @@ impl Matter<'_> {
                 at = self.list(at + 1, kind, Some(line.span.clone()), None);
             } else {
                 let (end, next) = self.paragraph(at);
-                self.push_numbered(kind, line.span.start..end, None, None);
+                self.push_numbered(kind, line.span.start..end, None, None, None);
                 at = next;
             }
         }
@@ -132,7 +128,7 @@ impl Matter<'_> {
                 continue;
             }
             let (to, next) = self.paragraph(at);
-            self.push_numbered(StatementKind::Resolution, line.span.start..to, None, None);
+            self.push_numbered(StatementKind::Resolution, line.span.start..to, None, None, None);
             at = next;
         }
         at
@@ -145,8 +141,7 @@ impl Matter<'_> {
         let begins = |word: &&str| {
             said.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
         };
-        openers::label(self.lines[at].text).is_some_and(|it| !it.is_decision)
-            || WORDS.iter().any(begins)
+        self.label(at).is_some_and(|it| !it.is_decision) || WORDS.iter().any(begins)
     }
 
     /// Whether papers of this kind give their decisions below a label: in others it stands above

@@ -34,7 +34,7 @@ impl Matter<'_> {
         let mut at = from;
         while let Some(line) = self.lines.get(at) {
             let said = &self.said[at];
-            if openers::is_stop(said) || openers::label(line.text).is_some() {
+            if openers::is_stop(said) || self.label(at).is_some() {
                 break;
             }
             let found = marker(line.text);
@@ -68,10 +68,7 @@ impl Matter<'_> {
         for (place, (number, span)) in items.into_iter().enumerate() {
             let number =
                 if repeated && number.is_some() { Some((place + 1).to_string()) } else { number };
-            self.push_numbered(kind, span, number, lead_in.clone());
-            if let (Some(opener), Some(last)) = (opener, self.found.last_mut()) {
-                self.makers.give(last, opener);
-            }
+            self.push_numbered(kind, span, number, lead_in.clone(), opener);
         }
         at
     }

@@ -100,7 +100,7 @@ impl Makers {
     }
 
     /// The body that meets. A committee of unknown name is as it is printed: it is not the council.
-    fn meeting(&self, said: &Said) -> Option<Maker> {
+    pub(super) fn meeting(&self, said: &Said) -> Option<Maker> {
         let printed = PATTERNS.body.captures(said.plain().as_bytes()).and_then(|it| it.get(1));
         let printed = printed.and_then(|it| said.plain().get(it.range()));
         let vague = |name: &str| {

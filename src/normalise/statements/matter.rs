@@ -12,6 +12,7 @@ use crate::paper::StatementKind;
 use super::makers::Makers;
 use super::markers::marker;
 use super::openers;
+use super::openers::Label;
 use super::said::Said;
 use super::sentences::ends_in_title;
 
@@ -36,6 +37,8 @@ pub(super) struct Matter<'a> {
     pub(super) lines: &'a [Line<'a>],
     /// Each line as patterns meet it.
     pub(super) said: Vec<Said>,
+    /// The label that each line begins with.
+    labels: Vec<Option<Label>>,
     /// Whether the lines were cut to fit a page.
     pub(super) is_cut: bool,
     pub(super) makers: &'a Makers,
@@ -64,6 +67,7 @@ impl<'a> Matter<'a> {
             item,
             lines,
             said: lines.iter().map(|line| Said::of(line.text)).collect(),
+            labels: lines.iter().map(|line| openers::label(line.text)).collect(),
             is_cut,
             makers,
             found: Vec::new(),
@@ -94,14 +98,19 @@ impl<'a> Matter<'a> {
         self.found
     }
 
+    /// The label that a line begins with.
+    pub(super) fn label(&self, at: usize) -> Option<Label> {
+        self.labels.get(at).copied().flatten()
+    }
+
     /// Where what was minuted begins: what stands before is the agenda's.
     pub(super) fn begin(&self) -> usize {
-        let minuted = |(line, said): (&Line<'_>, &Said)| {
-            let label = openers::label(line.text);
-            openers::is_minutes(said)
-                || label.is_some_and(|it| it.is_decision && it.length == line.text.len())
+        let minuted = |at: &usize| {
+            let length = self.lines[*at].text.len();
+            openers::is_minutes(&self.said[*at])
+                || self.label(*at).is_some_and(|it| it.is_decision && it.length == length)
         };
-        self.lines.iter().zip(&self.said).position(minuted).unwrap_or(0)
+        (0..self.lines.len()).find(minuted).unwrap_or(0)
     }
 
     pub(super) fn step(&mut self, at: usize) -> usize {
@@ -121,7 +130,8 @@ impl<'a> Matter<'a> {
         if text.is_empty() {
             return at + 1;
         }
-        if let Some(label) = openers::label(text)
+        let label = if from == 0 { self.label(at) } else { openers::label(text) };
+        if let Some(label) = label
             && self.may_be(label.kind)
         {
             return self.labelled(at, from, label);
@@ -133,7 +143,13 @@ impl<'a> Matter<'a> {
                 return self.list(at, StatementKind::Resolution, None, None);
             }
             let (end, next) = self.paragraph(at);
-            self.push_numbered(StatementKind::Resolution, line.span.start + from..end, None, None);
+            self.push_numbered(
+                StatementKind::Resolution,
+                line.span.start + from..end,
+                None,
+                None,
+                None,
+            );
             return next;
         }
         self.sentences(at, from)
@@ -165,9 +181,8 @@ impl<'a> Matter<'a> {
 
     /// Where the names of documents end.
     pub(super) fn behind_documents(&self, at: usize) -> usize {
-        let goes_on = |at: &usize| {
-            openers::is_minutes(&self.said[*at]) || openers::label(self.lines[*at].text).is_some()
-        };
+        let goes_on =
+            |at: &usize| openers::is_minutes(&self.said[*at]) || self.label(*at).is_some();
         (at + 1..self.lines.len()).find(goes_on).unwrap_or(self.lines.len())
     }
 
@@ -190,15 +205,12 @@ impl<'a> Matter<'a> {
         let wide = self.is_cut && before.text.len() >= WIDE && has_small_letters(line.text);
         let goes_on = line.text.starts_with(char::is_lowercase) || year || wide;
         let same = before.kind == line.kind && line.kind != BlockKind::TableRow || self.is_cut;
-        let fresh = marker(line.text).is_some()
-            || openers::label(line.text).is_some()
-            || openers::is_stop(&self.said[at]);
-        goes_on && same && !apart && !ended && !fresh
-    }
-
-    /// The line behind those that a sentence goes on over.
-    pub(super) fn wrapped(&self, at: usize) -> usize {
-        self.paragraph(at).1
+        let is_fresh = || {
+            marker(line.text).is_some()
+                || self.label(at).is_some()
+                || openers::is_stop(&self.said[at])
+        };
+        goes_on && same && !apart && !ended && !is_fresh()
     }
 
     /// Where the paragraph at a line ends, and the line behind it. What is quoted ends with its

@@ -37,7 +37,9 @@ pub(super) fn give(
         return;
     }
     let is_cut = matter::is_cut(&reading.lines);
-    let usual = makers::usual(reading.content);
+    // Asked for only where the paper has no name for who meets.
+    let nameless = committee.is_none() && council.is_none();
+    let usual = nameless.then(|| makers::usual(reading.content)).flatten();
     let mut next = 0;
     for item in items {
         let meeting = item.meeting.as_ref().and_then(|meeting| meeting.committee.as_ref());

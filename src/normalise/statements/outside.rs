@@ -356,9 +356,8 @@ fn inspected(statement: &mut Statement, hand: &Hand, paper: &Paper, item: &Item)
 /// own. The word stands near it in the same sentence.
 fn is_of_inspection(text: &str, date: &Range<usize>) -> bool {
     const WORDS: [&str; 3] = ["inspect", " visit", "assessment"];
-    let floor = |at: usize| (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let (from, to) =
-        (floor(date.start.saturating_sub(NEAR)), floor((date.end + NEAR).min(text.len())));
+    let from = text.floor_char_boundary(date.start.saturating_sub(NEAR));
+    let to = text.floor_char_boundary(date.end + NEAR);
     let before = text.get(from..date.start).unwrap_or_default();
     let before = before.rsplit(['.', '\n']).next().unwrap_or_default();
     let after = text.get(date.end..to).unwrap_or_default();

@@ -75,7 +75,7 @@ impl Matter<'_> {
         let taken =
             self.found.iter().any(|it| it.span.start < span.end && span.start < it.span.end);
         if !taken {
-            self.push_numbered(kind, span, None, None);
+            self.push_numbered(kind, span, None, None, None);
         }
     }
 }

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use crate::paper::Maker;
 use crate::paper::Part;
 use crate::paper::Statement;
 use crate::paper::StatementKind;
 use crate::paper::Tally;
+use crate::paper::VoteOutcome;
 
 use super::cues;
 use super::cues::Told;
@@ -37,8 +39,8 @@ impl Matter<'_> {
     pub(super) fn sentences(&mut self, at: usize, from: usize) -> usize {
         let line = &self.lines[at];
         let start = line.span.start + from;
-        let behind = self.wrapped(at);
-        let text = &self.content[start..self.lines[behind - 1].span.end];
+        let (end, behind) = self.paragraph(at);
+        let text = &self.content[start..end];
         let is_bare =
             matches!(self.item.part, Part::Header | Part::Trailer) && text.len() < LEAST_PROSE;
         let marked = marker(text).map_or(0, |marker| marker.length);
@@ -106,7 +108,7 @@ impl Matter<'_> {
             if is_formal && is_last && said.plain().ends_with(':') && behind < self.lines.len() {
                 let (end, next) = self.paragraph(behind);
                 let names = self.lines[behind].span.start..end;
-                self.push_numbered(told.kind, names, None, Some(whole));
+                self.push_numbered(told.kind, names, None, Some(whole), None);
                 return next;
             }
             self.push(told, whole, &said, is_last);
@@ -125,15 +127,12 @@ impl Matter<'_> {
     ) -> Option<usize> {
         let behind = self.past_numbers(behind);
         let next = self.lines.get(behind)?;
-        if openers::is_stop(&self.said[behind]) || openers::label(next.text).is_some() {
+        if openers::is_stop(&self.said[behind]) || self.label(behind).is_some() {
             return None;
         }
         if let Some(kind) = openers::asks(said) {
             let (end, after) = self.paragraph(behind);
-            self.push_numbered(kind, next.span.start..end, None, None);
-            if let Some(last) = self.found.last_mut() {
-                self.makers.give(last, said);
-            }
+            self.push_numbered(kind, next.span.start..end, None, None, Some(said));
             return Some(after);
         }
         let kind = told?.kind;
@@ -153,7 +152,7 @@ impl Matter<'_> {
         }
         let (end, after) = self.paragraph(behind);
         let lead_in = open.then(|| whole.clone());
-        self.push_numbered(kind, next.span.start..end, None, lead_in);
+        self.push_numbered(kind, next.span.start..end, None, lead_in, None);
         Some(after)
     }
 
@@ -193,11 +192,8 @@ impl Matter<'_> {
         match (told.kind, tally) {
             (StatementKind::Vote, tally) => statement.tally = tally,
             (StatementKind::Resolution | StatementKind::Motion, Some(tally)) => {
-                let mut vote = Statement::new(StatementKind::Vote, statement.span.clone());
-                vote.maker.clone_from(&statement.maker);
-                vote.outcome = votes::outcome(said);
-                vote.tally = Some(tally);
-                self.found.push(vote);
+                let maker = statement.maker.clone();
+                self.push_vote(statement.span.clone(), maker, votes::outcome(said), Some(tally));
             }
             _ => {}
         }
@@ -238,22 +234,22 @@ impl Matter<'_> {
             last.also = Some(StatementKind::Motion);
             last.outcome = votes::outcome(said);
             if votes::is_parted(said) {
-                let mut vote = Statement::new(StatementKind::Vote, span.clone());
-                vote.maker.clone_from(&last.maker);
-                vote.outcome = votes::outcome(said);
-                vote.tally = votes::tally(said);
-                self.found.push(vote);
+                let maker = last.maker.clone();
+                self.push_vote(span.clone(), maker, votes::outcome(said), votes::tally(said));
             }
         }
         true
     }
 
+    /// Adds a statement that a label or a list announces. Where a sentence opens it, its maker and
+    /// its addressee are those of `opener`.
     pub(super) fn push_numbered(
         &mut self,
         kind: StatementKind,
         span: Range<usize>,
         number: Option<String>,
         lead_in: Option<Range<usize>>,
+        opener: Option<&Said>,
     ) {
         let Some(span) = trimmed(self.content, span) else { return };
         let mut statement = Statement::new(kind, span);
@@ -277,12 +273,24 @@ impl Matter<'_> {
         if kind == StatementKind::Resolution
             && let Some(tally) = votes::tally(&said)
         {
-            let mut vote = Statement::new(StatementKind::Vote, statement.span.clone());
-            vote.maker.clone_from(&statement.maker);
-            vote.tally = Some(tally);
-            self.found.push(vote);
+            self.push_vote(statement.span.clone(), statement.maker.clone(), None, Some(tally));
+        }
+        if let Some(opener) = opener {
+            self.makers.give(&mut statement, opener);
         }
         self.found.push(statement);
+    }
+
+    /// Adds the result of a vote.
+    pub(super) fn push_vote(
+        &mut self,
+        span: Range<usize>,
+        maker: Option<Maker>,
+        outcome: Option<VoteOutcome>,
+        tally: Option<Tally>,
+    ) {
+        let vote = Statement::new(StatementKind::Vote, span);
+        self.found.push(Statement { maker, outcome, tally, ..vote });
     }
 
     /// Reads a vote that is recorded by names, a side a line.
@@ -324,10 +332,7 @@ impl Matter<'_> {
         tally.in_favour = figures.in_favour.or(tally.in_favour);
         tally.against = figures.against.or(tally.against);
         tally.abstained = figures.abstained.or(tally.abstained);
-        let mut vote = Statement::new(StatementKind::Vote, span);
-        vote.tally = Some(tally);
-        self.makers.give(&mut vote, &Said::of(""));
-        self.found.push(vote);
+        self.push_vote(span, self.makers.meeting(&Said::of("")), None, Some(tally));
         Some(next)
     }
 }

@@ -4,7 +4,7 @@ use std::io;
 use std::io::Write;
 use std::sync::Arc;
 
-use super::fact;
+use super::facts;
 use super::table::Table;
 use crate::error::Result;
 use crate::present::words;
@@ -61,9 +61,8 @@ pub fn mentions(rows: impl Iterator<Item = Result<Mention>>, out: &mut dyn Write
 }
 
 fn cells(about: &About) -> [String; 13] {
-    let (council, council_layer) = fact(about.council.as_ref());
-    let (committee, committee_layer) = fact(about.committee.as_ref());
-    let (date, date_layer) = fact(about.date.as_ref());
+    let [council, council_layer, committee, committee_layer, date, date_layer, decided] =
+        facts(about);
     [
         about.kind.as_str().to_owned(),
         council,
@@ -72,7 +71,7 @@ fn cells(about: &About) -> [String; 13] {
         committee_layer,
         date,
         date_layer,
-        about.decision_date.map(|date| date.to_string()).unwrap_or_default(),
+        decided,
         about.title.clone().unwrap_or_default(),
         about.item_number.clone().unwrap_or_default(),
         about.url.clone().unwrap_or_default(),

@@ -172,11 +172,19 @@ fn file_cells(file: &Inspected<'_>) -> Vec<String> {
     ]
 }
 
-/// The cells of [`ABOUT`].
-fn about(about: &About) -> Vec<String> {
+/// Whose an item is and when it was, each with its layer, then the day of the decision.
+fn facts(about: &About) -> [String; 7] {
     let (council, council_layer) = fact(about.council.as_ref());
     let (committee, committee_layer) = fact(about.committee.as_ref());
     let (date, date_layer) = fact(about.date.as_ref());
+    let decided = about.decision_date.map(|date| date.to_string()).unwrap_or_default();
+    [council, council_layer, committee, committee_layer, date, date_layer, decided]
+}
+
+/// The cells of [`ABOUT`].
+fn about(about: &About) -> Vec<String> {
+    let [council, council_layer, committee, committee_layer, date, date_layer, decided] =
+        facts(about);
     let people: Vec<String> = about
         .people
         .iter()
@@ -197,7 +205,7 @@ fn about(about: &About) -> Vec<String> {
         committee_layer,
         date,
         date_layer,
-        about.decision_date.map(|date| date.to_string()).unwrap_or_default(),
+        decided,
         people.join("; "),
         about.topics.join("; "),
         about.url.clone().unwrap_or_default(),

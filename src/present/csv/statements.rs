@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::fact;
+use super::facts;
 use super::table::Table;
 use crate::error::Result;
 use crate::search::Said;
@@ -94,9 +95,8 @@ fn cells(said: &Said, (status, response): (Option<&str>, Option<&str>)) -> Vec<S
     let count = |count: Option<u32>| count.map(|it| it.to_string()).unwrap_or_default();
     let maker = statement.maker.as_ref();
     let tally = statement.tally.clone().unwrap_or_default();
-    let (council, council_layer) = fact(about.council.as_ref());
-    let (committee, committee_layer) = fact(about.committee.as_ref());
-    let (date, date_layer) = fact(about.date.as_ref());
+    let [council, council_layer, committee, committee_layer, date, date_layer, decided] =
+        facts(about);
     vec![
         id.clone(),
         item.clone(),
@@ -126,7 +126,7 @@ fn cells(said: &Said, (status, response): (Option<&str>, Option<&str>)) -> Vec<S
         committee_layer,
         date,
         date_layer,
-        about.decision_date.map(|date| date.to_string()).unwrap_or_default(),
+        decided,
         text(about.title.as_deref()),
         text(about.item_number.as_deref()),
         about.kind.as_str().to_owned(),

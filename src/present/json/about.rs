@@ -12,6 +12,18 @@ pub(super) struct AboutOut<'a> {
     item_number: Option<&'a str>,
     part: &'static str,
     kind: &'static str,
+    #[serde(flatten)]
+    facts: FactsOut<'a>,
+    people: Vec<PersonOut<'a>>,
+    topics: &'a [String],
+    url: Option<&'a str>,
+    path: &'a str,
+    page: Option<u32>,
+}
+
+/// Whose it is and when it was, each with its layer.
+#[derive(Serialize)]
+pub(super) struct FactsOut<'a> {
     council: Option<&'a str>,
     council_layer: Option<&'static str>,
     committee: Option<&'a str>,
@@ -19,11 +31,21 @@ pub(super) struct AboutOut<'a> {
     date: Option<String>,
     date_layer: Option<&'static str>,
     decision_date: Option<String>,
-    people: Vec<PersonOut<'a>>,
-    topics: &'a [String],
-    url: Option<&'a str>,
-    path: &'a str,
-    page: Option<u32>,
+}
+
+impl<'a> FactsOut<'a> {
+    pub(super) fn of(about: &'a About) -> Self {
+        let layer = |layer: Option<Layer>| layer.map(Layer::as_str);
+        Self {
+            council: about.council.as_ref().map(|(name, _)| name.as_str()),
+            council_layer: layer(about.council.as_ref().map(|(_, layer)| *layer)),
+            committee: about.committee.as_ref().map(|(name, _)| name.as_str()),
+            committee_layer: layer(about.committee.as_ref().map(|(_, layer)| *layer)),
+            date: about.date.map(|(date, _)| date.to_string()),
+            date_layer: layer(about.date.map(|(_, layer)| layer)),
+            decision_date: about.decision_date.map(|date| date.to_string()),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -35,19 +57,12 @@ struct PersonOut<'a> {
 
 impl<'a> AboutOut<'a> {
     pub(super) fn of(about: &'a About) -> Self {
-        let layer = |layer: Option<Layer>| layer.map(Layer::as_str);
         Self {
             title: about.title.as_deref(),
             item_number: about.item_number.as_deref(),
             part: about.part.as_str(),
             kind: about.kind.as_str(),
-            council: about.council.as_ref().map(|(name, _)| name.as_str()),
-            council_layer: layer(about.council.as_ref().map(|(_, layer)| *layer)),
-            committee: about.committee.as_ref().map(|(name, _)| name.as_str()),
-            committee_layer: layer(about.committee.as_ref().map(|(_, layer)| *layer)),
-            date: about.date.map(|(date, _)| date.to_string()),
-            date_layer: layer(about.date.map(|(_, layer)| layer)),
-            decision_date: about.decision_date.map(|date| date.to_string()),
+            facts: FactsOut::of(about),
             people: about
                 .people
                 .iter()

@@ -6,6 +6,7 @@ use std::io::Write;
 use serde::Serialize;
 use serde::Serializer;
 
+use super::about::FactsOut;
 use super::heading::CoverageOut;
 use super::heading::IndexOut;
 use super::heading::QueryOut;
@@ -14,7 +15,6 @@ use super::rows::Row;
 use super::rows::RowsOut;
 use super::verified::VerifiedOut;
 use crate::error::Result;
-use crate::paper::Layer;
 use crate::present::Asked;
 use crate::present::words;
 use crate::search::Group;
@@ -149,13 +149,8 @@ impl Row for Mention {
 pub(super) struct HitOut<'a> {
     id: &'a str,
     kind: &'static str,
-    council: Option<&'a str>,
-    council_layer: Option<&'static str>,
-    committee: Option<&'a str>,
-    committee_layer: Option<&'static str>,
-    date: Option<String>,
-    date_layer: Option<&'static str>,
-    decision_date: Option<String>,
+    #[serde(flatten)]
+    facts: FactsOut<'a>,
     title: Option<&'a str>,
     item_number: Option<&'a str>,
     url: Option<&'a str>,
@@ -175,17 +170,10 @@ pub(super) struct HitOut<'a> {
 impl<'a> HitOut<'a> {
     fn of(mention: &'a Mention) -> Self {
         let about = &mention.about;
-        let layer = |layer: Option<Layer>| layer.map(Layer::as_str);
         Self {
             id: &mention.id,
             kind: about.kind.as_str(),
-            council: about.council.as_ref().map(|(name, _)| name.as_str()),
-            council_layer: layer(about.council.as_ref().map(|(_, layer)| *layer)),
-            committee: about.committee.as_ref().map(|(name, _)| name.as_str()),
-            committee_layer: layer(about.committee.as_ref().map(|(_, layer)| *layer)),
-            date: about.date.map(|(date, _)| date.to_string()),
-            date_layer: layer(about.date.map(|(_, layer)| layer)),
-            decision_date: about.decision_date.map(|date| date.to_string()),
+            facts: FactsOut::of(about),
             title: about.title.as_deref(),
             item_number: about.item_number.as_deref(),
             url: about.url.as_deref(),

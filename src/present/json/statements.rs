@@ -6,6 +6,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
+use super::about::FactsOut;
 use super::heading::CoverageOut;
 use super::heading::IndexOut;
 use super::heading::QueryOut;
@@ -14,7 +15,6 @@ use super::rows::Row;
 use super::rows::RowsOut;
 use super::stated::StatedOut;
 use crate::error::Result;
-use crate::paper::Layer;
 use crate::present::Asked;
 use crate::search::CouncilSummary;
 use crate::search::Facet;
@@ -89,13 +89,8 @@ struct ClaimedOut<'a> {
 /// Where a statement stands.
 #[derive(Serialize)]
 struct PlaceOut<'a> {
-    council: Option<&'a str>,
-    council_layer: Option<&'static str>,
-    committee: Option<&'a str>,
-    committee_layer: Option<&'static str>,
-    date: Option<String>,
-    date_layer: Option<&'static str>,
-    decision_date: Option<String>,
+    #[serde(flatten)]
+    facts: FactsOut<'a>,
     title: Option<&'a str>,
     item_number: Option<&'a str>,
     paper_kind: &'static str,
@@ -151,19 +146,12 @@ impl Row for StatementRow {
 
 fn said(said: &Said) -> SaidOut<'_> {
     let about = &*said.about;
-    let layer = |layer: Option<Layer>| layer.map(Layer::as_str);
     SaidOut {
         id: &said.id,
         item: &said.item,
         stated: StatedOut::of(&said.quoted),
         place: PlaceOut {
-            council: about.council.as_ref().map(|(name, _)| name.as_str()),
-            council_layer: layer(about.council.as_ref().map(|(_, layer)| *layer)),
-            committee: about.committee.as_ref().map(|(name, _)| name.as_str()),
-            committee_layer: layer(about.committee.as_ref().map(|(_, layer)| *layer)),
-            date: about.date.map(|(date, _)| date.to_string()),
-            date_layer: layer(about.date.map(|(_, layer)| layer)),
-            decision_date: about.decision_date.map(|date| date.to_string()),
+            facts: FactsOut::of(about),
             title: about.title.as_deref(),
             item_number: about.item_number.as_deref(),
             paper_kind: about.kind.as_str(),
