@@ -12,7 +12,13 @@ pub enum ProblemKind {
     Unreadable,
     /// The file is larger than the limit.
     TooLarge,
-    /// A format that is known but not read by this version, such as PDF.
+    /// The file ends too early or is broken, so that it could not be opened as what it is.
+    Damaged,
+    /// The file can be opened with a password only.
+    Encrypted,
+    /// Reading it was given up: it took more time or memory than one file may, or broke its reader.
+    GaveUp,
+    /// A format that is known but not read by this version, such as a spreadsheet.
     FormatNotReadYet,
     /// A format that holds no paper: pictures, style sheets, programs, data.
     NotAPaper,
@@ -28,6 +34,16 @@ pub enum ProblemKind {
     Undecodable,
     /// The page is nested too deeply or has too many elements; the rest was left out.
     TooComplex,
+    /// Pages are pictures without text: scans. Their words are not in the index.
+    NoTextLayer,
+    /// Pages have text whose letters are not those that a reader sees. It was left out.
+    TextLayerUnreadable,
+    /// The words of pages were read from pictures by a machine, on request.
+    ReadFromPictures,
+    /// Headers, footers and page numbers, which would cut sentences, were set aside.
+    RunningHeads,
+    /// Records of an archive that hold no page, such as requests, were passed over.
+    RecordsAside,
     /// Left-overs of a document template were set aside.
     TemplateRubbish,
     /// The printed weekday disagrees with the date.
@@ -49,9 +65,12 @@ pub enum Outcome {
 
 impl ProblemKind {
     /// Every kind of problem, in the order of reports.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 21] = [
         Self::Unreadable,
         Self::TooLarge,
+        Self::Damaged,
+        Self::Encrypted,
+        Self::GaveUp,
         Self::FormatNotReadYet,
         Self::NotAPaper,
         Self::SymbolicLink,
@@ -60,6 +79,11 @@ impl ProblemKind {
         Self::Manifest,
         Self::Undecodable,
         Self::TooComplex,
+        Self::NoTextLayer,
+        Self::TextLayerUnreadable,
+        Self::ReadFromPictures,
+        Self::RunningHeads,
+        Self::RecordsAside,
         Self::TemplateRubbish,
         Self::WeekdayDisagrees,
         Self::DatesDisagree,
@@ -70,6 +94,9 @@ impl ProblemKind {
         match self {
             Self::Unreadable => "unreadable",
             Self::TooLarge => "too_large",
+            Self::Damaged => "damaged",
+            Self::Encrypted => "encrypted",
+            Self::GaveUp => "gave_up",
             Self::FormatNotReadYet => "format_not_read_yet",
             Self::NotAPaper => "not_a_paper",
             Self::SymbolicLink => "symbolic_link",
@@ -78,6 +105,11 @@ impl ProblemKind {
             Self::Manifest => "manifest",
             Self::Undecodable => "undecodable",
             Self::TooComplex => "too_complex",
+            Self::NoTextLayer => "no_text_layer",
+            Self::TextLayerUnreadable => "text_layer_unreadable",
+            Self::ReadFromPictures => "read_from_pictures",
+            Self::RunningHeads => "running_heads",
+            Self::RecordsAside => "records_aside",
             Self::TemplateRubbish => "template_rubbish",
             Self::WeekdayDisagrees => "weekday_disagrees",
             Self::DatesDisagree => "dates_disagree",
@@ -94,6 +126,9 @@ impl ProblemKind {
         match self {
             Self::Unreadable => "could not be read",
             Self::TooLarge => "larger than the limit",
+            Self::Damaged => "damaged",
+            Self::Encrypted => "needs a password",
+            Self::GaveUp => "reading given up",
             Self::FormatNotReadYet => "format not yet read",
             Self::NotAPaper => "no paper (pictures, styles, data)",
             Self::SymbolicLink => "symbolic link, not followed",
@@ -101,7 +136,12 @@ impl ProblemKind {
             Self::ListingPage => "listing page, no paper",
             Self::Manifest => "manifest row not used",
             Self::Undecodable => "some bytes not decoded",
-            Self::TooComplex => "page too complex, cut",
+            Self::TooComplex => "too complex, cut",
+            Self::NoTextLayer => "pages without text (scans)",
+            Self::TextLayerUnreadable => "pages whose text layer is unreadable",
+            Self::ReadFromPictures => "pages read from pictures (OCR)",
+            Self::RunningHeads => "headers, footers, page numbers set aside",
+            Self::RecordsAside => "archive records that hold no page",
             Self::TemplateRubbish => "template left-overs set aside",
             Self::WeekdayDisagrees => "weekday disagrees with date",
             Self::DatesDisagree => "two meeting dates disagree",
@@ -111,13 +151,23 @@ impl ProblemKind {
     /// What becomes of a file with this problem.
     pub fn outcome(self) -> Outcome {
         match self {
-            Self::Unreadable | Self::TooLarge | Self::FormatNotReadYet => Outcome::Unreadable,
+            Self::Unreadable
+            | Self::TooLarge
+            | Self::Damaged
+            | Self::Encrypted
+            | Self::GaveUp
+            | Self::FormatNotReadYet => Outcome::Unreadable,
             Self::NotAPaper | Self::SymbolicLink | Self::NoText | Self::ListingPage => {
                 Outcome::NoPaper
             }
             Self::Manifest
             | Self::Undecodable
             | Self::TooComplex
+            | Self::NoTextLayer
+            | Self::TextLayerUnreadable
+            | Self::ReadFromPictures
+            | Self::RunningHeads
+            | Self::RecordsAside
             | Self::TemplateRubbish
             | Self::WeekdayDisagrees
             | Self::DatesDisagree => Outcome::Indexed,

@@ -8,6 +8,7 @@ use serde::de::IgnoredAny;
 
 use crate::extract::names;
 use crate::extract::names::Known;
+use crate::extract::office::Kind;
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +19,10 @@ pub(super) enum Format {
     Markdown,
     /// Text without markup.
     Plain,
+    /// A PDF.
+    Pdf,
+    /// A document of a word processor.
+    Office(Kind),
     /// A format of papers that is not read by this version, with its name.
     NotReadYet(&'static str),
     /// A format that holds no paper, with its name.
@@ -29,8 +34,8 @@ use Format::NotReadYet;
 
 /// How files begin that hold no readable text.
 const BEGINNINGS: &[(&[u8], Format)] = &[
-    (b"%PDF", NotReadYet("PDF")),
-    (b"{\\rtf", NotReadYet("rich text (.rtf)")),
+    (b"%PDF", Format::Pdf),
+    (b"{\\rtf", Format::Office(Kind::Rtf)),
     (b"\x1f\x8b", NotReadYet("gzip archive")),
     (b"BZh", NotReadYet("bzip2 archive")),
     (b"\xfd7zXZ\0", NotReadYet("xz archive")),
@@ -53,35 +58,36 @@ const BEGINNINGS: &[(&[u8], Format)] = &[
 ];
 
 /// What a zip archive is, by a name in it.
-const ZIP: &[(&str, &str)] = &[
-    ("word/document", "Word document (.docx)"),
-    ("opendocument.text", "OpenDocument text (.odt)"),
-    ("xl/workbook", "Excel workbook (.xlsx)"),
-    ("opendocument.spreadsheet", "OpenDocument spreadsheet (.ods)"),
-    ("ppt/presentation", "PowerPoint presentation (.pptx)"),
-    ("opendocument.presentation", "OpenDocument presentation (.odp)"),
-    ("application/epub+zip", "e-book (.epub)"),
+const ZIP: &[(&str, Format)] = &[
+    ("word/document", Format::Office(Kind::Docx)),
+    ("opendocument.text", Format::Office(Kind::Odt)),
+    ("xl/workbook", NotReadYet("Excel workbook (.xlsx)")),
+    ("opendocument.spreadsheet", NotReadYet("OpenDocument spreadsheet (.ods)")),
+    ("ppt/presentation", NotReadYet("PowerPoint presentation (.pptx)")),
+    ("opendocument.presentation", NotReadYet("OpenDocument presentation (.odp)")),
+    ("application/epub+zip", NotReadYet("e-book (.epub)")),
 ];
 
 /// What an old Office file is, by the name of a stream in it.
-const OLE: &[(&str, &str)] = &[
-    ("EncryptedPackage", "Office document with a password"),
-    ("__substg1.0_", "Outlook message (.msg)"),
-    ("WordDocument", "Word document (.doc)"),
-    ("PowerPoint Document", "PowerPoint presentation (.ppt)"),
-    ("Workbook", "Excel workbook (.xls)"),
-    ("Book", "Excel workbook (.xls)"),
+const OLE: &[(&str, Format)] = &[
+    ("EncryptedPackage", Format::Office(Kind::Locked)),
+    ("__substg1.0_", NotReadYet("Outlook message (.msg)")),
+    ("WordDocument", Format::Office(Kind::Doc)),
+    ("PowerPoint Document", NotReadYet("PowerPoint presentation (.ppt)")),
+    ("Workbook", NotReadYet("Excel workbook (.xls)")),
+    ("Book", NotReadYet("Excel workbook (.xls)")),
 ];
 
 /// Tells the formats that their bytes give away, or returns `None`.
 pub(super) fn of_bytes(bytes: &[u8]) -> Option<Format> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return Some(NotReadYet(inside(bytes, ZIP, |name| name.into()).unwrap_or("zip archive")));
+        let archive = NotReadYet("zip archive");
+        return Some(inside(bytes, ZIP, |name| name.into()).unwrap_or(archive));
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         let wide = |name: &str| name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        return Some(NotReadYet(inside(bytes, OLE, wide).unwrap_or("old Office document")));
+        return Some(inside(bytes, OLE, wide).unwrap_or(NotReadYet("old Office document")));
     }
     if bytes.starts_with(b"RIFF") && bytes.get(8..12).is_some() {
         let is_picture = bytes[8..12] == *b"WEBP";
@@ -97,9 +103,9 @@ pub(super) fn of_bytes(bytes: &[u8]) -> Option<Format> {
 /// of the table wins.
 fn inside(
     bytes: &[u8],
-    table: &[(&str, &'static str)],
+    table: &[(&str, Format)],
     written: impl Fn(&str) -> Vec<u8>,
-) -> Option<&'static str> {
+) -> Option<Format> {
     // A table that is ours always builds; were it too large, the archive has no closer name.
     let names = match AhoCorasick::new(table.iter().map(|(name, _)| written(name))) {
         Ok(names) => names,
@@ -210,15 +216,12 @@ mod tests {
 
     #[test]
     fn bytes_tell_archives_and_pictures() {
-        assert_eq!(of_bytes(b"\n%PDF-1.7"), Some(NotReadYet("PDF")));
-        assert_eq!(
-            of_bytes(b"PK\x03\x04..word/document.xml"),
-            Some(NotReadYet("Word document (.docx)"))
-        );
+        assert_eq!(of_bytes(b"\n%PDF-1.7"), Some(Format::Pdf));
+        assert_eq!(of_bytes(b"PK\x03\x04..word/document.xml"), Some(Format::Office(Kind::Docx)));
         assert_eq!(of_bytes(b"PK\x03\x04..notes.txt"), Some(NotReadYet("zip archive")));
         let mut ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1..".to_vec();
         ole.extend("WordDocument".encode_utf16().flat_map(u16::to_le_bytes));
-        assert_eq!(of_bytes(&ole), Some(NotReadYet("Word document (.doc)")));
+        assert_eq!(of_bytes(&ole), Some(Format::Office(Kind::Doc)));
         assert_eq!(of_bytes(b"RIFF....WEBP"), Some(NotAPaper("picture")));
         assert_eq!(of_bytes(b"Minutes"), None);
         assert_eq!(of_bytes(b""), None);

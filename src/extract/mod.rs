@@ -10,6 +10,8 @@ mod front_matter;
 mod html;
 mod markdown;
 mod names;
+mod office;
+mod pdf;
 mod plain;
 mod sheet;
 
@@ -17,6 +19,7 @@ use std::num::NonZeroU32;
 use std::ops::Range;
 
 use crate::extract::format::Format;
+use crate::problem::Outcome;
 use crate::problem::Problem;
 use crate::problem::ProblemKind;
 
@@ -31,8 +34,20 @@ pub struct Text {
     pub title: Option<String>,
     /// Where the page says it was published or saved from.
     pub address: Option<String>,
-    /// The words of page furniture (menus, cookie banners) that were left out.
+    /// The words of page furniture (menus, cookie banners, running heads) that were left out.
     pub furniture_words: usize,
+    /// How many pages it has; 0 where the format has none.
+    pub pages: u32,
+    /// The pages whose words a machine read from a picture, in order.
+    pub from_pictures: Vec<NonZeroU32>,
+}
+
+/// What a reader made of the bytes of one file.
+#[derive(Debug, Default)]
+struct Reading {
+    text: Text,
+    /// What fell short, with particulars in a few words.
+    shortfalls: Vec<(ProblemKind, String)>,
 }
 
 /// One block of a text.
@@ -115,10 +130,12 @@ pub fn text(path: &str, bytes: &[u8]) -> (Text, Vec<Problem>) {
     if decoded.text.contains('\0') {
         decoded.text.retain(|c| c != '\0');
     }
-    let (text, complaint) = match format {
-        Format::Html => html::read(&decoded.text),
-        Format::Markdown => markdown::read(&decoded.text),
-        Format::Plain => (plain::read(decoded.text), None),
+    let Reading { text, shortfalls } = match format {
+        Format::Html => Reading::of(html::read(&decoded.text)),
+        Format::Markdown => Reading::of(markdown::read(&decoded.text)),
+        Format::Plain => Reading::of((plain::read(decoded.text), None)),
+        Format::Pdf => pdf::read(bytes),
+        Format::Office(kind) => office::read(kind, bytes),
         Format::NotReadYet(name) => {
             note(ProblemKind::FormatNotReadYet, name.to_owned());
             return (Text::default(), problems);
@@ -128,8 +145,8 @@ pub fn text(path: &str, bytes: &[u8]) -> (Text, Vec<Problem>) {
             return (Text::default(), problems);
         }
     };
-    if let Some(complaint) = complaint {
-        note(ProblemKind::TooComplex, complaint);
+    for (kind, detail) in shortfalls {
+        note(kind, detail);
     }
     match decoded.replaced {
         0 => {}
@@ -139,7 +156,29 @@ pub fn text(path: &str, bytes: &[u8]) -> (Text, Vec<Problem>) {
     if text.content.contains(char::is_alphanumeric) {
         return (text, problems);
     }
-    let detail = if bytes.is_empty() { "the file is empty" } else { "" };
-    note(ProblemKind::NoText, detail.to_owned());
-    (Text::default(), problems)
+    // A scan is a paper all the same, and a file that could not be opened is named already.
+    if !problems.iter().any(|problem| says_why_no_text(problem.kind)) {
+        let detail = if bytes.is_empty() { "the file is empty" } else { "" };
+        problems.push(Problem::new(path, ProblemKind::NoText, detail));
+    }
+    (Text { content: String::new(), blocks: Vec::new(), ..text }, problems)
+}
+
+/// Says whether a problem explains why there is no text at all.
+fn says_why_no_text(kind: ProblemKind) -> bool {
+    kind.outcome() == Outcome::Unreadable
+        || matches!(kind, ProblemKind::NoTextLayer | ProblemKind::TextLayerUnreadable)
+}
+
+impl Reading {
+    /// A text with, where it was too complex, what was left out.
+    fn of((text, complaint): (Text, Option<String>)) -> Self {
+        let shortfalls = complaint.into_iter().map(|it| (ProblemKind::TooComplex, it)).collect();
+        Self { text, shortfalls }
+    }
+
+    /// No text, and why.
+    fn none(kind: ProblemKind, detail: impl Into<String>) -> Self {
+        Self { text: Text::default(), shortfalls: vec![(kind, detail.into())] }
+    }
 }
