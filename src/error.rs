@@ -51,6 +51,20 @@ pub enum Error {
         /// What was there instead, as the end of the sentence; may be empty.
         detail: String,
     },
+    /// A program that reads pictures is not installed.
+    #[error("`--ocr` needs the program `{program}`, which is not installed")]
+    NoOcr {
+        /// The program.
+        program: &'static str,
+    },
+    /// The program that reads pictures does not know a language.
+    #[error("`tesseract` does not know the language `{language}`")]
+    NoOcrLanguage {
+        /// The language as typed.
+        language: String,
+        /// The languages it knows.
+        known: Vec<String>,
+    },
     /// There is no index in the folder.
     #[error("there is no index in `{}`", path.display())]
     NoIndex {
@@ -113,7 +127,9 @@ impl Error {
             Self::Read { .. } => Some("check that the file is there and that you may read it".into()),
             Self::Write { .. } => Some("check that the folder can be written to and that the disk is not full".into()),
             Self::Output(_) => None,
-            Self::NoPapers { .. } => Some("give a folder with saved web pages (.html), text (.txt) or Markdown (.md)".into()),
+            Self::NoPapers { .. } => Some("give a folder with saved web pages, PDFs, Word files or text".into()),
+            Self::NoOcr { .. } => Some("install Tesseract and Poppler (Debian and Ubuntu: `apt install tesseract-ocr poppler-utils`; macOS: `brew install tesseract poppler`), or leave `--ocr` out".into()),
+            Self::NoOcrLanguage { known, .. } => Some(format!("it knows {}; others are packages of their own, such as `tesseract-ocr-cym` for Welsh", known.join(", "))),
             Self::NoIndex { .. } => Some("build it first: `minutebook index <FOLDER>`, or name another with `--index`".into()),
             Self::Format { path, .. } => Some(format!(
                 "build it again: remove the folder `{}` and run `minutebook index <FOLDER>`",

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 mod kind;
 mod mentioned;
+mod pages;
 mod person;
 mod statement;
 
@@ -17,6 +18,8 @@ pub use kind::PaperKind;
 pub use mentioned::DateRole;
 pub use mentioned::MentionedDate;
 pub use mentioned::Precision;
+pub use pages::PageStart;
+pub use pages::Pages;
 pub use person::Attendance;
 pub use person::Person;
 pub use person::PersonKind;
@@ -150,6 +153,8 @@ pub struct Paper {
     pub decision_date: Option<Fact<Date>>,
     /// The whole extracted text.
     pub text: String,
+    /// Where its pages begin in the text, where its format has pages.
+    pub pages: Pages,
     /// The parts of the text, in order. With [`Paper::rubbish`] they cover it entirely.
     pub items: Vec<Item>,
     /// The parts of the text that no one wrote: left-overs of a document template.

@@ -4,10 +4,15 @@
 //! same input gives the same index on one core or many.
 
 mod again;
+mod ocr;
 mod summary;
+mod workers;
 
 pub use again::verify;
 pub use summary::Summary;
+pub use workers::Readers;
+pub use workers::WORKER;
+pub use workers::serve;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -19,7 +24,6 @@ use rayon::iter::ParallelIterator;
 
 use crate::error::Error;
 use crate::error::Result;
-use crate::extract;
 use crate::index::Entry;
 use crate::index::Ledger;
 use crate::index::Root;
@@ -36,13 +40,14 @@ use crate::source;
 use crate::source::SourceFile;
 
 use summary::Done;
+use workers::Workers;
 
 /// The state of the rules by which papers are read. A new number reads every file again, also
 /// where its bytes have not changed.
 ///
 /// 1: kinds, councils, committees, dates and items. 2: people and topics. 3: items without a number
-/// of their own, rolls in tables. 4: statements.
-const READING: u32 = 4;
+/// of their own, rolls in tables. 4: statements. 5: PDF and office files, pages.
+const READING: u32 = 5;
 
 /// After so many bytes of files what was read is committed, so that a long build that is cut
 /// off need not begin again.
@@ -57,11 +62,21 @@ pub struct Options {
     pub threads: usize,
     /// Read every file again, also where it has not changed.
     pub afresh: bool,
+    /// Where PDF and office files are read.
+    pub readers: Readers,
+    /// Pages without text are read by Tesseract in this language, such as `eng` or `eng+cym`.
+    pub ocr: Option<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { file_bytes: source::Limits::default().file_bytes, threads: 0, afresh: false }
+        Self {
+            file_bytes: source::Limits::default().file_bytes,
+            threads: 0,
+            afresh: false,
+            readers: Readers::default(),
+            ocr: None,
+        }
     }
 }
 
@@ -86,6 +101,8 @@ pub struct Inspection {
     pub paper: Option<Paper>,
     /// How many words of menus, banners and other page furniture were left out.
     pub furniture_words: usize,
+    /// The language in which pages were read from pictures, where that was asked and needed.
+    pub ocr: Option<String>,
     /// What fell short.
     pub problems: Vec<Problem>,
 }
@@ -101,6 +118,9 @@ pub fn build(
     options: &Options,
     progress: &dyn Progress,
 ) -> Result<Summary> {
+    if let Some(language) = &options.ocr {
+        ocr::check(language)?;
+    }
     let roots = roots(paths)?;
     let mut on_the_way: BTreeMap<String, Root> = BTreeMap::new();
     let mut files: Vec<SourceFile> = Vec::new();
@@ -135,11 +155,12 @@ pub fn build(
     };
     ledger.roots.extend(on_the_way);
 
+    let workers = Workers::new(options.readers.clone());
     let mut done = Done::default();
     for batch in batches(&files) {
         let read = pool.install(|| {
             let one = |file| {
-                let entry = account(file, &writer, &before, options.afresh);
+                let entry = account(file, &workers, &writer, &before, options);
                 progress.read(file.size);
                 entry
             };
@@ -223,13 +244,20 @@ fn batches(files: &[SourceFile]) -> Vec<&[SourceFile]> {
 }
 
 /// Reads one file and puts its paper into the index, unless it is there as it is.
-fn account(file: &SourceFile, writer: &Writer, before: &Ledger, afresh: bool) -> Result<Entry> {
+fn account(
+    file: &SourceFile,
+    workers: &Workers,
+    writer: &Writer,
+    before: &Ledger,
+    options: &Options,
+) -> Result<Entry> {
     let known = before.entries.get(&file.key);
     let mut entry = Entry {
         source: file.key.clone(),
         path: file.origin.path.clone(),
         shown: file.shown.clone(),
         digest: String::new(),
+        ocr: None,
         paper: None,
         problems: Vec::new(),
     };
@@ -238,13 +266,16 @@ fn account(file: &SourceFile, writer: &Writer, before: &Ledger, afresh: bool) ->
             entry.digest = digest(file, &bytes);
             if let Some(known) = known
                 && known.digest == entry.digest
-                && !afresh
+                && !options.afresh
+                && !lacks_ocr(known, options)
             {
+                entry.ocr.clone_from(&known.ocr);
                 entry.paper.clone_from(&known.paper);
                 entry.problems.clone_from(&known.problems);
                 return Ok(entry);
             }
-            let read = prepare(file, &bytes);
+            let read = prepare(file, &bytes, workers, options.ocr.as_deref());
+            entry.ocr = read.ocr;
             (read.paper, read.problems)
         }
         Err(problem) => (None, vec![problem]),
@@ -261,15 +292,33 @@ fn account(file: &SourceFile, writer: &Writer, before: &Ledger, afresh: bool) ->
     Ok(entry)
 }
 
+/// Whether pages of a file are to be read from pictures that were not when it was read.
+fn lacks_ocr(known: &Entry, options: &Options) -> bool {
+    let lacks = |problem: Problem| {
+        matches!(problem.kind, ProblemKind::NoTextLayer | ProblemKind::TextLayerUnreadable)
+    };
+    options.ocr.is_some() && known.ocr != options.ocr && known.problems().any(lacks)
+}
+
 /// The journey of one file. Gives no paper where the file holds none; then a problem says why.
-fn prepare(file: &SourceFile, bytes: &[u8]) -> Inspection {
-    let (text, mut problems) = extract::text(&file.shown, bytes);
+fn prepare(
+    file: &SourceFile,
+    bytes: &[u8],
+    workers: &Workers,
+    language: Option<&str>,
+) -> Inspection {
+    let (mut text, mut problems) = workers.text(&file.shown, bytes);
+    let language = language.filter(|_| !text.unread.is_empty());
+    if let Some(language) = language {
+        text = ocr::read(&file.shown, bytes, language, text, &mut problems);
+    }
     let furniture_words = text.furniture_words;
     let mut read = Inspection {
         path: file.shown.clone(),
         verdict: None,
         paper: None,
         furniture_words,
+        ocr: language.map(str::to_owned),
         problems: Vec::new(),
     };
     if problems.iter().any(|problem| problem.kind.outcome() != Outcome::Indexed) {
@@ -311,11 +360,17 @@ fn instead(ledger: &Ledger) -> String {
 }
 
 /// Reads one file, without an index; of a folder every file, in order.
-pub fn inspect(path: &Path) -> Result<Vec<Inspection>> {
+///
+/// With `language`, pages without text are read from their pictures.
+pub fn inspect(path: &Path, readers: &Readers, language: Option<&str>) -> Result<Vec<Inspection>> {
+    if let Some(language) = language {
+        ocr::check(language)?;
+    }
+    let workers = Workers::new(readers.clone());
     let found = source::find(&[path.to_owned()], &source::Limits::default())?;
     let mut inspections: Vec<Inspection> = found.problems.into_iter().map(unread).collect();
     inspections.extend(found.files.iter().map(|file| match source::read(file) {
-        Ok(bytes) => prepare(file, &bytes),
+        Ok(bytes) => prepare(file, &bytes, &workers, language),
         Err(problem) => unread(problem),
     }));
     Ok(inspections)
@@ -328,6 +383,7 @@ fn unread(problem: Problem) -> Inspection {
         verdict: None,
         paper: None,
         furniture_words: 0,
+        ocr: None,
         problems: vec![problem],
     }
 }

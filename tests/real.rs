@@ -24,6 +24,8 @@ use minutebook::search::Options;
 use minutebook::search::Why;
 use serde_json::Value;
 
+use crate::support::readers;
+
 /// Tells no one how far it is.
 pub(crate) struct Quiet;
 
@@ -47,7 +49,7 @@ pub(crate) fn shared(name: &str) -> Option<PathBuf> {
 
 /// An index of a shared folder, with its summary.
 pub(crate) fn built(folder: &Path, index: &Path) -> (Library, pipeline::Summary) {
-    let options = pipeline::Options::default();
+    let options = pipeline::Options { readers: readers(), ..pipeline::Options::default() };
     let summary = pipeline::build(&[folder.to_owned()], index, &options, &Quiet).unwrap();
     (Library::open(index).unwrap(), summary)
 }
@@ -208,7 +210,7 @@ fn items(paper: &Paper) -> Vec<(Option<&str>, Option<&str>)> {
 #[test]
 fn each_seed_says_what_its_label_says() {
     let (Some(seeds), Some(labels)) = (shared("seeds"), shared("gold")) else { return };
-    let inspections = pipeline::inspect(&seeds).unwrap();
+    let inspections = pipeline::inspect(&seeds, &readers(), None).unwrap();
     assert_eq!(inspections.len(), 5);
     for inspection in inspections {
         let paper = inspection.paper.unwrap();
@@ -241,7 +243,7 @@ fn each_seed_says_what_its_label_says() {
 #[test]
 fn each_seed_names_the_people_its_label_names() {
     let (Some(seeds), Some(labels)) = (shared("seeds"), shared("gold")) else { return };
-    for inspection in pipeline::inspect(&seeds).unwrap() {
+    for inspection in pipeline::inspect(&seeds, &readers(), None).unwrap() {
         let paper = inspection.paper.unwrap();
         let name = paper.origin.path.trim_end_matches(".txt");
         let gold = gold(&labels, name);
@@ -343,7 +345,7 @@ fn count_files(folder: &Path) -> u64 {
 #[test]
 fn a_real_meeting_page_gives_committee_date_and_every_item() {
     let Some(papers) = shared("papers/kingston") else { return };
-    let inspections = pipeline::inspect(&papers.join("Agenda_151.html")).unwrap();
+    let inspections = pipeline::inspect(&papers.join("Agenda_151.html"), &readers(), None).unwrap();
     let paper = inspections[0].paper.as_ref().unwrap();
     assert_eq!(paper.kind.as_str(), "agenda_and_minutes");
     let committee = paper.committee.as_ref().unwrap();
@@ -405,7 +407,7 @@ fn the_dates_that_seeds_mention_are_those_of_their_labels() {
     for entry in std::fs::read_dir(&seeds).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let read = pipeline::inspect(&path).unwrap();
+        let read = pipeline::inspect(&path, &readers(), None).unwrap();
         let dates: Vec<String> = read
             .iter()
             .filter_map(|file| file.paper.as_ref())

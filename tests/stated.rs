@@ -15,6 +15,7 @@ use serde_json::Value;
 
 use crate::real::gold;
 use crate::real::shared;
+use crate::support::readers;
 
 /// What the labels ask for and reading does not give yet: (seed, shortfall). A shortfall that is
 /// mended fails the test that knows of it, so that its row is taken out.
@@ -38,11 +39,12 @@ struct Seed {
 /// The seeds in their order, and the answers over all of them.
 fn seeds() -> Option<(Vec<Seed>, Value)> {
     let (folder, labels) = (shared("seeds")?, shared("gold")?);
-    let read = pipeline::inspect(&folder).unwrap().into_iter().map(|inspection| {
-        let paper = inspection.paper.unwrap();
-        let label = gold(&labels, paper.origin.path.trim_end_matches(".txt"));
-        Seed { name: paper.origin.path[..3].to_owned(), paper, label }
-    });
+    let read =
+        pipeline::inspect(&folder, &readers(), None).unwrap().into_iter().map(|inspection| {
+            let paper = inspection.paper.unwrap();
+            let label = gold(&labels, paper.origin.path.trim_end_matches(".txt"));
+            Seed { name: paper.origin.path[..3].to_owned(), paper, label }
+        });
     Some((read.collect(), gold(&labels, "queries")))
 }
 

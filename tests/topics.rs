@@ -8,6 +8,8 @@ use std::path::Path;
 use minutebook::pipeline;
 use serde_json::Value;
 
+use crate::support::readers;
+
 /// The ids that a label lists under `key`.
 fn listed<'a>(label: &'a Value, key: &str) -> Vec<&'a str> {
     let list = label["topics"][key].as_array().into_iter().flatten();
@@ -23,7 +25,7 @@ fn each_seed_has_the_topics_of_its_label_and_no_other() {
         std::io::stderr().write_all(note.as_bytes()).unwrap();
         return;
     }
-    let inspections = pipeline::inspect(&seeds).unwrap();
+    let inspections = pipeline::inspect(&seeds, &readers(), None).unwrap();
     assert_eq!(inspections.len(), 5);
     for inspection in inspections {
         let paper = inspection.paper.unwrap();

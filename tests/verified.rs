@@ -12,6 +12,7 @@ use serde_json::Value;
 use crate::real::Quiet;
 use crate::real::built;
 use crate::real::shared;
+use crate::support::readers;
 
 /// The files with mentions, by the beginnings of their names, and what a scan says of the answer.
 fn verified(
@@ -31,7 +32,7 @@ fn verified(
     }
     files.sort();
     let claims = library.claims(&query, options, &mentions).unwrap();
-    (files, pipeline::verify(&library.ledger().unwrap(), &claims, &Quiet))
+    (files, pipeline::verify(&library.ledger().unwrap(), &claims, &readers(), &Quiet))
 }
 
 #[test]

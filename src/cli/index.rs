@@ -12,12 +12,15 @@ use minutebook::present::Built;
 use super::Outcome;
 use super::folder::Folder;
 use super::help;
+use super::ocr::Ocr;
 use super::progress::Bar;
+use super::readers;
 use super::terminal::Terminal;
 
 /// Build or refresh the index from files and folders
 ///
-/// Reads saved web pages (.html), text (.txt) and Markdown (.md). Files that have not changed are
+/// Reads saved web pages, PDFs, Word, OpenDocument and rich text files, plain text and Markdown.
+/// Files that have not changed are
 /// not read again; files that are gone leave the index. A `papers.csv` beside papers may say
 /// where they were published: path,url,council,committee,date,kind,title.
 ///
@@ -40,6 +43,9 @@ pub(crate) struct Args {
     /// Read papers with this many threads; 0 for one a core
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=128))]
     threads: u8,
+
+    #[command(flatten)]
+    ocr: Ocr,
 
     /// Read every file again, also where it has not changed
     #[arg(long)]
@@ -65,6 +71,8 @@ impl Args {
             file_bytes: self.max_file_size,
             threads: usize::from(self.threads),
             afresh: self.afresh,
+            readers: readers::apart(),
+            ocr: self.ocr.language(),
         };
         let bar = Bar::new();
         let summary = pipeline::build(&self.paths, &self.folder.index, &options, &bar);

@@ -9,6 +9,8 @@ use minutebook::present;
 use minutebook::present::Inspected;
 
 use super::Outcome;
+use super::ocr::Ocr;
+use super::readers;
 use super::terminal::Format;
 use super::terminal::Terminal;
 
@@ -22,6 +24,9 @@ pub(crate) struct Args {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 
+    #[command(flatten)]
+    ocr: Ocr,
+
     /// Write the answer in this form
     ///
     /// JSON is the object of the file itself where there is one file, else {"files": […]}.
@@ -33,7 +38,11 @@ impl Args {
     pub(crate) fn run(&self, terminal: &mut Terminal<'_>) -> Result<Outcome> {
         let mut read = Vec::new();
         for path in &self.files {
-            read.extend(pipeline::inspect(path)?);
+            read.extend(pipeline::inspect(
+                path,
+                &readers::apart(),
+                self.ocr.language().as_deref(),
+            )?);
         }
         let files: Vec<Inspected<'_>> = read.iter().map(shown).collect();
         let one = matches!(self.files.as_slice(), [path] if !path.is_dir());

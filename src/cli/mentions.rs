@@ -23,6 +23,7 @@ use super::beside;
 use super::folder::Folder;
 use super::help;
 use super::progress::Bar;
+use super::readers;
 use super::terminal::Format;
 use super::terminal::Terminal;
 use super::terms;
@@ -209,7 +210,7 @@ impl Args {
     ) -> Result<Verification> {
         let claims = library.claims(query, &self.options(), mentions)?;
         let bar = Bar::new();
-        let verification = pipeline::verify(&library.ledger()?, &claims, &bar);
+        let verification = pipeline::verify(&library.ledger()?, &claims, &readers::apart(), &bar);
         bar.clear();
         Ok(verification)
     }

@@ -18,7 +18,9 @@ mod help;
 mod index;
 mod inspect;
 mod mentions;
+mod ocr;
 mod progress;
+mod readers;
 mod recommendations;
 mod samples;
 mod search;
@@ -38,6 +40,7 @@ use clap::CommandFactory;
 use clap::Parser;
 use minutebook::error::Error;
 use minutebook::error::Result;
+use minutebook::pipeline;
 
 use terminal::Colour;
 use terminal::Terminal;
@@ -114,6 +117,12 @@ impl Command {
 
 /// Runs what was typed and says how it ended.
 pub(crate) fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let typed: Vec<OsString> = typed.into_iter().collect();
+    if let [_, only] = typed.as_slice()
+        && only == pipeline::WORKER
+    {
+        return readers::serve();
+    }
     let cli = match Cli::try_parse_from(typed::words_last(typed, Cli::command())) {
         Ok(cli) => cli,
         Err(error) => return usage(&error),

@@ -18,13 +18,16 @@ mod sheet;
 use std::num::NonZeroU32;
 use std::ops::Range;
 
+use serde::Deserialize;
+use serde::Serialize;
+
 use crate::extract::format::Format;
 use crate::problem::Outcome;
 use crate::problem::Problem;
 use crate::problem::ProblemKind;
 
 /// The text of one file, in reading order, as a reader would see it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     /// All text. Blocks stand on lines of their own; lines end in `\n` alone.
     pub content: String,
@@ -38,6 +41,12 @@ pub struct Text {
     pub furniture_words: usize,
     /// How many pages it has; 0 where the format has none.
     pub pages: u32,
+    /// Where the words of each page begin in [`Text::content`], in bytes, in order. A paragraph
+    /// may run over the end of a page.
+    pub page_starts: Vec<(usize, NonZeroU32)>,
+    /// The pages whose words are not in the text, since they are pictures or their letters are
+    /// not those that a reader sees, in order.
+    pub unread: Vec<NonZeroU32>,
     /// The pages whose words a machine read from a picture, in order.
     pub from_pictures: Vec<NonZeroU32>,
 }
@@ -51,7 +60,7 @@ struct Reading {
 }
 
 /// One block of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// What kind of block.
     pub kind: BlockKind,
@@ -63,7 +72,7 @@ pub struct Block {
 }
 
 /// What kind of block a piece of text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BlockKind {
     /// A heading of level 1 to 6.
     Heading(u8),
@@ -89,6 +98,51 @@ pub struct Line<'a> {
 }
 
 impl Text {
+    /// Says whether blocks and pages lie in the text as they should: asked of a text that comes
+    /// from another process.
+    pub fn is_sound(&self) -> bool {
+        let cuts = |at: usize| self.content.is_char_boundary(at);
+        let spans = || self.blocks.iter().map(|block| &block.span);
+        spans().all(|span| span.start < span.end && cuts(span.start) && cuts(span.end))
+            && spans().is_sorted_by(|one, next| one.end <= next.start)
+            && self.page_starts.iter().all(|(at, _)| cuts(*at))
+            && self.page_starts.is_sorted_by(|(one, _), (next, _)| one <= next)
+    }
+
+    /// Puts the words of pages that a machine read from pictures in their places, one block a
+    /// line. These pages hold nothing else then.
+    pub fn with_pages_read(self, read: Vec<(NonZeroU32, String)>) -> Self {
+        if read.is_empty() {
+            return self;
+        }
+        let mut made = Self { content: String::new(), blocks: Vec::new(), ..self.clone() };
+        let is_read = |page: Option<NonZeroU32>| read.iter().any(|(of, _)| Some(*of) == page);
+        let mut printed = self.blocks.iter().filter(|block| !is_read(block.page)).peekable();
+        let add = |made: &mut Self, kind, words: &str, page| {
+            let start = made.content.len();
+            made.content.push_str(words);
+            made.blocks.push(Block { kind, span: start..made.content.len(), page });
+            made.content.push('\n');
+        };
+        for (page, words) in &read {
+            while let Some(block) = printed.next_if(|block| block.page < Some(*page)) {
+                add(&mut made, block.kind, &self.content[block.span.clone()], block.page);
+            }
+            for line in words.lines().map(str::trim).filter(|line| !line.is_empty()) {
+                let is_item = plain::is_list_item(line);
+                let kind = if is_item { BlockKind::ListItem } else { BlockKind::Paragraph };
+                add(&mut made, kind, line, Some(*page));
+            }
+        }
+        for block in printed {
+            add(&mut made, block.kind, &self.content[block.span.clone()], block.page);
+        }
+        made.unread.retain(|page| !is_read(Some(*page)));
+        made.from_pictures = read.iter().map(|(page, _)| *page).collect();
+        made.page_starts = starts(&made.blocks);
+        made
+    }
+
     /// Returns the lines that are not blank, in order. A line of no-break spaces is blank.
     pub fn lines(&self) -> Vec<Line<'_>> {
         let mut lines = Vec::with_capacity(self.blocks.len());
@@ -154,7 +208,9 @@ pub fn text(path: &str, bytes: &[u8]) -> (Text, Vec<Problem>) {
         places => note(ProblemKind::Undecodable, format!("in {places} places")),
     }
     if text.content.contains(char::is_alphanumeric) {
-        return (text, problems);
+        let page_starts =
+            if text.page_starts.is_empty() { starts(&text.blocks) } else { text.page_starts };
+        return (Text { page_starts, ..text }, problems);
     }
     // A scan is a paper all the same, and a file that could not be opened is named already.
     if !problems.iter().any(|problem| says_why_no_text(problem.kind)) {
@@ -162,6 +218,42 @@ pub fn text(path: &str, bytes: &[u8]) -> (Text, Vec<Problem>) {
         problems.push(Problem::new(path, ProblemKind::NoText, detail));
     }
     (Text { content: String::new(), blocks: Vec::new(), ..text }, problems)
+}
+
+/// Where the pages of blocks begin.
+fn starts(blocks: &[Block]) -> Vec<(usize, NonZeroU32)> {
+    let mut starts: Vec<(usize, NonZeroU32)> = Vec::new();
+    for block in blocks {
+        if let Some(page) = block.page
+            && starts.last().is_none_or(|(_, last)| *last != page)
+        {
+            starts.push((block.span.start, page));
+        }
+    }
+    starts
+}
+
+/// Names pages for people, as ranges: `pages 1-3, 7 of 12`.
+pub fn pages_named(pages: &[NonZeroU32], all: u32) -> String {
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for page in pages.iter().map(|page| page.get()) {
+        match ranges.last_mut() {
+            Some((_, end)) if *end + 1 == page => *end = page,
+            _ => ranges.push((page, page)),
+        }
+    }
+    let named: Vec<String> = ranges
+        .iter()
+        .map(|(from, to)| if from == to { from.to_string() } else { format!("{from}-{to}") })
+        .collect();
+    let word = if pages.len() == 1 { "page" } else { "pages" };
+    format!("{word} {} of {all}", named.join(", "))
+}
+
+/// Says whether bytes are of a format that can be made to take all memory or time there is: to be
+/// read where that does no harm.
+pub fn is_delicate(bytes: &[u8]) -> bool {
+    matches!(format::of_bytes(bytes), Some(Format::Pdf | Format::Office(_)))
 }
 
 /// Says whether a problem explains why there is no text at all.

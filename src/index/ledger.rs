@@ -29,6 +29,9 @@ pub struct Entry {
     /// A digest of the bytes and of what was told of the file from outside; empty where the
     /// file could not be read.
     pub digest: String,
+    /// The language in which pages of it were read from pictures, where that was asked and needed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ocr: Option<String>,
     /// The paper it holds, or `None`.
     pub paper: Option<PaperAccount>,
     /// What fell short: (problem, detail).

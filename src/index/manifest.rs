@@ -20,7 +20,7 @@ use crate::error::Result;
 /// 2: officers, people and posts.
 /// 3: texts and the places of their words in the concordance, no longer in the document store.
 /// 4: statements, in the records of their items.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// The copy of the card for people: format, program version, fingerprint, counts.
 pub(crate) const MANIFEST: &str = "manifest.json";

@@ -29,6 +29,7 @@ pub use manifest::Card;
 pub use manifest::FORMAT;
 pub use named::Named;
 pub use reader::Reader;
+pub use record::KeptPage;
 pub use record::Known;
 pub use record::Record;
 pub use record::midnight;

@@ -3,6 +3,7 @@
 //! The record of an item is JSON in the document store: what people see of it beside its text.
 
 use std::collections::BTreeSet;
+use std::num::NonZeroU32;
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -13,6 +14,7 @@ use tantivy::schema::Schema;
 
 use crate::paper::Fact;
 use crate::paper::Item;
+use crate::paper::PageStart;
 use crate::paper::Paper;
 
 use super::concordance;
@@ -56,8 +58,8 @@ pub struct Record {
     pub url: Option<String>,
     /// The path below the indexed folder.
     pub path: String,
-    /// The page it begins on, from 1.
-    pub page: Option<u32>,
+    /// Where its pages begin, in bytes of its text; none where the format has no pages.
+    pub pages: Vec<KeptPage>,
     /// What the committee is: its functions, the first one first.
     pub functions: Vec<String>,
     /// What the committee covers.
@@ -70,6 +72,17 @@ pub struct Record {
     pub statements: Vec<Stated>,
 }
 
+/// Where a page begins in the text of an item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptPage {
+    /// In bytes.
+    pub at: u64,
+    /// The number of the page, from 1.
+    pub page: NonZeroU32,
+    /// Whether its words were read from a picture.
+    pub is_picture: bool,
+}
+
 /// A value with its layer and what it was read from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Known {
@@ -79,6 +92,12 @@ pub struct Known {
     pub layer: String,
     /// The printed line, address or file name.
     pub evidence: String,
+}
+
+impl KeptPage {
+    fn of(start: &PageStart) -> Self {
+        Self { at: start.at as u64, page: start.page, is_picture: start.is_picture }
+    }
 }
 
 impl Known {
@@ -145,7 +164,7 @@ fn record(paper: &Paper, item: &Item, paper_id: &str, id: String, place: u64) ->
         decision_date: paper.decision_date.as_ref().map(|fact| Known::of(fact, Date::to_string)),
         url: paper.address.clone(),
         path: paper.origin.path.clone(),
-        page: item.page.map(std::num::NonZeroU32::get),
+        pages: paper.pages.of_pieces(&item.spans).0.iter().map(KeptPage::of).collect(),
         functions: class
             .iter()
             .flat_map(|class| class.function.iter().chain(&class.also))

@@ -186,8 +186,8 @@ fn cover(reading: &Reading<'_>, rubbish: &[Rubbish], mut starts: Vec<Start>) -> 
             topics: Vec::new(),
         });
     }
-    if !waiting.is_empty() {
-        // Not one word in the whole paper.
+    if items.is_empty() {
+        // Not one word in the whole paper: a scan. It is listed all the same.
         let item = Item {
             part: Part::Body,
             number: None,
@@ -324,6 +324,6 @@ mod tests {
             &["item 1 Apologies: 1. Apologies None."],
         );
         check(PaperKind::Minutes, " \n ", &["body - -: "]);
-        check(PaperKind::Minutes, "", &[]);
+        check(PaperKind::Minutes, "", &["body - -: "]);
     }
 }

@@ -41,9 +41,13 @@ mod title;
 mod told;
 mod topics;
 
+use std::num::NonZeroU32;
+
 use crate::extract::Text;
 use crate::normalise::reading::Reading;
 use crate::paper::Origin;
+use crate::paper::PageStart;
+use crate::paper::Pages;
 use crate::paper::Paper;
 use crate::paper::PaperKind;
 use crate::problem::Problem;
@@ -116,6 +120,7 @@ pub fn paper(text: Text, verdict: &Verdict, origin: Origin) -> (Paper, Vec<Probl
         committee,
         date,
         decision_date,
+        pages: pages(&text),
         text: text.content,
         items,
         rubbish,
@@ -127,6 +132,16 @@ pub fn paper(text: Text, verdict: &Verdict, origin: Origin) -> (Paper, Vec<Probl
     paper.dates = mentioned::find(&paper);
     statements::outside::give(&mut paper);
     (paper, problems)
+}
+
+/// Where the pages of a text begin.
+fn pages(text: &Text) -> Pages {
+    let start = |(at, page): &(usize, NonZeroU32)| PageStart {
+        at: *at,
+        page: *page,
+        is_picture: text.from_pictures.contains(page),
+    };
+    Pages(text.page_starts.iter().map(start).collect())
 }
 
 #[cfg(test)]

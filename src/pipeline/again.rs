@@ -19,6 +19,9 @@ use crate::verify::State;
 use crate::verify::Verification;
 
 use super::Progress;
+use super::Readers;
+use super::Workers;
+use super::ocr;
 
 /// Files larger than this many bytes are not read again. Which limit an index was built with is
 /// not known; few are built with one beyond.
@@ -29,7 +32,13 @@ const LARGEST: u64 = 1 << 30;
 ///
 /// Files that hold a paper are read, but for those that filters leave out. What cannot be read is
 /// part of the answer, not an error.
-pub fn verify(ledger: &Ledger, claims: &Claims, progress: &dyn Progress) -> Verification {
+pub fn verify(
+    ledger: &Ledger,
+    claims: &Claims,
+    readers: &Readers,
+    progress: &dyn Progress,
+) -> Verification {
+    let workers = Workers::new(readers.clone());
     let entries = ledger.entries.values();
     let wanted: Vec<&Entry> = entries
         .filter(|entry| entry.paper.is_some() && !claims.aside.contains(&entry.source))
@@ -39,7 +48,7 @@ pub fn verify(ledger: &Ledger, claims: &Claims, progress: &dyn Progress) -> Veri
     progress.found(wanted.len() as u64, files.map(|file| file.size).sum());
     let scan = Scan::new(claims);
     let one = |entry: &&Entry| {
-        let check = scan.check(claims, reread(entry, &found));
+        let check = scan.check(claims, reread(entry, &found, &workers));
         progress.read(found.files.get(entry.source.as_str()).map_or(0, |file| file.size));
         check
     };
@@ -93,7 +102,7 @@ fn given(ledger: &Ledger, root: &Path) -> PathBuf {
 }
 
 /// Reads one file again.
-fn reread<'a>(entry: &'a Entry, found: &Found) -> Reread<'a> {
+fn reread<'a>(entry: &'a Entry, found: &Found, workers: &Workers) -> Reread<'a> {
     let id = entry.paper.as_ref().map(|paper| paper.id.as_str()).unwrap_or_default();
     let (source, path) = (entry.source.as_str(), entry.shown.as_str());
     let unread = |state| Reread { source, path, id, state, paper: None };
@@ -107,8 +116,14 @@ fn reread<'a>(entry: &'a Entry, found: &Found) -> Reread<'a> {
     match source::read(file) {
         Ok(bytes) => {
             let same = super::digest(file, &bytes) == entry.digest;
+            if let Some(language) = &entry.ocr
+                && let Err(error) = ocr::check(language)
+            {
+                return unread(State::Unreadable(error.to_string()));
+            }
             let state = if same { State::Same } else { State::Changed };
-            Reread { source, path, id, state, paper: super::prepare(file, &bytes).paper }
+            let read = super::prepare(file, &bytes, workers, entry.ocr.as_deref());
+            Reread { source, path, id, state, paper: read.paper }
         }
         Err(problem) => unread(State::Unreadable(problem.detail)),
     }

@@ -6,6 +6,7 @@ use std::num::NonZeroU32;
 use jiff::civil::Date;
 
 use crate::paper::Layer;
+use crate::paper::Pages;
 use crate::paper::PaperKind;
 use crate::paper::Part;
 use crate::problem::Problem;
@@ -165,8 +166,15 @@ pub struct About {
     pub url: Option<String>,
     /// The file, below the folder that was indexed.
     pub path: String,
-    /// The page it begins on.
-    pub page: Option<NonZeroU32>,
+    /// Where its pages begin in its text; none where the format has no pages.
+    pub pages: Pages,
+}
+
+impl About {
+    /// The page it begins on, where the format has pages.
+    pub fn page(&self) -> Option<NonZeroU32> {
+        self.pages.first().map(|start| start.page)
+    }
 }
 
 /// Someone named in an item.

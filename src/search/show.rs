@@ -1,7 +1,5 @@
 //! Shows an item or a paper whole, and turns stored records into what answers carry.
 
-use std::num::NonZeroU32;
-
 use jiff::civil::Date;
 use tantivy::Term;
 use tantivy::collector::DocSetCollector;
@@ -10,10 +8,13 @@ use tantivy::schema::IndexRecordOption;
 
 use crate::error::Error;
 use crate::error::Result;
+use crate::index::KeptPage;
 use crate::index::Known;
 use crate::index::Named;
 use crate::index::Record;
 use crate::paper::Layer;
+use crate::paper::PageStart;
+use crate::paper::Pages;
 use crate::paper::PaperKind;
 use crate::paper::Part;
 
@@ -128,8 +129,13 @@ pub(crate) fn about(record: &Record, layers: &[Layer]) -> About {
         topics: record.topics.clone(),
         url: record.url.clone(),
         path: record.path.clone(),
-        page: record.page.and_then(NonZeroU32::new),
+        pages: Pages(record.pages.iter().map(page_start).collect()),
     }
+}
+
+fn page_start(kept: &KeptPage) -> PageStart {
+    let at = usize::try_from(kept.at).unwrap_or(usize::MAX);
+    PageStart { at, page: kept.page, is_picture: kept.is_picture }
 }
 
 fn person(named: &Named) -> PersonNamed {

@@ -27,7 +27,7 @@ fn an_index_of_another_format_is_refused_by_readers_and_writers() {
     let text = fs::read_to_string(&manifest).unwrap();
     fs::write(&manifest, text.replace(&format!("\"format\": {FORMAT}"), "\"format\": 99")).unwrap();
     assert_snapshot!(corpus.minutebook(["search", "budget"]), @"
-    minutebook: the index in `index` has format 99, this program reads format 4
+    minutebook: the index in `index` has format 99, this program reads format 5
       hint: build it again: remove the folder `index` and run `minutebook index <FOLDER>`
     [exit 2]
     ");

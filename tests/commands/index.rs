@@ -16,12 +16,16 @@ fn short_help() {
       <PATH>...  Files and folders with papers
 
     Options:
-          --index <DIR>           Use the index in this folder [env: MINUTEBOOK_INDEX] [default: index]
-          --max-file-size <SIZE>  Do not read files larger than this: bytes, or 500K, 64M, 1G [default:
-                                  64M]
-          --threads <N>           Read papers with this many threads; 0 for one a core [default: 0]
-          --afresh                Read every file again, also where it has not changed
-      -h, --help                  Print help (see more with '--help')
+          --index <DIR>              Use the index in this folder [env: MINUTEBOOK_INDEX] [default:
+                                     index]
+          --max-file-size <SIZE>     Do not read files larger than this: bytes, or 500K, 64M, 1G
+                                     [default: 64M]
+          --threads <N>              Read papers with this many threads; 0 for one a core [default: 0]
+          --ocr                      Read pages without text (scans) from their pictures
+          --ocr-language <LANGUAGE>  The language of scans, as Tesseract calls it: `eng`, `cym`,
+                                     `eng+cym` [default: eng]
+          --afresh                   Read every file again, also where it has not changed
+      -h, --help                     Print help (see more with '--help')
 
     Output:
           --colour <WHEN>    Colour the answer [default: auto] [possible values: auto, always, never]
@@ -126,7 +130,7 @@ fn a_folder_without_papers() {
     let corpus = crate::support::Corpus::new([("empty/.keep", "")]);
     assert_snapshot!(corpus.minutebook(["index", "empty"]), @"
     minutebook: no papers in `empty`
-      hint: give a folder with saved web pages (.html), text (.txt) or Markdown (.md)
+      hint: give a folder with saved web pages, PDFs, Word files or text
     [exit 2]
     ");
 }

@@ -16,7 +16,10 @@ fn short_help() {
       <FILE>...  Files or folders
 
     Options:
-      -h, --help  Print help (see more with '--help')
+          --ocr                      Read pages without text (scans) from their pictures
+          --ocr-language <LANGUAGE>  The language of scans, as Tesseract calls it: `eng`, `cym`,
+                                     `eng+cym` [default: eng]
+      -h, --help                     Print help (see more with '--help')
 
     Output:
           --colour <WHEN>    Colour the answer [default: auto] [possible values: auto, always, never]

@@ -244,6 +244,7 @@ fn json_has_the_keys_of_the_contract() {
           "url": null,
           "path": "2017-01-18.txt",
           "page": null,
+          "ocr": false,
           "held": null,
           "occurrences": [
             {
@@ -258,7 +259,8 @@ fn json_has_the_keys_of_the_contract() {
               "response": null,
               "url": null,
               "path": "2017-01-18.txt",
-              "page": null
+              "page": null,
+              "ocr": false
             }
           ]
         }
@@ -273,8 +275,8 @@ fn json_has_the_keys_of_the_contract() {
 fn csv_has_one_row_a_hit() {
     let told = stating::indexed().minutebook(["statements", "--kind", "vote", "--format", "csv"]);
     assert_snapshot!(told, @"
-    row,id,item,kind,also,level,body,body_id,addressee,framework,inspected,number,lead_in,text,start,end,claimed,status,response,outcome,for,against,abstain,council,council_layer,committee,committee_layer,date,date_layer,decision_date,title,item_number,paper_kind,url,path,page,held,occurrences,dates
-    1,lancashire/childrens-board/2017-03-09/minutes-59afcc99931e/4#3,lancashire/childrens-board/2017-03-09/minutes-59afcc99931e/4,vote,,item,,,,,,,,For: 8 Against: 3,70,87,,,,carried,8,3,,Lancashire County Council,explicit,Children's Board,explicit,2017-03-09,explicit,,Inspection,4,minutes,,2017-03-09.txt,,,1,2017-03-09
+    row,id,item,kind,also,level,body,body_id,addressee,framework,inspected,number,lead_in,text,start,end,claimed,status,response,outcome,for,against,abstain,council,council_layer,committee,committee_layer,date,date_layer,decision_date,title,item_number,paper_kind,url,path,page,ocr,held,occurrences,dates
+    1,lancashire/childrens-board/2017-03-09/minutes-59afcc99931e/4#3,lancashire/childrens-board/2017-03-09/minutes-59afcc99931e/4,vote,,item,,,,,,,,For: 8 Against: 3,70,87,,,,carried,8,3,,Lancashire County Council,explicit,Children's Board,explicit,2017-03-09,explicit,,Inspection,4,minutes,,2017-03-09.txt,,,,1,2017-03-09
     [exit 0]
     ");
 }

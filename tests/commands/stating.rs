@@ -13,6 +13,7 @@ use minutebook::paper::Layer;
 use minutebook::paper::Level;
 use minutebook::paper::Maker;
 use minutebook::paper::Origin;
+use minutebook::paper::Pages;
 use minutebook::paper::Paper;
 use minutebook::paper::PaperKind;
 use minutebook::paper::Part;
@@ -56,6 +57,7 @@ fn paper(council: &str, day: Date, text: &str, statements: Vec<Statement>) -> Pa
         }),
         date: Some(Fact { value: day, layer: Layer::Explicit, evidence: day.to_string() }),
         decision_date: None,
+        pages: Pages::default(),
         items: vec![Item {
             part: Part::Item,
             number: Some(sure("4")),
@@ -175,6 +177,7 @@ pub(super) fn indexed() -> Corpus {
             path: source.clone(),
             shown: source.clone(),
             digest: String::new(),
+            ocr: None,
             paper: Some(account),
             problems: Vec::new(),
         };

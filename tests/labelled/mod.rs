@@ -23,6 +23,8 @@ mod statements;
 
 use score::Score;
 
+use crate::support::readers;
+
 /// The list whose papers are only measured: no rule is made by looking at them.
 const HELD_OUT: &str = "held_out";
 
@@ -78,7 +80,7 @@ fn labels(file: &Path) -> BTreeMap<String, Vec<Value>> {
 fn scored(folder: &Path, labels: &[Value]) -> Score {
     let mut score = Score::default();
     for (top, labels) in by_top_folder(labels) {
-        let inspections = pipeline::inspect(&folder.join(&top)).unwrap();
+        let inspections = pipeline::inspect(&folder.join(&top), &readers(), None).unwrap();
         for label in labels {
             let path = label["path"].as_str().unwrap();
             let below = path.strip_prefix(&format!("{top}/")).unwrap_or(path);

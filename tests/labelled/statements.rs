@@ -19,6 +19,8 @@ use super::HELD_OUT;
 use super::labels;
 use super::tell;
 
+use crate::support::readers;
+
 /// What each list has reached: (list, kind, F1); `all` is every kind together, `body` the share
 /// of right makers among the statements found. Less is a step back.
 const REACHED: &[(&str, &str, f64)] = &[
@@ -323,7 +325,7 @@ fn statements_of_real_papers_are_found_as_their_labels_say() {
         let mut score = Score::default();
         for label in &labels {
             let path = label["path"].as_str().unwrap();
-            let inspections = pipeline::inspect(&folder.join(path)).unwrap();
+            let inspections = pipeline::inspect(&folder.join(path), &readers(), None).unwrap();
             score.add(path, label, inspections[0].paper.as_ref().unwrap());
         }
         tell(&format!("{name}: statements of {} papers\n{}", labels.len(), score.table()));

@@ -14,6 +14,7 @@ use minutebook::index::Writer;
 use minutebook::index::words;
 use minutebook::paper::Item;
 use minutebook::paper::Origin;
+use minutebook::paper::Pages;
 use minutebook::paper::Paper;
 use minutebook::paper::PaperKind;
 use minutebook::paper::Part;
@@ -91,6 +92,7 @@ fn paper(source: &str, texts: &[String]) -> Paper {
         date: None,
         decision_date: None,
         text,
+        pages: Pages::default(),
         items,
         rubbish: Vec::new(),
         people: Vec::new(),

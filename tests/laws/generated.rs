@@ -13,6 +13,7 @@ use minutebook::paper::Fact;
 use minutebook::paper::Item;
 use minutebook::paper::Layer;
 use minutebook::paper::Origin;
+use minutebook::paper::Pages;
 use minutebook::paper::Paper;
 use minutebook::paper::PaperKind;
 use minutebook::paper::Part;
@@ -199,6 +200,7 @@ pub(crate) fn paper(sheet: &Sheet, number: usize) -> Paper {
         date: sheet.date.map(|(day, layer)| fact(day, layer)),
         decision_date: None,
         text,
+        pages: Pages::default(),
         items,
         rubbish: Vec::new(),
         people: Vec::new(),
@@ -214,6 +216,7 @@ pub(crate) fn entry(source: &str, account: PaperAccount) -> Entry {
         path: source.to_owned(),
         shown: source.to_owned(),
         digest: String::new(),
+        ocr: None,
         paper: Some(account),
         problems: Vec::new(),
     }

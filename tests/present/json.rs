@@ -84,6 +84,7 @@ fn a_search_has_every_key_of_the_contract() {
           "url": "https://democracy.brackenshire.example/mgAi.aspx?ID=3045",
           "path": "minutes/2017-01-18.txt",
           "page": 3,
+          "ocr": false,
           "snippets": [
             {
               "text": "…informed that caseloads fell, “naïve” case loads",
@@ -128,6 +129,7 @@ fn a_search_has_every_key_of_the_contract() {
           "url": null,
           "path": "a folder/a rather long name, as people give them to files that they save from the web, with its date 2017.txt",
           "page": null,
+          "ocr": false,
           "snippets": [
             {
               "text": "no match is marked here",
@@ -317,6 +319,7 @@ fn an_item_is_shown_whole() {
           "url": null,
           "path": "a folder/a rather long name, as people give them to files that they save from the web, with its date 2017.txt",
           "page": null,
+          "ocr": false,
           "evidence": [
             {
               "fact": "council",

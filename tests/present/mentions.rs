@@ -27,6 +27,7 @@ fn mention(paragraph: u64, before: &str, text: &str, after: &str) -> Mention {
         id: "brackenshire/scrutiny/2017-01-18/minutes-3f9a1c/4".to_owned(),
         about: Arc::new(values::known()),
         paragraph,
+        page: values::known().pages.first(),
         start: 120,
         end: 129,
         form: text.to_owned(),
@@ -46,6 +47,7 @@ fn rows() -> Vec<Mention> {
     let mut other = mention(1, "", "Caseloads", "");
     other.id = "other/other-000000/0".to_owned();
     other.about = Arc::new(values::unknown());
+    other.page = None;
     other.cut = (false, false);
     vec![mention(9, "informed that ", "caseloads", " fell, “naïvely”"), pair, other]
 }
@@ -126,8 +128,8 @@ fn mentions_are_grouped_by_paper_and_item() {
     Brackenshire County Council · Children's Services Scrutiny Committee · 18 January 2017
       (supplied)
     4  Improvement Board Update                                   minutes/2017-01-18.txt, p. 3
-       ¶9    …informed that caseloads fell, “naïvely”…
-       ¶14   Members asked how social care workers were paid.
+       p. 3 ¶9    …informed that caseloads fell, “naïvely”…
+       p. 3 ¶14   Members asked how social care workers were paid.
        brackenshire/scrutiny/2017-01-18/minutes-3f9a1c/4
 
     council unknown · committee unknown · undated
@@ -162,10 +164,10 @@ fn a_narrow_terminal_loses_figures_before_values() {
       2017 (supplied)
     4  Improvement Board Update
        minutes/2017-01-18.txt, p. 3
-       ¶9    …informed that caseloads fell,
+       p. 3 ¶9    …informed that caseloads fell,
              “naïvely”…
-       ¶14   Members asked how social care workers
-             were paid.
+       p. 3 ¶14   Members asked how social care
+             workers were paid.
        brackenshire/scrutiny/2017-01-18/minutes-3f9a1c/4
 
     council unknown · committee unknown · undated
@@ -195,9 +197,10 @@ fn aligned_mentions_stand_below_each_other() {
       law office" 0
 
                  informed that caseloads fell, “naïvely”
-       brackenshire/scrutiny/2017-01-18/minutes-3f9a1c/4 ¶9
+       brackenshire/scrutiny/2017-01-18/minutes-3f9a1c/4 p. 3 ¶9
              Members asked how social care workers were paid.
-       brackenshire/scrutiny/2017-01-18/minutes-3f9a1c/4 ¶14
+       brackenshire/scrutiny/2017-01-18/minutes-3f9a1c/4 p. 3
+       ¶14
                                Caseloads
        other/other-000000/0 ¶1
 
@@ -213,7 +216,7 @@ fn aligned_mentions_stand_below_each_other() {
 fn only_the_ends_of_a_pair_are_coloured() {
     let told = as_text(vec![rows().remove(1)], false, Screen { width: 90, colour: true });
     let line = told.lines().find(|line| line.contains("¶14")).unwrap();
-    assert_snapshot!(line.replace('\u{1b}', "^"), @"^[2m   ¶14   ^[0mMembers asked how ^[1m^[4msocial^[0m care ^[1m^[4mworkers^[0m were paid.");
+    assert_snapshot!(line.replace('\u{1b}', "^"), @"^[2m   p. 3 ¶14   ^[0mMembers asked how ^[1m^[4msocial^[0m care ^[1m^[4mworkers^[0m were paid.");
 }
 
 #[test]
@@ -356,6 +359,7 @@ fn the_object_holds_what_the_contract_says() {
           "url": "https://democracy.brackenshire.example/mgAi.aspx?ID=3045",
           "path": "minutes/2017-01-18.txt",
           "page": 3,
+          "ocr": false,
           "paragraph": 14,
           "start": 120,
           "end": 129,
@@ -430,7 +434,7 @@ fn tables_are_rows_with_their_denominators() {
     council,(unknown),1,1,1,2,7,0,
     ");
     assert_snapshot!(as_csv(rows().into_iter().take(1).collect()).replace("\r\n", "\n"), @r#"
-    id,kind,council,council_layer,committee,committee_layer,date,date_layer,decision_date,title,item_number,url,path,page,paragraph,start,end,form,before,match,after
-    brackenshire/scrutiny/2017-01-18/minutes-3f9a1c/4,minutes,Brackenshire County Council,explicit,Children's Services Scrutiny Committee,explicit,2017-01-18,supplied,,Improvement Board Update,4,https://democracy.brackenshire.example/mgAi.aspx?ID=3045,minutes/2017-01-18.txt,3,9,120,129,caseloads,informed that ,caseloads," fell, “naïvely”"
+    id,kind,council,council_layer,committee,committee_layer,date,date_layer,decision_date,title,item_number,url,path,page,ocr,paragraph,start,end,form,before,match,after
+    brackenshire/scrutiny/2017-01-18/minutes-3f9a1c/4,minutes,Brackenshire County Council,explicit,Children's Services Scrutiny Committee,explicit,2017-01-18,supplied,,Improvement Board Update,4,https://democracy.brackenshire.example/mgAi.aspx?ID=3045,minutes/2017-01-18.txt,3,,9,120,129,caseloads,informed that ,caseloads," fell, “naïvely”"
     "#);
 }

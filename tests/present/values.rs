@@ -11,6 +11,8 @@ use minutebook::paper::Item;
 use minutebook::paper::Layer;
 use minutebook::paper::Maker;
 use minutebook::paper::Origin;
+use minutebook::paper::PageStart;
+use minutebook::paper::Pages;
 use minutebook::paper::Paper;
 use minutebook::paper::PaperKind;
 use minutebook::paper::Part;
@@ -59,6 +61,12 @@ pub(crate) fn heading(query: &str) -> Heading {
     }
 }
 
+/// The pages of a text that stands on one page.
+fn on_page(page: u32) -> Pages {
+    let page = NonZeroU32::new(page).unwrap();
+    Pages(vec![PageStart { at: 0, page, is_picture: false }])
+}
+
 fn person(name: Option<&str>, role: Option<&str>, kind: &str) -> PersonNamed {
     PersonNamed {
         name: name.map(str::to_owned),
@@ -85,7 +93,7 @@ pub(crate) fn known() -> About {
         topics: vec!["children/front-door".to_owned()],
         url: Some("https://democracy.brackenshire.example/mgAi.aspx?ID=3045".to_owned()),
         path: "minutes/2017-01-18.txt".to_owned(),
-        page: NonZeroU32::new(3),
+        pages: on_page(3),
     }
 }
 
@@ -106,7 +114,7 @@ pub(crate) fn unknown() -> About {
         path: "a folder/a rather long name, as people give them to files that they save from the \
                web, with its date 2017.txt"
             .to_owned(),
-        page: None,
+        pages: Pages::default(),
     }
 }
 
@@ -130,7 +138,7 @@ pub(crate) fn found() -> Found {
     let second = About {
         title: Some("Budget monitoring".to_owned()),
         item_number: Some("12".to_owned()),
-        page: None,
+        pages: Pages::default(),
         ..known()
     };
     let years: Vec<(String, u64)> = (2010..2022).map(|year| (year.to_string(), 1)).collect();
@@ -197,7 +205,7 @@ pub(crate) fn hostile() -> Found {
         council: Some((format!("-{HOSTILE}"), Layer::Inferred)),
         committee: Some(("@\u{202e}eettimmoc".to_owned(), Layer::Explicit)),
         path: "\ttab\r\n\u{1b}c.txt".to_owned(),
-        page: None,
+        pages: Pages::default(),
         ..known()
     };
     let hit = Hit {
@@ -339,6 +347,7 @@ pub(crate) fn paper() -> Paper {
         topics: Vec::new(),
         dates: Vec::new(),
         text,
+        pages: Pages::default(),
     }
 }
 

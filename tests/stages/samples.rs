@@ -11,6 +11,8 @@ use minutebook::pipeline;
 use minutebook::problem::ProblemKind;
 use serde_json::Value;
 
+use crate::support::readers;
+
 /// A fact as `value (layer)`.
 fn told<T>(fact: Option<&Fact<T>>, value: impl Fn(&T) -> String) -> Option<String> {
     fact.map(|fact| format!("{} ({})", value(&fact.value), fact.layer))
@@ -64,7 +66,7 @@ fn each_sample_says_what_its_label_says() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(root.join("tests/fixtures/samples/labels.json")).unwrap();
     let labels: Vec<Value> = serde_json::from_str(&text).unwrap();
-    let inspections = pipeline::inspect(&root.join("src/cli/samples")).unwrap();
+    let inspections = pipeline::inspect(&root.join("src/cli/samples"), &readers(), None).unwrap();
     assert_eq!(inspections.len(), labels.len(), "a label for each paper");
     let mut wrong = Vec::new();
     for label in &labels {

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use minutebook::pipeline::Readers;
 use tempfile::TempDir;
 
 /// A temporary folder of papers, in which commands are run. It is gone when the value is.
@@ -63,6 +64,11 @@ impl Corpus {
             None => format!("{told}[killed]\n"),
         }
     }
+}
+
+/// PDF and office files are read as the command reads them.
+pub(crate) fn readers() -> Readers {
+    Readers::Apart(env!("CARGO_BIN_EXE_minutebook").into())
 }
 
 /// Runs the command in an empty folder.

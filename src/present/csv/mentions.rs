@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::facts;
 use super::table::Table;
+use super::yes;
 use crate::error::Result;
 use crate::present::words;
 use crate::search::About;
@@ -13,7 +14,7 @@ use crate::search::Group;
 use crate::search::Mention;
 use crate::search::Mentions;
 
-const COLUMNS: [&str; 21] = [
+const COLUMNS: [&str; 22] = [
     "id",
     "kind",
     "council",
@@ -28,6 +29,7 @@ const COLUMNS: [&str; 21] = [
     "url",
     "path",
     "page",
+    "ocr",
     "paragraph",
     "start",
     "end",
@@ -41,7 +43,7 @@ const COLUMNS: [&str; 21] = [
 pub fn mentions(rows: impl Iterator<Item = Result<Mention>>, out: &mut dyn Write) -> Result<()> {
     let mut table = Table::new(out, &COLUMNS, &[], &[])?;
     // What is known of the item of the row before: mentions of one item follow each other.
-    let mut known: Option<(Arc<About>, [String; 13])> = None;
+    let mut known: Option<(Arc<About>, [String; 12])> = None;
     for row in rows {
         let row = row?;
         let about = match &mut known {
@@ -54,13 +56,16 @@ pub fn mentions(rows: impl Iterator<Item = Result<Mention>>, out: &mut dyn Write
         };
         let [paragraph, start, end] = [row.paragraph, row.start, row.end].map(|n| n.to_string());
         let first = [&row.id].into_iter().chain(&*about);
-        let last = [&paragraph, &start, &end, &row.form, &row.before, &row.text, &row.after];
+        let page = row.page.map(|start| start.page.to_string()).unwrap_or_default();
+        let ocr = yes(row.page.is_some_and(|start| start.is_picture));
+        let last =
+            [&page, &ocr, &paragraph, &start, &end, &row.form, &row.before, &row.text, &row.after];
         table.row(first.chain(last))?;
     }
     Ok(table.end()?)
 }
 
-fn cells(about: &About) -> [String; 13] {
+fn cells(about: &About) -> [String; 12] {
     let [council, council_layer, committee, committee_layer, date, date_layer, decided] =
         facts(about);
     [
@@ -76,7 +81,6 @@ fn cells(about: &About) -> [String; 13] {
         about.item_number.clone().unwrap_or_default(),
         about.url.clone().unwrap_or_default(),
         about.path.clone(),
-        about.page.map(|page| page.to_string()).unwrap_or_default(),
     ]
 }
 

@@ -28,7 +28,7 @@ use table::Table;
 pub use terms::terms;
 
 /// The columns that say what an item is and whence it comes.
-const ABOUT: [&str; 16] = [
+const ABOUT: [&str; 17] = [
     "title",
     "item_number",
     "part",
@@ -45,6 +45,7 @@ const ABOUT: [&str; 16] = [
     "url",
     "path",
     "page",
+    "ocr",
 ];
 
 /// Writes the hits of a search, one a row; the snippets of a hit share a cell.
@@ -210,8 +211,14 @@ fn about(about: &About) -> Vec<String> {
         about.topics.join("; "),
         about.url.clone().unwrap_or_default(),
         about.path.clone(),
-        about.page.map(|page| page.to_string()).unwrap_or_default(),
+        about.page().map(|page| page.to_string()).unwrap_or_default(),
+        yes(about.pages.has_pictures()),
     ]
+}
+
+/// `yes`, or nothing.
+fn yes(it: bool) -> String {
+    if it { "yes".to_owned() } else { String::new() }
 }
 
 fn fact<T: ToString>(fact: Option<&(T, Layer)>) -> (String, String) {

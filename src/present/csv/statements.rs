@@ -5,6 +5,7 @@ use std::io::Write;
 use super::fact;
 use super::facts;
 use super::table::Table;
+use super::yes;
 use crate::error::Result;
 use crate::search::Said;
 use crate::search::StatementRow;
@@ -35,7 +36,7 @@ const STATED: [&str; 22] = [
     "abstain",
 ];
 /// The columns of where it stands.
-const PLACE: [&str; 13] = [
+const PLACE: [&str; 14] = [
     "council",
     "council_layer",
     "committee",
@@ -49,6 +50,7 @@ const PLACE: [&str; 13] = [
     "url",
     "path",
     "page",
+    "ocr",
 ];
 
 /// Writes statements, one row a hit, as they come. With `history`, a row is an occurrence: `row`
@@ -132,6 +134,7 @@ fn cells(said: &Said, (status, response): (Option<&str>, Option<&str>)) -> Vec<S
         about.kind.as_str().to_owned(),
         text(about.url.as_deref()),
         about.path.clone(),
-        about.page.map(|page| page.to_string()).unwrap_or_default(),
+        said.page().map(|start| start.page.to_string()).unwrap_or_default(),
+        yes(said.page().is_some_and(|start| start.is_picture)),
     ]
 }

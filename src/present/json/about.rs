@@ -19,6 +19,7 @@ pub(super) struct AboutOut<'a> {
     url: Option<&'a str>,
     path: &'a str,
     page: Option<u32>,
+    ocr: bool,
 }
 
 /// Whose it is and when it was, each with its layer.
@@ -75,7 +76,8 @@ impl<'a> AboutOut<'a> {
             topics: &about.topics,
             url: about.url.as_deref(),
             path: &about.path,
-            page: about.page.map(Into::into),
+            page: about.page().map(Into::into),
+            ocr: about.pages.has_pictures(),
         }
     }
 }

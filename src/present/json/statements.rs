@@ -97,6 +97,7 @@ struct PlaceOut<'a> {
     url: Option<&'a str>,
     path: &'a str,
     page: Option<u32>,
+    ocr: bool,
 }
 
 #[derive(Serialize)]
@@ -132,6 +133,7 @@ struct OccurrenceOut<'a> {
     url: Option<&'a str>,
     path: &'a str,
     page: Option<u32>,
+    ocr: bool,
 }
 
 impl Row for StatementRow {
@@ -157,7 +159,8 @@ fn said(said: &Said) -> SaidOut<'_> {
             paper_kind: about.kind.as_str(),
             url: about.url.as_deref(),
             path: &about.path,
-            page: about.page.map(Into::into),
+            page: said.page().map(|start| start.page.get()),
+            ocr: said.page().is_some_and(|start| start.is_picture),
         },
     }
 }
@@ -177,7 +180,8 @@ fn occurrence(said: &Said) -> OccurrenceOut<'_> {
         response: statement.response.as_deref(),
         url: about.url.as_deref(),
         path: &about.path,
-        page: about.page.map(Into::into),
+        page: said.page().map(|start| start.page.get()),
+        ocr: said.page().is_some_and(|start| start.is_picture),
     }
 }
 

@@ -196,7 +196,7 @@ pub(super) fn item(page: &mut Page<'_>, about: &About, first: bool) -> Result<()
     let number = format!("{number:<left$}");
     let title = [Run::plain(number.clone()), Run::strong(place::title(about))];
     let path = Run::faint(place::path(about));
-    if !first && about.page.is_none() {
+    if !first && about.page().is_none() {
         heading_of_item(page, &number, about)?;
     } else if !page.two_ends(&title, &path)? {
         heading_of_item(page, &number, about)?;

@@ -168,8 +168,12 @@ fn by_item(page: &mut Page<'_>, rows: impl Iterator<Item = Result<Mention>>) -> 
             found::item(page, &row.about, of != paper)?;
             (paper, item) = (of, row.id.clone());
         }
-        let lead = Run::faint(format!("   ¶{:<4} ", row.paragraph));
-        page.hang(&lead, 9, &passage(&row))?;
+        let lead = match row.page {
+            Some(on) if on.is_picture => format!("   p. {}, OCR ¶{:<4} ", on.page, row.paragraph),
+            Some(on) => format!("   p. {} ¶{:<4} ", on.page, row.paragraph),
+            None => format!("   ¶{:<4} ", row.paragraph),
+        };
+        page.hang(&Run::faint(lead), 9, &passage(&row))?;
     }
     if item.is_empty() { Ok(()) } else { Ok(page.flow(3, 3, &[Run::faint(item)])?) }
 }
@@ -195,7 +199,11 @@ fn line(page: &mut Page<'_>, mention: &Mention) -> io::Result<()> {
         runs.push(Run::plain(clean::cut(&clean::line(&mention.after), rest)));
     }
     page.line(&runs)?;
-    page.flow(3, 3, &[Run::faint(format!("{} ¶{}", mention.id, mention.paragraph))])
+    let on = mention
+        .page
+        .map(|on| format!(" p. {}{}", on.page, if on.is_picture { ", OCR" } else { "" }));
+    let at = format!("{}{} ¶{}", mention.id, on.unwrap_or_default(), mention.paragraph);
+    page.flow(3, 3, &[Run::faint(at)])
 }
 
 /// Shortens `text` to its last `limit` columns, with `…` where it was cut.

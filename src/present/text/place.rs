@@ -2,6 +2,7 @@
 //!
 //! What is not known is said, and what is not printed in the paper is marked.
 
+use crate::paper::PageStart;
 use crate::paper::Part;
 use crate::present::words;
 use crate::search::About;
@@ -41,10 +42,16 @@ pub(super) fn title(about: &About) -> String {
     }
 }
 
-/// The file, and the page where the format has pages.
+/// The file, and the page it begins on where the format has pages.
 pub(super) fn path(about: &About) -> String {
-    match about.page {
-        Some(page) => format!("{}, p. {page}", about.path),
+    path_on(about, about.pages.first())
+}
+
+/// The file, and a page of it. Words that a machine read from a picture are marked.
+pub(super) fn path_on(about: &About, page: Option<PageStart>) -> String {
+    match page {
+        Some(on) if on.is_picture => format!("{}, p. {}, OCR", about.path, on.page),
+        Some(on) => format!("{}, p. {}", about.path, on.page),
         None => about.path.clone(),
     }
 }

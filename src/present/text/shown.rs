@@ -89,7 +89,7 @@ fn row(page: &mut Page<'_>, name: &str, value: &str) -> Result<()> {
 /// The item's id, page and topics.
 fn marks(item: &ShownItem) -> String {
     let mut marks = vec![item.id.clone()];
-    marks.extend(item.about.page.map(|page| format!("p. {page}")));
+    marks.extend(item.about.page().map(|page| format!("p. {page}")));
     marks.extend(item.about.topics.iter().cloned());
     marks.join(" · ")
 }

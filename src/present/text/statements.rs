@@ -268,7 +268,7 @@ fn claimed(row: &StatementRow) -> Option<String> {
 /// Writes where a statement can be read.
 fn cited(page: &mut Page<'_>, said: &Said, left: usize) -> io::Result<()> {
     let id = [Run::plain(" ".repeat(left)), Run::faint(said.id.as_str())];
-    let path = Run::faint(place::path(&said.about));
+    let path = Run::faint(place::path_on(&said.about, said.page()));
     if page.two_ends(&id, &path)? {
         return Ok(());
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::paper::Layer;
+use crate::paper::PageStart;
 use crate::search::answer::About;
 use crate::search::answer::Heading;
 use crate::search::answer::Why;
@@ -171,6 +172,8 @@ pub struct Mention {
     pub about: Arc<About>,
     /// In which paragraph of the item it begins: lines that are not blank count, from 1.
     pub paragraph: u64,
+    /// The page it begins on, where the format has pages.
+    pub page: Option<PageStart>,
     /// Where it begins in the text of the item, in bytes of UTF-8: the text that
     /// [`Library::show`](crate::search::Library::show) gives.
     pub start: u64,
@@ -200,6 +203,7 @@ impl Mention {
             id: String::new(),
             about: Arc::clone(about),
             paragraph: 0,
+            page: None,
             start: 0,
             end: 0,
             form: String::new(),

@@ -184,6 +184,7 @@ impl<'a> MentionRows<'a> {
             context::cut(&words, place, self.context).map_err(broken)?;
         let (start, end) = (from + at.start, from + at.end);
         mention.paragraph = item.paragraph(start).map_err(broken)?;
+        mention.page = mention.about.pages.at(start);
         (mention.start, mention.end) = (start as u64, end as u64);
         mention.cut = cut;
         context::show(&mut mention.before, shown[..at.start].trim_start());

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::paper::Layer;
 use crate::paper::Level;
+use crate::paper::PageStart;
 use crate::paper::Statement;
 use crate::paper::StatementKind;
 use crate::search::answer::About;
@@ -162,6 +163,13 @@ pub struct Said {
     pub about: Arc<About>,
     /// What it says.
     pub quoted: Quoted,
+}
+
+impl Said {
+    /// The page it begins on, where the format has pages.
+    pub fn page(&self) -> Option<PageStart> {
+        self.about.pages.at(self.quoted.statement.span.start)
+    }
 }
 
 /// One row of a list of statements.

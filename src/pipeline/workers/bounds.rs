@@ -1,0 +1,119 @@
+//! How much time and memory the reading of one file may take, and how one sees that it was more.
+
+use std::process::ExitStatus;
+use std::time::Duration;
+
+/// The address space of a reading process, in bytes. The largest packs of papers seen need 180 MB.
+#[cfg(unix)]
+const MEMORY: u64 = 1 << 30;
+
+/// Seconds of processor time for any file, and one more for each so many bytes of it.
+const CPU_SECONDS: u64 = 20;
+const BYTES_A_SECOND: u64 = 1 << 20;
+
+/// How much longer than its processor time a file may take by the clock: machines are busy.
+const PATIENCE: u32 = 15;
+
+/// The bounds for one file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Bounds {
+    /// Seconds of processor time.
+    pub(super) cpu_seconds: u64,
+    /// How long an answer is waited for by the clock. Only what hangs without working takes it.
+    pub(super) patience: Duration,
+}
+
+impl Bounds {
+    /// The bounds for a file of so many bytes.
+    pub(super) fn of(bytes: usize) -> Self {
+        let cpu_seconds = CPU_SECONDS + bytes as u64 / BYTES_A_SECOND;
+        Self { cpu_seconds, patience: Duration::from_secs(cpu_seconds) * PATIENCE }
+    }
+}
+
+/// Bounds the memory of this process. Systems that know no such limit do without.
+pub(super) fn limit_memory() {
+    #[cfg(unix)]
+    {
+        limit(rustix::process::Resource::As, MEMORY);
+        // A file that kills its reader shall not leave an image of its memory behind.
+        limit(rustix::process::Resource::Core, 0);
+    }
+}
+
+/// Bounds the processor time of this process to so many seconds more than it has had.
+pub(super) fn limit_time(seconds: u64) {
+    #[cfg(unix)]
+    {
+        let used = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+        let used = u64::try_from(used.tv_sec).unwrap_or_default() + 1;
+        limit(rustix::process::Resource::Cpu, used.saturating_add(seconds));
+    }
+    #[cfg(not(unix))]
+    let _ = seconds;
+}
+
+/// Sets a limit that may be changed again, below the one that may not.
+#[cfg(unix)]
+fn limit(resource: rustix::process::Resource, most: u64) {
+    let maximum = rustix::process::getrlimit(resource).maximum;
+    let current = maximum.map_or(most, |maximum| maximum.min(most));
+    let limit = rustix::process::Rlimit { current: Some(current), maximum };
+    // Where the system refuses, the deadline by the clock is left.
+    let _: rustix::io::Result<()> = rustix::process::setrlimit(resource, limit);
+}
+
+/// Why a process ended, in a few words for people.
+pub(super) fn cause(status: Option<ExitStatus>, complaint: &str) -> String {
+    if complaint.contains("memory allocation of") {
+        return "it needs more than 1 GiB of memory".to_owned();
+    }
+    if complaint.contains("overflowed its stack") {
+        return "it is nested too deeply for its reader".to_owned();
+    }
+    match status.and_then(signal) {
+        Some(signal) if is_out_of_time(signal) => "it takes too much processor time".to_owned(),
+        Some(signal) => format!("its reader was ended by signal {signal}"),
+        None => "its reader broke".to_owned(),
+    }
+}
+
+#[cfg(unix)]
+fn signal(status: ExitStatus) -> Option<i32> {
+    std::os::unix::process::ExitStatusExt::signal(&status)
+}
+
+#[cfg(not(unix))]
+fn signal(_status: ExitStatus) -> Option<i32> {
+    None
+}
+
+#[cfg(unix)]
+fn is_out_of_time(signal: i32) -> bool {
+    signal == rustix::process::Signal::XCPU.as_raw()
+}
+
+#[cfg(not(unix))]
+fn is_out_of_time(_signal: i32) -> bool {
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_files_have_more_time() {
+        assert_eq!(Bounds::of(0).cpu_seconds, 20);
+        assert_eq!(Bounds::of(64 << 20).cpu_seconds, 84);
+    }
+
+    #[test]
+    fn causes_are_told_for_people() {
+        let memory = "memory allocation of 99 bytes failed";
+        assert_eq!(cause(None, memory), "it needs more than 1 GiB of memory");
+        let stack = "\nthread 'main' has overflowed its stack\n";
+        assert_eq!(cause(None, stack), "it is nested too deeply for its reader");
+        assert_eq!(cause(None, ""), "its reader broke");
+    }
+}

@@ -1,0 +1,201 @@
+//! Reads files whose formats can bring a program down in processes of their own.
+//!
+//! A PDF of a few kilobytes can ask for all memory there is, or for ever. No library can be
+//! trusted to refuse each of them, so such files are read by this program in another process,
+//! which has a limit of memory and of time; where it dies, that file is named and the next one
+//! gets a new process. Pages and plain text are read here: their readers have bounds.
+
+mod bounds;
+mod frame;
+mod serve;
+
+pub use serve::serve;
+
+use std::io;
+use std::io::Read;
+use std::path::PathBuf;
+use std::process::Child;
+use std::process::ChildStderr;
+use std::process::ChildStdin;
+use std::process::Command;
+use std::process::ExitStatus;
+use std::process::Stdio;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::mpsc;
+use std::sync::mpsc::Receiver;
+use std::sync::mpsc::RecvTimeoutError;
+use std::thread;
+
+use crate::extract;
+use crate::extract::Text;
+use crate::problem::Problem;
+use crate::problem::ProblemKind;
+
+use bounds::Bounds;
+use frame::Request;
+
+/// The one argument that starts this program as a reader of files.
+pub const WORKER: &str = "--extract-worker";
+
+/// How much of what a process complained of is looked at, in bytes.
+const COMPLAINT: u64 = 4_096;
+
+/// Where PDF and office files are read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Readers {
+    /// In this process: a file that is made to break its reader breaks this program.
+    #[default]
+    Here,
+    /// In processes of the program at this path, started with [`WORKER`].
+    Apart(PathBuf),
+}
+
+/// Processes that read files, as many as are needed at once.
+#[derive(Debug)]
+pub(super) struct Workers {
+    readers: Readers,
+    idle: Mutex<Vec<Worker>>,
+}
+
+/// A process that reads one file after another.
+#[derive(Debug)]
+struct Worker {
+    child: Child,
+    requests: ChildStdin,
+    complaints: ChildStderr,
+    answers: Receiver<io::Result<Vec<u8>>>,
+    /// How many files it has read.
+    served: u32,
+}
+
+/// Why there is no answer.
+enum Failure {
+    /// It did not come in time.
+    Late(Bounds),
+    /// The process ended.
+    Died,
+}
+
+impl Workers {
+    /// Makes room for processes; none is started before it is needed.
+    pub(super) fn new(readers: Readers) -> Self {
+        Self { readers, idle: Mutex::new(Vec::new()) }
+    }
+
+    /// Extracts the text of a file, as [`extract::text`] does, where it can do no harm.
+    pub(super) fn text(&self, path: &str, bytes: &[u8]) -> (Text, Vec<Problem>) {
+        match &self.readers {
+            Readers::Apart(program) if extract::is_delicate(bytes) => {
+                self.apart(program, path, bytes)
+            }
+            _ => serve::text(path, bytes),
+        }
+    }
+
+    fn apart(&self, program: &PathBuf, path: &str, bytes: &[u8]) -> (Text, Vec<Problem>) {
+        let given_up = |detail: String| {
+            (Text::default(), vec![Problem::new(path, ProblemKind::GaveUp, detail)])
+        };
+        let bounds = Bounds::of(bytes.len());
+        loop {
+            let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let worker = idle.map_or_else(|| Worker::start(program), Ok);
+            let mut worker = match worker {
+                Ok(worker) => worker,
+                Err(error) => {
+                    return given_up(format!("its reader could not be started: {error}"));
+                }
+            };
+            match worker.ask(path, bytes, bounds) {
+                Ok(answer) => {
+                    worker.served += 1;
+                    self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
+                    return answer;
+                }
+                // What files before it left behind shall not decide what becomes of this one.
+                Err(_) if worker.served > 0 => worker.end(),
+                Err(failure) => return given_up(worker.autopsy(&failure)),
+            }
+        }
+    }
+}
+
+impl Drop for Workers {
+    fn drop(&mut self) {
+        for worker in self.idle.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
+            worker.end();
+        }
+    }
+}
+
+impl Worker {
+    fn start(program: &PathBuf) -> io::Result<Self> {
+        let mut command = Command::new(program);
+        command.arg(WORKER).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        // Ctrl-C is for the main process alone: else each file under way would be called broken.
+        #[cfg(unix)]
+        {
+            use std::os::unix::process::CommandExt;
+            command.process_group(0).arg0("minutebook");
+        }
+        let mut child = command.spawn()?;
+        let missing = || io::Error::other("a process has no pipes");
+        let requests = child.stdin.take().ok_or_else(missing)?;
+        let mut output = child.stdout.take().ok_or_else(missing)?;
+        let complaints = child.stderr.take().ok_or_else(missing)?;
+        let (sender, answers) = mpsc::channel();
+        // A pipe cannot be read with a deadline; a channel can. The thread ends with its process.
+        thread::Builder::new().name("answers".to_owned()).spawn(move || {
+            loop {
+                let answer = frame::read(&mut output);
+                let is_last = answer.is_err();
+                if sender.send(answer).is_err() || is_last {
+                    break;
+                }
+            }
+        })?;
+        Ok(Self { child, requests, complaints, answers, served: 0 })
+    }
+
+    /// Has one file read.
+    fn ask(
+        &mut self,
+        path: &str,
+        bytes: &[u8],
+        bounds: Bounds,
+    ) -> Result<(Text, Vec<Problem>), Failure> {
+        let request = Request { path, bytes, cpu_seconds: bounds.cpu_seconds };
+        request.write(&mut self.requests).map_err(|_| Failure::Died)?;
+        let answer = match self.answers.recv_timeout(bounds.patience) {
+            Ok(Ok(answer)) => answer,
+            Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => return Err(Failure::Died),
+            Err(RecvTimeoutError::Timeout) => return Err(Failure::Late(bounds)),
+        };
+        frame::answer(&answer).filter(|(text, _)| text.is_sound()).ok_or(Failure::Died)
+    }
+
+    /// Ends a process that is not needed any more.
+    fn end(mut self) {
+        // It ends by itself when its requests end; one that hangs would be waited for for ever.
+        let _: io::Result<()> = self.child.kill();
+        let _: io::Result<ExitStatus> = self.child.wait();
+    }
+
+    /// Ends a process that gave no answer and says why, for people.
+    fn autopsy(mut self, failure: &Failure) -> String {
+        if let Failure::Late(bounds) = failure {
+            let seconds = bounds.patience.as_secs();
+            self.end();
+            return format!("no answer after {seconds} seconds");
+        }
+        let _: io::Result<()> = self.child.kill();
+        let mut complaint = Vec::new();
+        let complaints = self.complaints.by_ref().take(COMPLAINT);
+        // What cannot be read is no reason to say nothing.
+        let _: io::Result<usize> = { complaints }.read_to_end(&mut complaint);
+        let complaint = String::from_utf8_lossy(&complaint);
+        let status = self.child.wait();
+        bounds::cause(status.ok(), &complaint)
+    }
+}

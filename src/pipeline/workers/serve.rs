@@ -1,0 +1,36 @@
+//! The other end: a process that reads the files it is sent.
+
+use std::io;
+use std::io::Read;
+use std::io::Write;
+use std::panic;
+use std::panic::AssertUnwindSafe;
+
+use crate::extract;
+use crate::extract::Text;
+use crate::problem::Problem;
+use crate::problem::ProblemKind;
+
+use super::bounds;
+use super::frame;
+use super::frame::Request;
+
+/// Reads the files that come as requests, until there are no more, and writes what they say.
+///
+/// Takes on the limits of a process that reads files: where a file passes them the process ends.
+/// Fails where requests or answers cannot be carried.
+pub fn serve(mut input: impl Read, mut out: impl Write) -> io::Result<()> {
+    bounds::limit_memory();
+    while let Some(request) = Request::read(&mut input)? {
+        bounds::limit_time(request.cpu_seconds);
+        frame::write_answer(text(&request.path, &request.bytes), &mut out)?;
+    }
+    Ok(())
+}
+
+/// Extracts the text of a file. A reader that breaks is a problem of that file.
+pub(super) fn text(path: &str, bytes: &[u8]) -> (Text, Vec<Problem>) {
+    panic::catch_unwind(AssertUnwindSafe(|| extract::text(path, bytes))).unwrap_or_else(|_| {
+        (Text::default(), vec![Problem::new(path, ProblemKind::GaveUp, "its reader broke")])
+    })
+}
