@@ -1,0 +1,262 @@
+//! Writes the lines of a document as blocks: paragraphs, headings, items and rows.
+//!
+//! Lines that were broken because they were full become one paragraph, also between pages;
+//! lines that end early stay apart, as in agendas and lists of names. It knows no kind of
+//! paper.
+
+use std::num::NonZeroU32;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::extract::BlockKind;
+use crate::extract::Text;
+use crate::extract::pdf::hyphens::Hyphens;
+use crate::extract::pdf::lines::Line;
+use crate::extract::pdf::measure::Measure;
+use crate::extract::pdf::measure::is_full;
+use crate::extract::pdf::page::Page;
+use crate::extract::pdf::starts;
+use crate::extract::pdf::tables;
+use crate::extract::pdf::tables::Part;
+use crate::extract::plain;
+use crate::extract::sheet::Sheet;
+
+/// A heading is larger than the running text by this.
+const HEADING: f32 = 1.15;
+/// A longer text is no heading, in bytes.
+const LONGEST_HEADING: usize = 160;
+/// A size that differs by this is another paragraph's.
+const SIZE_STEP: f32 = 0.08;
+
+/// Writes the pages as a text.
+pub(super) fn write(pages: Vec<Page>) -> Text {
+    let mut writer = Writer {
+        sheet: Sheet::default(),
+        hyphens: Hyphens::of(&pages),
+        measure: Measure::of(&pages),
+        open: None,
+        held: Vec::new(),
+    };
+    for (index, page) in pages.into_iter().enumerate() {
+        let number = u32::try_from(index + 1).ok().and_then(NonZeroU32::new);
+        writer.page(index, number, page);
+    }
+    writer.close();
+    writer.sheet.into_text()
+}
+
+struct Writer {
+    sheet: Sheet,
+    hyphens: Hyphens,
+    measure: Measure,
+    open: Option<Paragraph>,
+    /// Footers that are kept, until the paragraph that they would cut is written.
+    held: Vec<(Option<NonZeroU32>, String)>,
+}
+
+/// A paragraph under way.
+struct Paragraph {
+    text: String,
+    /// Its last line.
+    last: Line,
+    lines: usize,
+    /// Where its first line begins, and where the words after a marker do.
+    first_x0: f32,
+    inner_x0: f32,
+    /// Where its other lines begin.
+    rest_x0: Option<f32>,
+    /// The page that it begins on, and the page of its last line.
+    number: Option<NonZeroU32>,
+    page: usize,
+}
+
+impl Writer {
+    fn page(&mut self, index: usize, number: Option<NonZeroU32>, page: Page) {
+        let (alone, lines): (Vec<Line>, Vec<Line>) =
+            page.lines.into_iter().partition(|line| line.stands_alone);
+        let middle = page.top + page.height / 2.0;
+        let (above, below): (Vec<Line>, Vec<Line>) =
+            alone.into_iter().partition(|line| line.angle == page.angle && line.y < middle);
+        self.held.extend(above.iter().map(|line| (number, line.text())));
+        if self.open.is_none() {
+            self.flush();
+        }
+        for part in tables::parts(lines) {
+            match part {
+                Part::Line(line) => self.line(index, number, line),
+                Part::Row(row) => {
+                    self.close();
+                    self.row(number, &row.cells);
+                }
+            }
+        }
+        self.held.extend(below.iter().map(|line| (number, line.text())));
+    }
+
+    fn row(&mut self, number: Option<NonZeroU32>, cells: &[Vec<String>]) {
+        self.sheet.set_page(number);
+        self.sheet.open(BlockKind::TableRow);
+        for (at, cell) in cells.iter().enumerate() {
+            if at > 0 {
+                self.sheet.tab();
+            }
+            let mut text = String::new();
+            for line in cell {
+                self.hyphens.join(&mut text, line);
+            }
+            self.sheet.verbatim(&composed(text));
+        }
+        self.sheet.close();
+    }
+
+    fn line(&mut self, index: usize, number: Option<NonZeroU32>, line: Line) {
+        if let Some(open) = self.open.as_mut()
+            && open.takes(&line, index, &self.measure)
+        {
+            self.hyphens.join(&mut open.text, &line.text());
+            if open.page == index {
+                open.rest_x0.get_or_insert(line.x0());
+            } else {
+                open.rest_x0 = Some(line.x0());
+            }
+            open.lines += 1;
+            open.page = index;
+            open.last = line;
+            return;
+        }
+        self.close();
+        let inner_x0 = line.cells.get(1).map_or(line.x0() + marker_width(&line), |cell| cell.x0);
+        self.open = Some(Paragraph {
+            text: line.text(),
+            lines: 1,
+            first_x0: line.x0(),
+            inner_x0,
+            rest_x0: None,
+            number,
+            page: index,
+            last: line,
+        });
+    }
+
+    /// Writes the open paragraph.
+    fn close(&mut self) {
+        if let Some(open) = self.open.take() {
+            let text = composed(open.text);
+            let kind = if self.is_heading(&open.last, open.lines, &text) {
+                BlockKind::Heading(level(open.last.size / self.measure.body))
+            } else if plain::is_list_item(&text) {
+                BlockKind::ListItem
+            } else {
+                BlockKind::Paragraph
+            };
+            self.write(open.number, kind, &text);
+        }
+        self.flush();
+    }
+
+    /// Writes the headers and footers that waited.
+    fn flush(&mut self) {
+        for (number, text) in std::mem::take(&mut self.held) {
+            self.write(number, BlockKind::Paragraph, &composed(text));
+        }
+    }
+
+    fn write(&mut self, number: Option<NonZeroU32>, kind: BlockKind, text: &str) {
+        self.sheet.set_page(number);
+        self.sheet.open(kind);
+        self.sheet.verbatim(text.trim());
+        self.sheet.close();
+    }
+
+    fn is_heading(&self, line: &Line, lines: usize, text: &str) -> bool {
+        line.size >= HEADING * self.measure.largest_body
+            && lines <= 3
+            && text.len() <= LONGEST_HEADING
+            && text.chars().filter(|c| c.is_alphabetic()).count() >= 3
+            && !text.ends_with(['.', ';', ','])
+    }
+}
+
+impl Paragraph {
+    /// Says whether a line goes on with this paragraph.
+    fn takes(&self, line: &Line, page: usize, measure: &Measure) -> bool {
+        let last = &self.last;
+        let size = last.size.max(line.size);
+        let text = &line.cells[0].text;
+        if line.angle != last.angle
+            || (last.size - line.size).abs() > SIZE_STEP * size
+            || line.cells.len() > 2
+            || starts::is_item(line)
+        {
+            return false;
+        }
+        let goes_on = starts::goes_on(text);
+        let is_done = starts::is_done(&self.text);
+        let end = measure.end(self.page).max(last.x1());
+        let step = line.y - last.y;
+        if page != self.page || step < 0.0 {
+            // Over a page or a column: only what surely goes on.
+            return goes_on && !is_done && (page == self.page || page == self.page + 1);
+        }
+        let widest = 1.25 * measure.leading.max(1.15) * size;
+        if step > widest {
+            return false;
+        }
+        let is_full = is_full(last, line, end, 0.3);
+        if !is_full {
+            // Someone ended the line by hand, within a sentence.
+            let is_long = last.x1() - last.x0() > 0.5 * (end - last.x0());
+            return goes_on && !is_done && is_long && self.fits(line, size);
+        }
+        if is_done && !goes_on && end - last.x1() > 0.15 * (end - self.first_x0.min(last.x0())) {
+            return false;
+        }
+        if last.is_bold != line.is_bold && !goes_on && (last.is_bold || is_done) {
+            return false;
+        }
+        self.fits(line, size)
+    }
+
+    /// Says whether a line begins where lines of this paragraph do.
+    fn fits(&self, line: &Line, size: f32) -> bool {
+        let x0 = line.x0();
+        let is_near = |other: f32, em: f32| (x0 - other).abs() <= em * size;
+        let last = &self.last;
+        let is_centred = is_near(last.x0() + last.x1() - line.x1(), 1.0);
+        match self.rest_x0 {
+            Some(rest) => is_near(rest, 0.8) || is_centred,
+            None => {
+                is_near(self.first_x0, 1.0)
+                    || is_near(self.inner_x0, 1.2)
+                    || is_centred
+                    // An indented first line, or a hanging one.
+                    || (x0 < self.first_x0 && is_near(self.first_x0, 5.0) && !starts::is_item(last))
+                    || (x0 > self.first_x0 && is_near(self.first_x0, 6.0) && self.lines == 1)
+            }
+        }
+    }
+}
+
+/// How wide the marker at the beginning of a line is, with the space after it.
+fn marker_width(line: &Line) -> f32 {
+    let cell = &line.cells[0];
+    let word = cell.text.split(' ').next().unwrap_or_default();
+    if tables::is_marker(word) { cell.first_word + 0.3 * line.size } else { 0.0 }
+}
+
+/// The level of a heading that is `times` as large as the running text.
+fn level(times: f32) -> u8 {
+    match times {
+        times if times >= 1.8 => 1,
+        times if times >= 1.4 => 2,
+        _ => 3,
+    }
+}
+
+/// Puts letters and their accents together, where a file has them apart.
+fn composed(text: String) -> String {
+    match text.contains(|c| ('\u{300}'..'\u{370}').contains(&c)) {
+        true => text.nfc().collect(),
+        false => text,
+    }
+}
