@@ -26,7 +26,8 @@ pub(crate) const INDEX: &str = "\
 Examples:
   minutebook index papers/
   minutebook index papers/ --index /data/leeds --max-file-size 10M
-  minutebook index minutes.html report.txt
+  minutebook index minutes.html report.pdf crawl.warc.gz
+  minutebook index scans/ --ocr
   minutebook index papers/ --afresh --format json";
 
 /// Stands below the long help of `search`.

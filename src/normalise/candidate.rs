@@ -42,6 +42,8 @@ pub(super) struct Candidate {
     pub(super) title: Option<String>,
     /// How much the line looks like a title.
     pub(super) weight: f32,
+    /// Whether the line below names the item of the agenda: `(Item 4)`.
+    pub(super) is_told_below: bool,
     /// Whether it is a heading of a structured page.
     pub(super) heading: bool,
     /// Whether words of the item stand on the same line as its title.
@@ -85,7 +87,12 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
         let whole = cut::whole_before_paragraph(printed, &number.printed).map(str::to_owned);
         let printed = cut::before_paragraph(printed, &number.printed);
         let stops = titled.text.trim_end().ends_with('.');
-        let title = whole
+        let next = lines.get(if alone { at + 2 } else { at + 1 });
+        let is_told_below = next.is_some_and(|next| names_agenda_item(next.text));
+        // Nothing but the title stands between the number and the item of the agenda.
+        let told = is_told_below.then(|| printed.to_owned());
+        let title = told
+            .or(whole)
             .or_else(|| whole_part(&number.printed, printed, stops))
             .or_else(|| cut::cut_title(printed, stops));
         let before = at.checked_sub(1).map(|before| &lines[before]);
@@ -120,6 +127,9 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
         if number.readings.iter().all(|(_, value)| (100..).contains(value)) {
             weight += 0.5;
         }
+        if is_told_below {
+            weight += 2.0;
+        }
         let has_words = title.as_ref().is_none_or(|title| title.len() + 4 < printed.len());
         if number.printed.contains('/') && !alone {
             // No list is numbered like a minute book.
@@ -129,6 +139,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
         found.push(Candidate {
             renewed: line.kind == BlockKind::ListItem && number.printed == "1",
             lettered,
+            is_told_below,
             at: line.span.start,
             line: at,
             printed: number.printed,
@@ -144,6 +155,14 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Candidate> {
     weigh_lists(&mut found);
     mark_renewed(&mut found, doubled >= 2);
     found
+}
+
+/// Says whether a line names the item of the agenda that minutes speak of, as council software
+/// prints it below their title: `(Item 4)`.
+fn names_agenda_item(line: &str) -> bool {
+    let inner = line.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let number = inner.and_then(|it| it.strip_prefix("Item ").or(it.strip_prefix("Agenda Item ")));
+    number.is_some_and(|it| it.len() <= 4 && it.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// A part of an item that is one line without a sentence, such as an application with its address:

@@ -77,6 +77,11 @@ pub(super) fn starts(reading: &Reading<'_>) -> Vec<Start> {
 /// The headings of the level that divides the page: the highest with enough of them, the page's
 /// own heading aside.
 fn heading_blocks(reading: &Reading<'_>) -> Vec<usize> {
+    // Headings above all text that say which meeting this is open no item.
+    let is_heading = |kind: BlockKind| matches!(kind, BlockKind::Heading(_));
+    let top = reading.lines.iter().take_while(|line| is_heading(line.kind));
+    let below = top.enumerate().filter(|(_, line)| tells_meeting(line.text)).last();
+    let below = below.map_or(1, |(at, _)| at + 1);
     (1..=6)
         .map(|level| {
             let lines = reading.lines.iter().enumerate();
@@ -85,7 +90,7 @@ fn heading_blocks(reading: &Reading<'_>) -> Vec<usize> {
                     line.kind == BlockKind::Heading(level) && line.text.len() <= LONGEST
                 })
                 .map(|(at, _)| at)
-                .filter(|at| *at > 0)
+                .filter(|at| *at >= below)
                 .collect::<Vec<usize>>()
         })
         .find(|found| found.len() >= FEWEST)

@@ -19,6 +19,9 @@ use crate::paper::Part;
 /// How many numbers a sequence may leave out from one item to the next.
 const GAP: u32 = 4;
 
+/// How many sequences are looked at, the heaviest first, until one is good.
+const ATTEMPTS: usize = 4;
+
 /// What the items of a sequence must weigh on average.
 const GOOD: f32 = 0.9;
 
@@ -134,20 +137,34 @@ fn best(candidates: &[Candidate]) -> Vec<&Candidate> {
             links.push(Link { candidate: at, before, weight });
         }
     }
-    let Some(last) = (0..links.len())
-        .max_by(|a, b| links[*a].weight.total_cmp(&links[*b].weight).then(b.cmp(a)))
-    else {
-        return Vec::new();
-    };
+    // The numbered paragraphs of a long paper can outweigh its few items by their mere number.
+    let mut paragraphs = vec![false; candidates.len()];
     let mut chosen = Vec::new();
-    let mut link = Some(last);
-    while let Some(at) = link {
-        chosen.push(&candidates[links[at].candidate]);
-        link = links[at].before;
+    for _ in 0..ATTEMPTS {
+        let heaviest = (0..links.len())
+            .filter(|at| !paragraphs[links[*at].candidate])
+            .max_by(|a, b| links[*a].weight.total_cmp(&links[*b].weight).then(b.cmp(a)));
+        let Some(last) = heaviest else { break };
+        let mut chain = Vec::new();
+        let mut link = Some(last);
+        while let Some(at) = link {
+            chain.push(links[at].candidate);
+            link = links[at].before;
+        }
+        chain.reverse();
+        let sequence: Vec<&Candidate> = chain.iter().map(|at| &candidates[*at]).collect();
+        if is_good(&sequence) {
+            chosen = sequence;
+            break;
+        }
+        chain.into_iter().for_each(|at| paragraphs[at] = true);
     }
-    chosen.reverse();
-    if !is_good(&chosen) {
-        return Vec::new();
+    if chosen.is_empty() {
+        return chosen;
+    }
+    // Where each item is told by the line below it, no number without that is one.
+    if chosen.iter().all(|item| item.is_told_below) {
+        return chosen;
     }
     let chosen = stray::with_strays(with_lettered(chosen, candidates), candidates);
     parts::with_parts(chosen, candidates)
