@@ -25,15 +25,13 @@ use crate::extract::sheet::Sheet;
 const HEADING: f32 = 1.15;
 /// A longer text is no heading, in bytes.
 const LONGEST_HEADING: usize = 160;
-/// A size that differs by this is another paragraph's.
-const SIZE_STEP: f32 = 0.08;
 
 /// Writes the pages as a text.
-pub(super) fn write(pages: Vec<Page>) -> Text {
+pub(super) fn write(mut pages: Vec<Page>) -> Text {
     let mut writer = Writer {
         sheet: Sheet::default(),
         hyphens: Hyphens::of(&pages),
-        measure: Measure::of(&pages),
+        measure: Measure::of(&mut pages),
         open: None,
         held: Vec::new(),
     };
@@ -184,7 +182,7 @@ impl Paragraph {
         let size = last.size.max(line.size);
         let text = &line.cells[0].text;
         if line.angle != last.angle
-            || (last.size - line.size).abs() > SIZE_STEP * size
+            || !last.is_size_of(line)
             || line.cells.len() > 2
             || starts::is_item(line)
         {
@@ -192,18 +190,17 @@ impl Paragraph {
         }
         let goes_on = starts::goes_on(text);
         let is_done = starts::is_done(&self.text);
-        let end = measure.end(self.page).max(last.x1());
+        let end = last.end;
         let step = line.y - last.y;
         if page != self.page || step < 0.0 {
             // Over a page or a column: only what surely goes on.
             return goes_on && !is_done && (page == self.page || page == self.page + 1);
         }
         let widest = 1.25 * measure.leading.max(1.15) * size;
-        if step > widest {
+        if step > widest || last.rule_below.is_some_and(|rule| rule < line.y - 0.4 * size) {
             return false;
         }
-        let is_full = is_full(last, line, end, 0.3);
-        if !is_full {
+        if !is_full(last, line) {
             // Someone ended the line by hand, within a sentence.
             let is_long = last.x1() - last.x0() > 0.5 * (end - last.x0());
             return goes_on && !is_done && is_long && self.fits(line, size);

@@ -3,6 +3,8 @@
 //! Ligatures become letters, symbols of bullet fonts become bullets, and a letter that is
 //! drawn twice to look bold is kept once.
 
+use crate::extract::pdf::rules::Rules;
+
 /// One letter, in a frame turned so that its line runs from left to right and down is more.
 /// All lengths are in points.
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +48,8 @@ pub(super) struct Drawn {
     pub(super) pictures: f32,
     /// How many lines and shapes it draws.
     pub(super) paths: usize,
+    /// The straight lines among them.
+    pub(super) rules: Rules,
 }
 
 impl Drawn {

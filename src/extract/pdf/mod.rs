@@ -15,6 +15,7 @@ mod lines;
 mod measure;
 mod order;
 mod page;
+mod rules;
 mod running;
 mod starts;
 mod tables;
@@ -137,6 +138,7 @@ fn pages(pdf: &Pdf) -> Found {
         }
         spent += easel.spent();
         written += easel.drawn.text.len();
+        easel.drawn.rules.settle();
         found.pages.push(Page::new(&easel.drawn, all.len()));
     }
     found

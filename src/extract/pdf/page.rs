@@ -39,6 +39,12 @@ impl Page {
         lines.retain(|line| line.letters() > 0);
         let glyphs = drawn.letters.iter().filter(|letter| !letter.is_blank).count();
         let angle = main_angle(&lines);
+        for line in lines.iter_mut().filter(|line| line.angle == 0) {
+            let (x0, x1) = (line.x0(), line.x1());
+            line.border = drawn.rules.right_of(x1 - 1.0, line.y - 0.3 * line.size);
+            // Nearer to the letters it is an underline.
+            line.rule_below = drawn.rules.below(line.y + 0.22 * line.size, x0, x1);
+        }
         let (width, height, top) = match angle {
             90 => (drawn.height, drawn.width, -drawn.width),
             180 => (drawn.width, drawn.height, -drawn.height),

@@ -140,23 +140,22 @@ fn candidates(page: &Page, trusts_marks: bool) -> Vec<Candidate> {
     found
 }
 
-/// Returns the words of a line with numbers masked, and its first number.
+/// Returns the words of a line with numbers masked, and its first number. The words are
+/// sorted: left and right pages are often mirrored.
 fn key(text: &str) -> (String, Option<i64>) {
-    let mut key = String::new();
+    let mut words = Vec::new();
     let mut number = None;
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        if !key.is_empty() {
-            key.push(' ');
-        }
         if word.starts_with(|c: char| c.is_ascii_digit()) {
             let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
             number = number.or_else(|| digits.parse().ok());
-            key.push('#');
+            words.push("#".to_owned());
         } else {
-            key.extend(word.chars().flat_map(char::to_lowercase));
+            words.push(word.to_lowercase());
         }
     }
-    (key, number)
+    words.sort();
+    (words.join(" "), number)
 }
 
 /// Says whether a line says more than a page number does.
