@@ -168,7 +168,7 @@ impl Writer {
 
     fn is_heading(&self, line: &Line, lines: usize, text: &str) -> bool {
         line.size >= HEADING * self.measure.largest_body
-            && lines <= 3
+            && lines <= 5
             && text.len() <= LONGEST_HEADING
             && text.chars().filter(|c| c.is_alphabetic()).count() >= 3
             && !text.ends_with(['.', ';', ','])
