@@ -113,7 +113,8 @@ impl Overprints {
         }
         // Blank letters are not remembered, but have their number.
         self.before.resize(drawn.letters.len(), 0);
-        let near = 0.1 * letter.size;
+        // A narrow letter may stand twice in a row: "all".
+        let near = (0.1 * letter.size).min(0.5 * (letter.x1 - letter.x0).max(0.02 * letter.size));
         let text = drawn.text_of(letter);
         let xs = [square(letter.x0 - near), square(letter.x0 + near)];
         let ys = [square(letter.y - near), square(letter.y + near)];

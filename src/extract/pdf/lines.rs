@@ -39,6 +39,8 @@ pub(super) struct Line {
     pub(super) is_artifact: bool,
     /// Whether it is a header or footer that is kept: no paragraph goes on with it.
     pub(super) stands_alone: bool,
+    /// A note to its right, which is no part of its sentence.
+    pub(super) aside: Option<Cell>,
     /// Where the border of its cell stands, to its right.
     pub(super) border: Option<f32>,
     /// Where the lines of its column end, to its right.

@@ -17,6 +17,8 @@ const USUAL_END: f32 = 0.9;
 const USUAL_LEADING: f32 = 1.2;
 /// How far words keep from the border of their cell, in points.
 const BORDER: f32 = 5.0;
+/// How many columns of a page are remembered.
+const MOST_COLUMNS: usize = 100;
 /// Lines further apart than this, in em, are not lines of one column.
 const COLUMN_STEP: f32 = 4.0;
 /// Lines further apart than this, in em, are not lines of one paragraph.
@@ -98,8 +100,17 @@ fn set_ends(pages: &mut [Page]) {
         let ends = by_width.get(&half_points(page.width));
         let end = ends.and_then(|ends| ends.get(ends.len() * 19 / 20));
         let end = end.copied().unwrap_or(USUAL_END * page.width);
+        // Short pieces of a column end where its paragraphs do.
+        let columns = page.lines.chunk_by(is_one_column);
+        let known: Vec<(f32, f32)> = columns
+            .filter_map(|column| Some((column[0].x0(), end_of_column(column)?)))
+            .take(MOST_COLUMNS)
+            .collect();
         for column in page.lines.chunk_by_mut(is_one_column) {
-            let column_end = end_of_column(column).unwrap_or(end);
+            let near = |x0: f32| (x0 - column[0].x0()).abs() < 0.5 * column[0].size;
+            let alike = known.iter().filter(|it| near(it.0)).map(|it| it.1);
+            let column_end =
+                end_of_column(column).or_else(|| alike.max_by(f32::total_cmp)).unwrap_or(end);
             for line in column {
                 let border = line.border.map_or(f32::MAX, |border| border - BORDER);
                 line.end = column_end.min(end).min(border).max(line.x1());

@@ -5,6 +5,7 @@
 //! footers, [`tables`] finds rows, [`blocks`] writes paragraphs. What cannot be read is
 //! reported by page.
 
+mod asides;
 mod blocks;
 mod device;
 mod fonts;

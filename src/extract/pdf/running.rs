@@ -18,6 +18,8 @@ use crate::extract::pdf::page::Page;
 struct Words {
     /// Words of page numbers: a line of these and numbers says nothing else.
     paging: BTreeSet<String>,
+    /// Words that stand beside page numbers, to be filled in.
+    beside: BTreeSet<String>,
     /// Words of lines for signatures, which stay on every page.
     signing: BTreeSet<String>,
 }
@@ -167,12 +169,15 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 
 /// Says whether a line says more than a page number does.
 fn says_more(key: &str) -> bool {
-    key.split(' ').any(|word| word.chars().count() > 1 && !WORDS.paging.contains(word))
+    key.split(' ').any(|word| {
+        word.chars().count() > 1 && !WORDS.paging.contains(word) && !WORDS.beside.contains(word)
+    })
 }
 
 /// Says whether a line is nothing but "Page 3 of 7" or "Page 3".
 fn is_paging(key: &str) -> bool {
-    key.contains('#') && key.len() > 1 && !says_more(key) && key.chars().any(char::is_alphabetic)
+    let mut words = key.split(' ').filter(|word| *word != "#").peekable();
+    key.contains('#') && words.peek().is_some() && words.all(|word| WORDS.paging.contains(word))
 }
 
 /// Where lines with the same words stand on other pages.
@@ -247,7 +252,7 @@ fn running_lines(
             // Two pages alike may be chance further in.
             let is_repeated = places.count(it, index) >= needed && (needed > 2 || depth < 3);
             let is_repeated = is_repeated || places.counts_pages(it, index);
-            if is_marked || is_repeated || (is_paging(&it.key) && depth == 0) {
+            if is_marked || is_repeated || is_paging(&it.key) {
                 running.push(at);
                 depth += 1;
             } else {
@@ -263,9 +268,10 @@ fn running_lines(
             }
         }
     }
-    // Marks are believed wherever they stand.
+    // Marks and numbers with their word are believed wherever they stand.
     for (at, it) in candidates.iter().enumerate() {
-        if trusts_marks && page.lines[it.line].is_artifact && !running.contains(&at) {
+        let is_marked = trusts_marks && page.lines[it.line].is_artifact;
+        if (is_marked || is_paging(&it.key)) && !running.contains(&at) {
             running.push(at);
         }
     }
