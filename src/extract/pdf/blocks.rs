@@ -25,15 +25,13 @@ use crate::extract::sheet::Sheet;
 const HEADING: f32 = 1.15;
 /// A longer text is no heading, in bytes.
 const LONGEST_HEADING: usize = 160;
-/// A size that differs by this is another paragraph's.
-const SIZE_STEP: f32 = 0.08;
 
 /// Writes the pages as a text.
-pub(super) fn write(pages: Vec<Page>) -> Text {
+pub(super) fn write(mut pages: Vec<Page>) -> Text {
     let mut writer = Writer {
         sheet: Sheet::default(),
         hyphens: Hyphens::of(&pages),
-        measure: Measure::of(&pages),
+        measure: Measure::of(&mut pages),
         open: None,
         held: Vec::new(),
     };
@@ -50,8 +48,17 @@ struct Writer {
     hyphens: Hyphens,
     measure: Measure,
     open: Option<Paragraph>,
-    /// Footers that are kept, until the paragraph that they would cut is written.
-    held: Vec<(Option<NonZeroU32>, String)>,
+    /// Footers that are kept and notes at the side, until the paragraph that they would cut
+    /// is written.
+    held: Vec<Held>,
+}
+
+/// What waits for the end of a paragraph.
+struct Held {
+    number: Option<NonZeroU32>,
+    text: String,
+    /// Where a note at the side begins.
+    x0: Option<f32>,
 }
 
 /// A paragraph under way.
@@ -77,7 +84,8 @@ impl Writer {
         let middle = page.top + page.height / 2.0;
         let (above, below): (Vec<Line>, Vec<Line>) =
             alone.into_iter().partition(|line| line.angle == page.angle && line.y < middle);
-        self.held.extend(above.iter().map(|line| (number, line.text())));
+        let held = |line: &Line| Held { number, text: line.text(), x0: None };
+        self.held.extend(above.iter().map(held));
         if self.open.is_none() {
             self.flush();
         }
@@ -90,7 +98,7 @@ impl Writer {
                 }
             }
         }
-        self.held.extend(below.iter().map(|line| (number, line.text())));
+        self.held.extend(below.iter().map(held));
     }
 
     fn row(&mut self, number: Option<NonZeroU32>, cells: &[Vec<String>]) {
@@ -109,7 +117,18 @@ impl Writer {
         self.sheet.close();
     }
 
-    fn line(&mut self, index: usize, number: Option<NonZeroU32>, line: Line) {
+    fn line(&mut self, index: usize, number: Option<NonZeroU32>, mut line: Line) {
+        let aside = line.aside.take();
+        self.body_line(index, number, line);
+        let Some(note) = aside else { return };
+        let near = |x0: f32| (x0 - note.x0).abs() < note.first_word.max(1.0);
+        match self.held.last_mut().filter(|held| held.x0.is_some_and(near)) {
+            Some(held) => self.hyphens.join(&mut held.text, &note.text),
+            None => self.held.push(Held { number, text: note.text, x0: Some(note.x0) }),
+        }
+    }
+
+    fn body_line(&mut self, index: usize, number: Option<NonZeroU32>, line: Line) {
         if let Some(open) = self.open.as_mut()
             && open.takes(&line, index, &self.measure)
         {
@@ -144,7 +163,7 @@ impl Writer {
             let text = composed(open.text);
             let kind = if self.is_heading(&open.last, open.lines, &text) {
                 BlockKind::Heading(level(open.last.size / self.measure.body))
-            } else if plain::is_list_item(&text) {
+            } else if plain::is_list_item(&text) || starts::is_bulleted(&text) {
                 BlockKind::ListItem
             } else {
                 BlockKind::Paragraph
@@ -156,8 +175,8 @@ impl Writer {
 
     /// Writes the headers and footers that waited.
     fn flush(&mut self) {
-        for (number, text) in std::mem::take(&mut self.held) {
-            self.write(number, BlockKind::Paragraph, &composed(text));
+        for held in std::mem::take(&mut self.held) {
+            self.write(held.number, BlockKind::Paragraph, &composed(held.text));
         }
     }
 
@@ -170,7 +189,7 @@ impl Writer {
 
     fn is_heading(&self, line: &Line, lines: usize, text: &str) -> bool {
         line.size >= HEADING * self.measure.largest_body
-            && lines <= 3
+            && lines <= 5
             && text.len() <= LONGEST_HEADING
             && text.chars().filter(|c| c.is_alphabetic()).count() >= 3
             && !text.ends_with(['.', ';', ','])
@@ -183,27 +202,26 @@ impl Paragraph {
         let last = &self.last;
         let size = last.size.max(line.size);
         let text = &line.cells[0].text;
-        if line.angle != last.angle
-            || (last.size - line.size).abs() > SIZE_STEP * size
-            || line.cells.len() > 2
-            || starts::is_item(line)
-        {
+        if line.angle != last.angle || !last.is_size_of(line) || line.cells.len() > 2 {
             return false;
         }
-        let goes_on = starts::goes_on(text);
+        let breaks_off = starts::breaks_off(&self.text) && !starts::is_marked(line);
+        if starts::is_item(line) && !breaks_off {
+            return false;
+        }
+        let goes_on = breaks_off || starts::goes_on(text);
         let is_done = starts::is_done(&self.text);
-        let end = measure.end(self.page).max(last.x1());
+        let end = last.end;
         let step = line.y - last.y;
         if page != self.page || step < 0.0 {
             // Over a page or a column: only what surely goes on.
             return goes_on && !is_done && (page == self.page || page == self.page + 1);
         }
         let widest = 1.25 * measure.leading.max(1.15) * size;
-        if step > widest {
+        if step > widest || last.rule_below.is_some_and(|rule| rule < line.y - 0.4 * size) {
             return false;
         }
-        let is_full = is_full(last, line, end, 0.3);
-        if !is_full {
+        if !is_full(last, line) {
             // Someone ended the line by hand, within a sentence.
             let is_long = last.x1() - last.x0() > 0.5 * (end - last.x0());
             return goes_on && !is_done && is_long && self.fits(line, size);

@@ -34,8 +34,10 @@ const PAGE_BUDGET: u64 = 3_000_000;
 /// Angles this near to upright, in degrees, are taken as upright.
 const SNAP: f64 = 2.0;
 
-/// Names of fonts that are drawn bold.
+/// What names of bold fonts contain.
 const BOLD: [&str; 5] = ["Bold", "bold", "Black", "Heavy", "Demi"];
+/// What names of fonts of bullets and other signs contain.
+const SIGNS: [&str; 3] = ["ingding", "ingbat", "ebding"];
 
 /// One page under way.
 pub(super) struct Easel<'f> {
@@ -78,7 +80,7 @@ impl<'f> Easel<'f> {
         }
     }
 
-    fn draw_glyph(&mut self, glyph: &Glyph<'_>, transform: Affine, is_bold: bool) {
+    fn draw_glyph(&mut self, glyph: &Glyph<'_>, transform: Affine, look: Look) {
         let advance = match glyph {
             Glyph::Outline(outline) => outline.advance_width().unwrap_or(500.0),
             Glyph::Type3(drawing) => drawing.advance_width().unwrap_or(500.0),
@@ -108,6 +110,10 @@ impl<'f> Easel<'f> {
                 None => self.drawn.unmapped += 1,
             },
         }
+        if look.is_signs && self.drawn.text[start..].contains(char::is_alphanumeric) {
+            self.drawn.text.truncate(start);
+            self.drawn.text.push('•');
+        }
         let text = &self.drawn.text[start..];
         if text.is_empty() {
             return;
@@ -121,7 +127,7 @@ impl<'f> Easel<'f> {
             len: text.len() as u16,
             angle: (degrees as i16).rem_euclid(360),
             is_blank: text.chars().all(char::is_whitespace),
-            is_bold,
+            is_bold: look.is_bold,
             is_artifact: self.artifacts > 0,
         };
         if !letter.is_blank && self.overprints.is_repeat(&self.drawn, &letter) {
@@ -132,21 +138,36 @@ impl<'f> Easel<'f> {
     }
 }
 
-/// Says whether the font of a glyph is a bold one, as far as it tells.
-fn is_bold(glyph: &Glyph<'_>) -> bool {
-    let Glyph::Outline(outline) = glyph else { return false };
-    outline.font_data().is_some_and(|font| {
-        font.weight.is_some_and(|weight| weight >= 600)
-            || font.postscript_name.is_some_and(|name| BOLD.iter().any(|it| name.contains(it)))
-    })
+/// What the font of a run tells beside its letters.
+#[derive(Debug, Clone, Copy, Default)]
+struct Look {
+    is_bold: bool,
+    /// Its letters and figures stand for signs.
+    is_signs: bool,
+}
+
+impl Look {
+    fn of(glyph: &Glyph<'_>) -> Self {
+        let Glyph::Outline(outline) = glyph else { return Self::default() };
+        let Some(font) = outline.font_data() else { return Self::default() };
+        let name = font.postscript_name.unwrap_or_default();
+        Self {
+            is_bold: font.weight.is_some_and(|weight| weight >= 600)
+                || BOLD.iter().any(|it| name.contains(it)),
+            is_signs: SIGNS.iter().any(|it| name.contains(it)),
+        }
+    }
 }
 
 impl<'a> Device<'a> for Easel<'_> {
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.drawn.paths += 1;
+        self.drawn.rules.add_path(path, props.transform, matches!(mode, DrawMode::Stroke(_)));
     }
 
-    fn draw_rect(&mut self, _: &Rect, _: DrawProps<'a>, _: &DrawMode) {}
+    fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, mode: &DrawMode) {
+        self.drawn.rules.add_rect(*rect, props.transform, matches!(mode, DrawMode::Stroke(_)));
+    }
 
     fn push_clip_path(&mut self, _: &ClipPath) {
         self.spend();
@@ -165,10 +186,10 @@ impl<'a> Device<'a> for Easel<'_> {
     fn pop_transparency_group(&mut self) {}
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
-        let is_bold = run.glyphs().first().is_some_and(|glyph| is_bold(glyph));
+        let look = run.glyphs().first().map(|glyph| Look::of(glyph)).unwrap_or_default();
         for glyph in run.glyphs() {
             self.spend();
-            self.draw_glyph(glyph, props.transform * glyph.transform(), is_bold);
+            self.draw_glyph(glyph, props.transform * glyph.transform(), look);
         }
     }
 

@@ -3,6 +3,8 @@
 //! Ligatures become letters, symbols of bullet fonts become bullets, and a letter that is
 //! drawn twice to look bold is kept once.
 
+use crate::extract::pdf::rules::Rules;
+
 /// One letter, in a frame turned so that its line runs from left to right and down is more.
 /// All lengths are in points.
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +48,8 @@ pub(super) struct Drawn {
     pub(super) pictures: f32,
     /// How many lines and shapes it draws.
     pub(super) paths: usize,
+    /// The straight lines among them.
+    pub(super) rules: Rules,
 }
 
 impl Drawn {
@@ -109,7 +113,8 @@ impl Overprints {
         }
         // Blank letters are not remembered, but have their number.
         self.before.resize(drawn.letters.len(), 0);
-        let near = 0.1 * letter.size;
+        // A narrow letter may stand twice in a row: "all".
+        let near = (0.1 * letter.size).min(0.5 * (letter.x1 - letter.x0).max(0.02 * letter.size));
         let text = drawn.text_of(letter);
         let xs = [square(letter.x0 - near), square(letter.x0 + near)];
         let ys = [square(letter.y - near), square(letter.y + near)];

@@ -5,6 +5,7 @@
 //! footers, [`tables`] finds rows, [`blocks`] writes paragraphs. What cannot be read is
 //! reported by page.
 
+mod asides;
 mod blocks;
 mod device;
 mod fonts;
@@ -15,6 +16,7 @@ mod lines;
 mod measure;
 mod order;
 mod page;
+mod rules;
 mod running;
 mod starts;
 mod tables;
@@ -137,6 +139,7 @@ fn pages(pdf: &Pdf) -> Found {
         }
         spent += easel.spent();
         written += easel.drawn.text.len();
+        easel.drawn.rules.settle();
         found.pages.push(Page::new(&easel.drawn, all.len()));
     }
     found

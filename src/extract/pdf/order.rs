@@ -8,6 +8,9 @@ use crate::extract::pdf::lines::Line;
 /// Pages with more runs of lines than this are drawings; they stay as they were drawn.
 const MOST_RUNS: usize = 5_000;
 
+/// Lines further apart than this, in em, may be moved apart.
+const STEP: f32 = 3.0;
+
 /// Lines that were drawn one below the other.
 struct Run {
     lines: Vec<Line>,
@@ -20,6 +23,17 @@ impl Run {
     /// Says whether all of it stands below `bottom`.
     fn is_below(&self, other: &Self) -> bool {
         self.angle == other.angle && self.top > other.bottom + 0.3 * other.size()
+    }
+
+    /// Says whether a line, drawn next, goes on with it: below its last line and not beside.
+    fn goes_on(&self, line: &Line) -> bool {
+        self.angle == line.angle
+            && line.y > self.bottom - 0.3 * line.size
+            && self.lines.last().is_some_and(|last| {
+                last.x0() <= line.x1()
+                    && line.x0() <= last.x1()
+                    && line.y - last.y < STEP * line.size
+            })
     }
 
     fn size(&self) -> f32 {
@@ -45,7 +59,7 @@ fn runs(lines: Vec<Line>) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for line in lines {
         match runs.last_mut() {
-            Some(run) if run.angle == line.angle && line.y > run.bottom - 0.3 * line.size => {
+            Some(run) if run.goes_on(&line) => {
                 run.bottom = run.bottom.max(line.y);
                 run.top = run.top.min(line.y);
                 run.lines.push(line);

@@ -1,5 +1,6 @@
 //! Holds one page with its lines in reading order.
 
+use crate::extract::pdf::asides;
 use crate::extract::pdf::letters::Drawn;
 use crate::extract::pdf::lines;
 use crate::extract::pdf::lines::Line;
@@ -39,6 +40,14 @@ impl Page {
         lines.retain(|line| line.letters() > 0);
         let glyphs = drawn.letters.iter().filter(|letter| !letter.is_blank).count();
         let angle = main_angle(&lines);
+        let mut lines = order::sorted(lines);
+        asides::set_aside(&mut lines);
+        for line in lines.iter_mut().filter(|line| line.angle == 0) {
+            let (x0, x1) = (line.x0(), line.x1());
+            line.border = drawn.rules.right_of(x1 - 1.0, line.y - 0.3 * line.size);
+            // Nearer to the letters it is an underline.
+            line.rule_below = drawn.rules.below(line.y + 0.22 * line.size, x0, x1);
+        }
         let (width, height, top) = match angle {
             90 => (drawn.height, drawn.width, -drawn.width),
             180 => (drawn.width, drawn.height, -drawn.height),
@@ -47,7 +56,7 @@ impl Page {
         };
         Self {
             of,
-            lines: order::sorted(lines),
+            lines,
             angle,
             width,
             height,

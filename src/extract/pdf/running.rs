@@ -18,6 +18,8 @@ use crate::extract::pdf::page::Page;
 struct Words {
     /// Words of page numbers: a line of these and numbers says nothing else.
     paging: BTreeSet<String>,
+    /// Words that stand beside page numbers, to be filled in.
+    beside: BTreeSet<String>,
     /// Words of lines for signatures, which stay on every page.
     signing: BTreeSet<String>,
 }
@@ -80,23 +82,23 @@ pub(super) fn set_apart(pages: &mut [Page]) -> Furniture {
         }
         let own: BTreeSet<usize> = running.iter().map(|at| candidates[*at].line).collect();
         let body = words_of_body(page, &own);
-        let mut words = 0;
+        let mut dropped = 0;
         let mut drop = vec![false; page.lines.len()];
         for candidate in running.iter().map(|at| &candidates[*at]) {
             let text = page.lines[candidate.line].text();
             let says_more = says_more(&candidate.key);
-            let is_said = candidate.key.split(' ').all(|word| body.contains(word));
+            let is_said = words(&text).all(|word| body.contains(&word));
             if says_more && kept.insert(candidate.key.clone()) && !is_said {
                 page.lines[candidate.line].stands_alone = true;
             } else {
-                words += text.split_whitespace().count();
+                dropped += text.split_whitespace().count();
                 drop[candidate.line] = true;
             }
         }
         let mut drop = drop.into_iter();
         page.lines.retain(|_| !drop.next().unwrap_or_default());
-        furniture.words += words;
-        furniture.pages += usize::from(words > 0);
+        furniture.words += dropped;
+        furniture.pages += usize::from(dropped > 0);
     }
     furniture
 }
@@ -140,33 +142,42 @@ fn candidates(page: &Page, trusts_marks: bool) -> Vec<Candidate> {
     found
 }
 
-/// Returns the words of a line with numbers masked, and its first number.
+/// Returns the words of a line with numbers masked, and its first number. The words are
+/// sorted: left and right pages are often mirrored.
 fn key(text: &str) -> (String, Option<i64>) {
-    let mut key = String::new();
+    let mut masked = Vec::new();
     let mut number = None;
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        if !key.is_empty() {
-            key.push(' ');
-        }
+    for word in words(text) {
         if word.starts_with(|c: char| c.is_ascii_digit()) {
             let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
             number = number.or_else(|| digits.parse().ok());
-            key.push('#');
+            masked.push("#".to_owned());
         } else {
-            key.extend(word.chars().flat_map(char::to_lowercase));
+            masked.push(word);
         }
     }
-    (key, number)
+    masked.sort();
+    (masked.join(" "), number)
+}
+
+/// The words of a text, in lower case.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
 }
 
 /// Says whether a line says more than a page number does.
 fn says_more(key: &str) -> bool {
-    key.split(' ').any(|word| word.chars().count() > 1 && !WORDS.paging.contains(word))
+    key.split(' ').any(|word| {
+        word.chars().count() > 1 && !WORDS.paging.contains(word) && !WORDS.beside.contains(word)
+    })
 }
 
 /// Says whether a line is nothing but "Page 3 of 7" or "Page 3".
 fn is_paging(key: &str) -> bool {
-    key.contains('#') && key.len() > 1 && !says_more(key) && key.chars().any(char::is_alphabetic)
+    let mut words = key.split(' ').filter(|word| *word != "#").peekable();
+    key.contains('#') && words.peek().is_some() && words.all(|word| WORDS.paging.contains(word))
 }
 
 /// Where lines with the same words stand on other pages.
@@ -197,8 +208,8 @@ impl Places {
             && self.count(candidate, page) >= 2
     }
 
-    /// On how many pages a line like this stands at this place. Bare numbers must count the
-    /// pages.
+    /// On how many pages in a row, but for every other, a line like this stands at this place.
+    /// Bare numbers must count the pages.
     fn count(&self, candidate: &Candidate, page: usize) -> usize {
         let key = (candidate.edge, candidate.key.clone());
         let Some(places) = self.by_key.get(&key) else { return 0 };
@@ -210,7 +221,12 @@ impl Places {
         let alike = places[from..to]
             .iter()
             .filter(|(_, page, number)| !is_bare || offset(*number, *page) == own);
-        alike.map(|place| place.1).collect::<BTreeSet<_>>().len()
+        let pages: BTreeSet<usize> = alike.map(|place| place.1).collect();
+        let run = |pages: &mut dyn Iterator<Item = &usize>| {
+            let mut last = page;
+            pages.take_while(|it| std::mem::replace(&mut last, **it).abs_diff(**it) <= 2).count()
+        };
+        1 + run(&mut pages.range(..page).rev()) + run(&mut pages.range(page + 1..))
     }
 }
 
@@ -236,28 +252,34 @@ fn running_lines(
             // Two pages alike may be chance further in.
             let is_repeated = places.count(it, index) >= needed && (needed > 2 || depth < 3);
             let is_repeated = is_repeated || places.counts_pages(it, index);
-            if is_marked || is_repeated || (is_paging(&it.key) && depth == 0) {
+            if is_marked || is_repeated || is_paging(&it.key) {
                 running.push(at);
                 depth += 1;
             } else {
+                // What stands on one base line is furniture together or not at all: the
+                // headings of a table are not torn apart.
+                let y = page.lines[it.line].y;
+                running.retain(|at| {
+                    let line = &page.lines[candidates[*at].line];
+                    let is_marked = trusts_marks && line.is_artifact;
+                    is_marked || candidates[*at].edge != edge || (line.y - y).abs() > 2.0
+                });
                 break;
             }
         }
     }
-    // Marks are believed wherever they stand.
+    // Marks and numbers with their word are believed wherever they stand.
     for (at, it) in candidates.iter().enumerate() {
-        if trusts_marks && page.lines[it.line].is_artifact && !running.contains(&at) {
+        let is_marked = trusts_marks && page.lines[it.line].is_artifact;
+        if (is_marked || is_paging(&it.key)) && !running.contains(&at) {
             running.push(at);
         }
     }
     running
 }
 
-/// The words of a page without those lines, as in a key.
+/// The words of a page without those lines.
 fn words_of_body(page: &Page, without: &BTreeSet<usize>) -> BTreeSet<String> {
-    let mut words = BTreeSet::new();
-    for (_, line) in page.lines.iter().enumerate().filter(|(at, _)| !without.contains(at)) {
-        words.extend(key(&line.text()).0.split(' ').map(str::to_owned));
-    }
-    words
+    let lines = page.lines.iter().enumerate().filter(|(at, _)| !without.contains(at));
+    lines.flat_map(|(_, line)| words(&line.text()).collect::<Vec<_>>()).collect()
 }

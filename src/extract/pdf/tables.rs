@@ -10,6 +10,7 @@ use regex::Regex;
 
 use crate::extract::pdf::lines::Cell;
 use crate::extract::pdf::lines::Line;
+use crate::extract::pdf::starts;
 
 /// What stands on a page, in reading order.
 #[derive(Debug)]
@@ -83,7 +84,9 @@ pub(super) fn parts(lines: Vec<Line>) -> Vec<Part> {
             continue;
         }
         let wraps = above.as_ref().and_then(|(columns, bottom)| wraps(&strip, columns, *bottom));
-        if let (Some(places), Some(Part::Row(row))) = (wraps, parts.last_mut()) {
+        if let (Some(places), Some(Part::Row(row))) = (wraps, parts.last_mut())
+            && (places[0] > 0 || row.goes_on_with(&strip))
+        {
             for (place, column) in places.into_iter().zip(strip.columns) {
                 row.cells[place].extend(column.texts);
             }
@@ -98,8 +101,19 @@ pub(super) fn parts(lines: Vec<Line>) -> Vec<Part> {
     parts
 }
 
+impl Row {
+    /// Says whether the words of its first cell go on in the first of a strip.
+    fn goes_on_with(&self, strip: &Strip) -> bool {
+        let above = self.cells.first().and_then(|lines| lines.last());
+        let next = strip.columns.first().and_then(|column| column.texts.first());
+        above
+            .zip(next)
+            .is_some_and(|(above, next)| starts::goes_on(next) && !starts::is_done(above))
+    }
+}
+
 /// Returns the columns of the row above in which the cells of a strip go on, if all of them
-/// do and none is the first.
+/// do.
 fn wraps(strip: &Strip, columns: &[(f32, f32)], bottom: f32) -> Option<Vec<usize>> {
     let near = ALIGNED * strip.size;
     if strip.lines.len() > 1 || strip.top - bottom > 1.4 * strip.size || strip.top <= bottom {
@@ -111,7 +125,7 @@ fn wraps(strip: &Strip, columns: &[(f32, f32)], bottom: f32) -> Option<Vec<usize
         .map(|cell| {
             let place = columns.iter().position(|(x0, _)| (cell.x0 - x0).abs() <= near)?;
             let fits = columns.get(place + 1).is_none_or(|(x0, _)| cell.x1 <= *x0);
-            (place > 0 && fits).then_some(place)
+            fits.then_some(place)
         })
         .collect()
 }
