@@ -109,11 +109,7 @@ impl Flow {
     fn close(&mut self, heading: Option<u8>) {
         let marker = std::mem::take(&mut self.line.marker);
         if std::mem::take(&mut self.line.is_open) {
-            let marker = marker.trim();
-            let marker = match marker.contains(char::is_alphanumeric) {
-                true => marker.to_owned(),
-                false => numbers::bullet(marker),
-            };
+            let marker = numbers::marker(&marker);
             self.draft.close_paragraph(heading, Some(marker));
         }
     }

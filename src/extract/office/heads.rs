@@ -29,8 +29,10 @@ pub(super) fn letterhead(story: &Story) -> Vec<String> {
     paragraphs(&story.letterhead, &mut |paragraph| {
         for line in paragraph.text.split('\n') {
             let says_more = words(line).any(|word| !first.contains(&word) && !is_of_page(&word));
-            if kept.len() < KEPT && says_more && line.contains(char::is_alphabetic) {
-                kept.push(line.trim().to_owned());
+            let line = line.trim().to_owned();
+            let is_new = says_more && line.contains(char::is_alphabetic) && !kept.contains(&line);
+            if is_new && kept.len() < KEPT {
+                kept.push(line);
             }
         }
     });

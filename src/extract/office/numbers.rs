@@ -155,6 +155,16 @@ impl Counters {
     }
 }
 
+/// The marker that a text stands for: a number, or a bullet in letters or signs.
+pub(super) fn marker(text: &str) -> String {
+    match text.trim() {
+        // A small circle is often the letter of a font for typewriters.
+        "o" => bullet("o"),
+        text if text.contains(char::is_alphanumeric) => text.to_owned(),
+        text => bullet(text),
+    }
+}
+
 /// The marker for a bullet: dashes stay what they are, anything else is drawn as a dot.
 pub(super) fn bullet(text: &str) -> String {
     match text.trim() {

@@ -126,7 +126,11 @@ impl Draft {
                 Frame::Paragraph(paragraph, _) => {
                     if self.written <= TEXT {
                         self.written += text.len();
-                        paragraph.text.push_str(text);
+                        if text.contains(is_control) {
+                            paragraph.text.extend(text.chars().filter(|c| !is_control(*c)));
+                        } else {
+                            paragraph.text.push_str(text);
+                        }
                     }
                     return;
                 }
@@ -220,6 +224,11 @@ impl Draft {
             }
         }
     }
+}
+
+/// Says whether a character is neither seen nor parts what is seen.
+fn is_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\t')
 }
 
 /// Calls `show` with every paragraph in the pieces, in order.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::extract::office::archive::Refusal;
 use crate::extract::office::bytes::u16_at;
 use crate::extract::office::bytes::u32_at;
+use crate::extract::office::doc::runs::Age;
 use crate::problem::ProblemKind;
 
 /// A place in the table stream: from, and how many bytes.
@@ -32,11 +33,14 @@ impl Place {
     }
 }
 
-/// The header of a document of Word 97 to 2003, by the names of its published description.
+/// The header of a document.
 #[derive(Debug)]
 pub(super) struct Header {
+    pub(super) age: Age,
     /// The name of the stream that holds the tables.
     pub(super) table: &'static str,
+    /// Where the text stands, if it is in one piece.
+    pub(super) text: Option<u32>,
     /// Lengths of the stories, which follow one another: in characters.
     pub(super) body: u32,
     pub(super) footnotes: Range<u32>,
@@ -63,8 +67,7 @@ pub(super) struct Header {
 impl Header {
     /// Says whether the stream begins like that of a document of Word 6 or 95.
     pub(super) fn is_older(document: &[u8]) -> bool {
-        let version = u16_at(document, 2).unwrap_or_default();
-        u16_at(document, 0) != Some(0xa5ec) || version < 0xc1
+        u16_at(document, 2).is_some_and(|version| version < 0xc0)
     }
 
     /// Says whether the document is encrypted.
@@ -72,7 +75,42 @@ impl Header {
         u16_at(document, 10).is_some_and(|flags| flags & 0x100 != 0)
     }
 
-    /// Reads the header.
+    /// Reads the header of a document of Word 6 or 95, which keeps everything in one stream.
+    pub(super) fn read_older(document: &[u8]) -> Self {
+        let count = |at: usize| u32_at(document, at).unwrap_or(0).min(1 << 30);
+        let place = |at: usize| Place { from: count(at) as usize, length: count(at + 4) as usize };
+        let body = count(0x34);
+        let footnotes = body..body + count(0x38);
+        let is_in_pieces = u16_at(document, 10).is_some_and(|flags| flags & 4 != 0);
+        let end = footnotes.end;
+        Self {
+            age: Age::Older,
+            table: "WordDocument",
+            text: (!is_in_pieces).then(|| count(0x18)),
+            body,
+            footnotes,
+            heads: end..end,
+            endnotes: end..end,
+            boxes: end..end,
+            styles: place(0x60),
+            footnote_refs: place(0x68),
+            footnote_texts: place(0x70),
+            sections: place(0x88),
+            letters: place(0xb8),
+            paragraphs: place(0xc0),
+            pieces: place(0x160),
+            head_texts: Place::default(),
+            fonts: Place::default(),
+            shapes: Place::default(),
+            endnote_refs: Place::default(),
+            endnote_texts: Place::default(),
+            box_texts: Place::default(),
+            lists: Place::default(),
+            list_uses: Place::default(),
+        }
+    }
+
+    /// Reads the header of a document of Word 97 to 2003.
     pub(super) fn read(document: &[u8]) -> Result<Self, Refusal> {
         let short = || (ProblemKind::Damaged, "its header is cut".to_owned());
         let flags = u16_at(document, 10).ok_or_else(short)?;
@@ -94,6 +132,8 @@ impl Header {
             if number < places { place } else { Place::default() }
         };
         Ok(Self {
+            age: Age::Newer,
+            text: None,
             table: if flags & 0x200 == 0 { "0Table" } else { "1Table" },
             body,
             footnotes,

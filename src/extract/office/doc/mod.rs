@@ -23,6 +23,7 @@ use crate::extract::office::doc::changes::changes;
 use crate::extract::office::doc::header::Header;
 use crate::extract::office::doc::lists::Lists;
 use crate::extract::office::doc::pieces::Pieces;
+use crate::extract::office::doc::runs::Age;
 use crate::extract::office::doc::runs::Runs;
 use crate::extract::office::doc::runs::entries;
 use crate::extract::office::doc::runs::positions;
@@ -54,24 +55,30 @@ pub(super) fn read(bytes: &[u8]) -> Result<Story, Refusal> {
     if Header::is_encrypted(&document) {
         return Err((ProblemKind::Encrypted, "Word document".to_owned()));
     }
-    let mut story = match Header::is_older(&document) {
-        true => older::read(document)?,
-        false => {
-            let header = Header::read(&document)?;
-            let table = compound.stream(header.table);
-            let table = table.ok_or_else(|| damaged("its table stream is missing"))?;
-            of_parts(document, &table, &header)?
-        }
+    let mut story = if Header::is_older(&document) {
+        let table = document.clone();
+        of_parts(document, &table, &Header::read_older(&table))?
+    } else {
+        let header = Header::read(&document)?;
+        let table = compound.stream(header.table);
+        let table = table.ok_or_else(|| damaged("its table stream is missing"))?;
+        of_parts(document, &table, &header)?
     };
     story.title = title(&compound);
     Ok(story)
 }
 
 fn of_parts(stream: Vec<u8>, table: &[u8], header: &Header) -> Result<Story, Refusal> {
-    let pieces = Pieces::read(header.pieces.of(table))
-        .ok_or_else(|| (ProblemKind::Damaged, "its table of pieces is broken".to_owned()))?;
-    let letters = Runs::of_letters(&stream, header.letters.of(table));
-    let paragraphs = Runs::of_paragraphs(&stream, header.paragraphs.of(table));
+    let broken = || (ProblemKind::Damaged, "its table of pieces is broken".to_owned());
+    let pieces = match (header.text, header.age) {
+        (Some(text), _) => Pieces::plain(text, header.footnotes.end),
+        (None, age) => {
+            let pieces = Pieces::read(header.pieces.of(table)).ok_or_else(broken)?;
+            if age == Age::Older { pieces.narrow() } else { pieces }
+        }
+    };
+    let letters = Runs::of_letters(&stream, header.letters.of(table), header.age);
+    let paragraphs = Runs::of_paragraphs(&stream, header.paragraphs.of(table), header.age);
     let sections = positions(header.sections.of(table), 12);
     let has_title_page = has_title_page(&stream, header.sections.of(table));
     let document = Document {
@@ -79,7 +86,7 @@ fn of_parts(stream: Vec<u8>, table: &[u8], header: &Header) -> Result<Story, Ref
         pieces,
         letters,
         paragraphs,
-        styles: Styles::read(header.styles.of(table)),
+        styles: Styles::read(header.styles.of(table), header.age),
         lists: Lists::read(
             header.lists.from_here(table),
             header.lists.length(),

@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
                 letters.0 = 0..0;
             }
             if !letters.0.contains(&unit.place) {
-                let (description, end) = document.letters.at(&document.stream, unit.place);
+                let (description, end) = document.letters.at(unit.place);
                 let of_piece = document.pieces.changes(unit);
                 let style = style.unwrap_or_default();
                 letters.1 = document.styles.letters(style, description, of_piece);
@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
     }
 
     fn paragraph_at(&self, unit: Unit) -> Paragraph {
-        let (description, _) = self.document.paragraphs.at(&self.document.stream, unit.place);
+        let (description, _) = self.document.paragraphs.at(unit.place);
         let of_piece = self.document.pieces.changes(unit);
         self.document.styles.paragraph(description, of_piece)
     }

@@ -3,6 +3,7 @@
 use crate::extract::office::bytes::u16_at;
 use crate::extract::office::doc::changes::Change;
 use crate::extract::office::doc::changes::changes;
+use crate::extract::office::doc::runs::Age;
 
 /// How many styles may be based on one another.
 const CHAIN: usize = 12;
@@ -104,7 +105,7 @@ pub(super) struct Styles {
 
 impl Styles {
     /// Reads the style sheet, as far as it can be read.
-    pub(super) fn read(sheet: &[u8]) -> Self {
+    pub(super) fn read(sheet: &[u8], age: Age) -> Self {
         let mut styles = Self::default();
         let (Some(length), Some(count), Some(base)) =
             (u16_at(sheet, 0), u16_at(sheet, 2), u16_at(sheet, 4))
@@ -115,7 +116,7 @@ impl Styles {
         for _ in 0..count {
             let Some(size) = u16_at(sheet, at).map(usize::from) else { break };
             let Some(bytes) = sheet.get(at + 2..at + 2 + size) else { break };
-            styles.styles.push(style(bytes, usize::from(base)).unwrap_or_default());
+            styles.styles.push(style(bytes, usize::from(base), age).unwrap_or_default());
             at += 2 + size;
         }
         styles
@@ -161,10 +162,18 @@ impl Styles {
     }
 }
 
-fn style(bytes: &[u8], base_length: usize) -> Option<Style> {
+fn style(bytes: &[u8], base_length: usize, age: Age) -> Option<Style> {
     let identity = u16_at(bytes, 0)? & 0xfff;
+    let outline = match identity {
+        1..=9 => Some(identity as u8 - 1),
+        62 => Some(0),
+        _ => None,
+    };
     let kind = u16_at(bytes, 2)? & 0xf;
     let base = usize::from(u16_at(bytes, 2)? >> 4);
+    if age == Age::Older {
+        return Some(Style { base, outline, ..Style::default() });
+    }
     let parts = usize::from(u16_at(bytes, 4)? & 0xf);
     let name_length = usize::from(u16_at(bytes, base_length)?) * 2;
     let mut at = base_length + 2 + name_length + 2;
@@ -181,11 +190,6 @@ fn style(bytes: &[u8], base_length: usize) -> Option<Style> {
         1 => (description(0).get(2..).unwrap_or_default(), description(1)),
         2 => (&[][..], description(0)),
         _ => (&[][..], &[][..]),
-    };
-    let outline = match identity {
-        1..=9 => Some(identity as u8 - 1),
-        62 => Some(0),
-        _ => None,
     };
     Some(Style { base, paragraph: paragraph.to_vec(), letters: letters.to_vec(), outline })
 }

@@ -130,6 +130,10 @@ impl<'a> Body<'a> {
                 return Some(Effect::Nothing);
             }
             "table:table" => {
+                if !std::mem::replace(&mut self.has_begun, true) {
+                    let style = element.attribute("style-name").unwrap_or_default();
+                    self.first_page = self.styles.table_page(&style);
+                }
                 self.draft.open_table();
                 return Some(Effect::Frame);
             }

@@ -46,6 +46,7 @@ struct Draft {
 pub(super) struct Styles {
     paragraphs: HashMap<String, Style>,
     letters: HashMap<String, Style>,
+    tables: HashMap<String, Style>,
     drafts: HashMap<String, Vec<Draft>>,
     lists: HashMap<String, Vec<Level>>,
 }
@@ -99,6 +100,11 @@ impl Styles {
         resolve(&self.letters, name)
     }
 
+    /// The page on which a table of the style called `name` begins, if it says so.
+    pub(super) fn table_page(&self, name: &str) -> Option<String> {
+        resolve(&self.tables, name).page
+    }
+
     /// The levels of the list style called `name`.
     pub(super) fn list(&self, name: &str) -> Option<&[Level]> {
         self.lists.get(name).map(Vec::as_slice)
@@ -130,6 +136,7 @@ impl Styles {
         match element.attribute("family").as_deref() {
             Some("paragraph") => self.paragraphs.insert(name, style),
             Some("text") => self.letters.insert(name, style),
+            Some("table") => self.tables.insert(name, style),
             _ => None,
         };
     }
