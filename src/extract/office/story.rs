@@ -111,6 +111,14 @@ impl Draft {
         }
     }
 
+    /// Says whether words stand in the innermost open paragraph.
+    pub(super) fn has_text(&self) -> bool {
+        match self.frames.last() {
+            Some(Frame::Paragraph(paragraph, _)) => !paragraph.text.trim().is_empty(),
+            _ => false,
+        }
+    }
+
     /// Takes back the text of the innermost open paragraph.
     pub(super) fn take_text(&mut self) -> String {
         match self.frames.last_mut() {

@@ -163,18 +163,18 @@ fn read_heads(
         let start = header.heads.start;
         let range = start.saturating_add(range[0])..start.saturating_add(range[1]);
         let pieces = reader.head(range.start..range.end.min(header.heads.end));
-        if !pieces.is_empty() && !heads.iter().any(|(_, known)| *known == pieces) {
+        if !pieces.is_empty() {
             heads.push((at - SEPARATORS, pieces));
         }
     }
-    let shown =
-        |wanted: usize| heads.iter().position(|(at, _)| at % HEADS == wanted && *at < HEADS);
+    let shown = |wanted: usize| heads.iter().position(|(at, _)| *at == wanted);
     let first = shown(FIRST_HEADER).filter(|_| has_title_page);
-    let letterhead = first.or_else(|| shown(HEADER));
-    for (at, (kind, pieces)) in heads.into_iter().enumerate() {
-        if Some(at) == letterhead {
-            story.letterhead = pieces;
-        } else if has_title_page || kind % HEADS < FIRST_HEADER {
+    if let Some(at) = first.or_else(|| shown(HEADER)) {
+        story.letterhead = heads.remove(at).1;
+    }
+    for (kind, pieces) in heads {
+        let is_shown = has_title_page || kind % HEADS < FIRST_HEADER;
+        if is_shown && pieces != story.letterhead && !story.running.contains(&pieces) {
             story.running.push(pieces);
         }
     }

@@ -244,7 +244,10 @@ impl<'a> Reader<'a> {
             text.line.clear();
             return text.flow.end_row(depth);
         }
-        self.mark(&paragraph, text);
+        // A paragraph that only holds the end of a section is no item.
+        if unit.unit != 0x0c || !text.line.trim().is_empty() {
+            self.mark(&paragraph, text);
+        }
         let line = std::mem::take(&mut text.line);
         if !line.is_empty() {
             text.flow.text(&line, kind);

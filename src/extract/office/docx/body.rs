@@ -54,6 +54,7 @@ struct Paragraph {
     properties: ParagraphProperties,
     style: Resolved,
     run: RunProperties,
+    ends_section: bool,
 }
 
 struct Field {
@@ -275,16 +276,18 @@ impl<'a> Body<'a> {
         self.draft.text(&carried);
         let style = self.sources.styles.resolve(None);
         let run = style.run;
-        self.paragraphs.push(Paragraph { properties: ParagraphProperties::default(), style, run });
+        self.paragraphs.push(Paragraph { style, run, ..Paragraph::default() });
     }
 
     fn set_properties(&mut self, mut properties: ParagraphProperties) {
-        self.sections.extend(properties.section.take());
+        let section = properties.section.take();
         if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.ends_section = section.is_some();
             paragraph.style = self.sources.styles.resolve(properties.style.as_deref());
             paragraph.run = paragraph.style.run;
             paragraph.properties = properties;
         }
+        self.sections.extend(section);
     }
 
     fn set_run(&mut self, xml: &mut Xml<'_>) {
@@ -307,7 +310,9 @@ impl<'a> Body<'a> {
         }
         let outline = paragraph.properties.outline.or(paragraph.style.outline);
         let level = outline.filter(|level| *level < 9).map(|level| level.min(5) as u8 + 1);
-        let marker = self.marker(&paragraph);
+        // A paragraph that only holds the end of a section is no item.
+        let is_item = !paragraph.ends_section || self.draft.has_text();
+        let marker = if is_item { self.marker(&paragraph) } else { None };
         self.draft.close_paragraph(level, marker);
     }
 
