@@ -37,6 +37,7 @@ use crate::problem::ProblemKind;
 use crate::recognise;
 use crate::recognise::Verdict;
 use crate::source;
+use crate::source::Below;
 use crate::source::SourceFile;
 
 use summary::Done;
@@ -133,7 +134,7 @@ pub fn build(
     // An index among the papers, as `index .` makes it, is no paper.
     if let Ok(own) = folder.canonicalize() {
         files.retain(|file| {
-            !file.place.starts_with(&own) && !Path::new(&file.key).starts_with(&own)
+            !file.place.file().starts_with(&own) && !Path::new(&file.key).starts_with(&own)
         });
     }
     if files.is_empty() {
@@ -148,7 +149,8 @@ pub fn build(
         Error::Write { path: folder.to_owned(), source: std::io::Error::other(error) }
     })?;
     let before = writer.ledger().clone();
-    let under = |source: &str| roots.iter().any(|(_, root)| Path::new(source).starts_with(root));
+    let given: Vec<Below> = roots.iter().map(|(_, root)| Below::new(root)).collect();
+    let under = |source: &str| given.iter().any(|root| root.holds(source));
     let mut ledger = Ledger {
         entries: before.entries.clone(),
         roots: before.roots.iter().filter(|(root, _)| !under(root)).map(owned).collect(),
@@ -193,7 +195,7 @@ pub fn build(
         _ => writer.commit(ledger.clone())?.fingerprint,
     };
     writer.close()?;
-    Ok(summary::of(&ledger, &roots, done, fingerprint))
+    Ok(summary::of(&ledger, &given, done, fingerprint))
 }
 
 /// Copies a row of a map.
@@ -307,7 +309,7 @@ fn prepare(
     workers: &Workers,
     language: Option<&str>,
 ) -> Inspection {
-    let (mut text, mut problems) = workers.text(&file.shown, bytes);
+    let (mut text, mut problems) = workers.text(&file.shown, file.content_type.as_deref(), bytes);
     let language = language.filter(|_| !text.unread.is_empty());
     if let Some(language) = language {
         text = ocr::read(&file.shown, bytes, language, text, &mut problems);
@@ -345,6 +347,9 @@ fn digest(file: &SourceFile, bytes: &[u8]) -> String {
     digest.update(bytes);
     let told = format!("{READING} {:?}", file.origin);
     digest.update(told.as_bytes());
+    if let Some(content_type) = &file.content_type {
+        digest.update(content_type.as_bytes());
+    }
     digest.finalize().to_hex()[..32].to_owned()
 }
 

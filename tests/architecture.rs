@@ -46,6 +46,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rayon", &["pipeline"]),
     ("winnow", &["query"]),
     ("ignore", &["source"]),
+    ("flate2", &["source"]),
+    ("tempfile", &["source"]),
     ("plotters", &["present"]),
     ("hayro_interpret", &["extract"]),
     ("skrifa", &["extract"]),

@@ -27,21 +27,22 @@ pub(super) struct Decoded {
     pub(super) replaced: usize,
 }
 
-/// Decodes `bytes`, or returns `None` if they hold no text.
-pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
+/// Decodes `bytes`, or returns `None` if they hold no text. What a server `told` of the encoding
+/// is often the same for all its pages, so that it goes before a guess alone.
+pub(super) fn decode(bytes: &[u8], told: Option<&'static Encoding>) -> Option<Decoded> {
     let whole = bytes.len();
     let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
     // A download that broke off may be filled up with zeros to its announced length. Few of them
     // may belong to the last letter of UTF-16.
     if end > 0 && whole - end > 16 {
-        let mut decoded = decode_unpadded(&bytes[..end + end % 2])?;
+        let mut decoded = decode_unpadded(&bytes[..end + end % 2], told)?;
         decoded.replaced += 1;
         return Some(decoded);
     }
-    decode_unpadded(bytes)
+    decode_unpadded(bytes, told)
 }
 
-fn decode_unpadded(bytes: &[u8]) -> Option<Decoded> {
+fn decode_unpadded(bytes: &[u8], told: Option<&'static Encoding>) -> Option<Decoded> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return legible(decoded(&bytes[mark..], encoding));
     }
@@ -59,6 +60,9 @@ fn decode_unpadded(bytes: &[u8]) -> Option<Decoded> {
     }
     if let Some(decoded) = nearly_utf_8(bytes) {
         return Some(decoded);
+    }
+    if let Some(encoding) = told.filter(|encoding| is_of_bytes(encoding)) {
+        return Some(decoded(bytes, encoding));
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
@@ -114,9 +118,12 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
         return None;
     }
     let labels = [&b"charset"[..], b"encoding"].into_iter().flat_map(|key| labels(&head, key));
-    labels
-        .filter_map(Encoding::for_label)
-        .find(|encoding| ![UTF_8, UTF_16BE, UTF_16LE].contains(encoding))
+    labels.filter_map(Encoding::for_label).find(|encoding| is_of_bytes(encoding))
+}
+
+/// Says whether an encoding can still be that of bytes that are neither UTF-8 nor UTF-16.
+fn is_of_bytes(encoding: &&'static Encoding) -> bool {
+    ![UTF_8, UTF_16BE, UTF_16LE].contains(encoding)
 }
 
 /// The words that follow `key` and an equals sign.
@@ -166,7 +173,7 @@ mod tests {
 
     #[track_caller]
     fn check(bytes: &[u8], text: &str, replaced: usize) {
-        assert_eq!(decode(bytes), Some(Decoded { text: text.to_owned(), replaced }));
+        assert_eq!(decode(bytes, None), Some(Decoded { text: text.to_owned(), replaced }));
     }
 
     fn utf_16le(text: &str) -> Vec<u8> {
@@ -201,6 +208,15 @@ mod tests {
     }
 
     #[test]
+    fn a_server_is_asked_before_a_guess() {
+        let bytes = b"Wei\xdfe\xb3";
+        let told = |encoding| decode(bytes, Some(encoding)).map(|decoded| decoded.text);
+        assert_eq!(told(encoding_rs::WINDOWS_1250).as_deref(), Some("Weiße\u{142}"));
+        assert_eq!(told(WINDOWS_1252).as_deref(), Some("Weiße³"));
+        assert_eq!(told(UTF_8), decode(bytes, None).map(|decoded| decoded.text));
+    }
+
+    #[test]
     fn nearly_valid_utf_8_keeps_its_good_characters() {
         check(b"caf\xc3\xa9 \x96 th\xc3\xa9", "café – thé", 1);
         check(b"caf\xc3\xa9 and caf\xc3", "café and caf\u{fffd}", 1);
@@ -211,15 +227,15 @@ mod tests {
     fn zeros_that_fill_a_file_up_do_not_make_it_binary() {
         let mut bytes = b"Minutes of the harbour board".to_vec();
         bytes.extend([0; 1000]);
-        let decoded = decode(&bytes).unwrap();
+        let decoded = decode(&bytes, None).unwrap();
         assert_eq!(decoded.text.trim_end_matches('\0'), "Minutes of the harbour board");
         assert_eq!(decoded.replaced, 1);
     }
 
     #[test]
     fn binary_is_no_text() {
-        assert_eq!(decode(&[0, 1, 2, 3, 4, 5, 6, 7].repeat(9)), None);
-        assert_eq!(decode(&[0; 100]), None);
+        assert_eq!(decode(&[0, 1, 2, 3, 4, 5, 6, 7].repeat(9), None), None);
+        assert_eq!(decode(&[0; 100], None), None);
         check(b"a few\0 strays\x1a", "a few\0 strays\x1a", 0);
         check(b"", "", 0);
     }

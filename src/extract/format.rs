@@ -9,6 +9,7 @@ use serde::de::IgnoredAny;
 use crate::extract::names;
 use crate::extract::names::Known;
 use crate::extract::office::Kind;
+use crate::extract::told::Told;
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,6 +79,11 @@ const OLE: &[(&str, Format)] = &[
     ("Book", NotReadYet("Excel workbook (.xls)")),
 ];
 
+/// Tells files by their names that are no papers whatever they hold, or returns `None`.
+pub(super) fn of_name(path: &str) -> Option<Format> {
+    names::left_over(path).map(NotAPaper)
+}
+
 /// Tells the formats that their bytes give away, or returns `None`.
 pub(super) fn of_bytes(bytes: &[u8]) -> Option<Format> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
@@ -125,14 +131,16 @@ pub(super) fn of_binary(path: &str) -> Format {
     }
 }
 
-/// Tells what a file called `path` is that holds `text`.
-pub(super) fn of_text(path: &str, text: &str) -> Format {
+/// Tells what a file called `path` is that holds `text`. What a crawler took out of a PDF goes by
+/// the name of the PDF and is told to be plain.
+pub(super) fn of_text(path: &str, text: &str, told: &Told) -> Format {
     let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let known = names::known(path);
     if is_page(start) {
         return Format::Html;
     }
     match known {
+        Some(Known::Page | Known::NotReadYet(_)) if told.is_plain => return Format::Plain,
         Some(Known::Page) if start.contains('<') => return Format::Html,
         Some(Known::Markdown) => return Format::Markdown,
         // Some clerks' `.doc` files are plain text.
@@ -249,7 +257,18 @@ mod tests {
             ("a.css", "p { }", NotAPaper("style sheet")),
         ];
         for (path, text, expected) in cases {
-            assert_eq!(of_text(path, text), expected, "{path}: {text}");
+            assert_eq!(of_text(path, text, &Told::default()), expected, "{path}: {text}");
         }
+        let plain = Told::of("text/plain");
+        assert_eq!(of_text("a.pdf", "Minutes", &plain), Format::Plain);
+        assert_eq!(of_text("a.html", "1 < 2", &plain), Format::Plain);
+        assert_eq!(of_text("a.pdf", "<!DOCTYPE html>Not found", &plain), Format::Html);
+        assert_eq!(of_text("a.css", "p { }", &plain), NotAPaper("style sheet"));
+    }
+
+    #[test]
+    fn left_overs_are_told_by_name() {
+        assert_eq!(of_name("a/Thumbs.db"), Some(NotAPaper("thumbnails")));
+        assert_eq!(of_name("a/minutes.db"), None);
     }
 }

@@ -14,6 +14,7 @@ mod office;
 mod pdf;
 mod plain;
 mod sheet;
+mod told;
 
 use std::num::NonZeroU32;
 use std::ops::Range;
@@ -22,6 +23,7 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use crate::extract::format::Format;
+use crate::extract::told::Told;
 use crate::problem::Outcome;
 use crate::problem::Problem;
 use crate::problem::ProblemKind;
@@ -171,12 +173,19 @@ impl Text {
 ///
 /// Where no text can be had the text is empty and a problem says why.
 pub fn text(path: &str, bytes: &[u8]) -> (Text, Vec<Problem>) {
+    text_as(path, None, bytes)
+}
+
+/// As [`text()`], where the server that gave the file said what it is: `text/html;
+/// charset=windows-1252`. Its word counts only where the bytes leave a choice.
+pub fn text_as(path: &str, content_type: Option<&str>, bytes: &[u8]) -> (Text, Vec<Problem>) {
+    let told = content_type.map(Told::of).unwrap_or_default();
     let mut problems = Vec::new();
     let mut note = |kind, detail: String| problems.push(Problem::new(path, kind, detail));
-    let (format, decoded) = match format::of_bytes(bytes) {
+    let (format, decoded) = match format::of_name(path).or_else(|| format::of_bytes(bytes)) {
         Some(format) => (format, None),
-        None => match encoding::decode(bytes) {
-            Some(decoded) => (format::of_text(path, &decoded.text), Some(decoded)),
+        None => match encoding::decode(bytes, told.encoding) {
+            Some(decoded) => (format::of_text(path, &decoded.text, &told), Some(decoded)),
             None => (format::of_binary(path), None),
         },
     };

@@ -67,30 +67,62 @@ const EXTENSIONS: &[(Known, &[&str])] = &[
     ),
 ];
 
+/// Files that programs leave beside papers, by their whole names in lower case.
+const LEFT_OVERS: &[(&str, &str)] = &[
+    ("thumbs.db", "thumbnails"),
+    ("ehthumbs.db", "thumbnails"),
+    ("desktop.ini", "settings of a folder"),
+    ("robots.txt", "rules for crawlers"),
+    ("hts-log.txt", "notes of a mirror program"),
+    ("cookies.txt", "notes of a mirror program"),
+    ("wget-log", "notes of a mirror program"),
+];
+
+/// Returns what a file is that a program left beside papers, by its name alone, or `None`.
+pub(super) fn left_over(path: &str) -> Option<&'static str> {
+    let name = name(path);
+    // Word leaves `~$inutes.docx` beside a document that is open: it holds a user's name.
+    if name.starts_with("~$") {
+        return Some("lock file of a word processor");
+    }
+    let name = name.to_lowercase();
+    LEFT_OVERS.iter().find(|(left_over, _)| *left_over == name).map(|(_, what)| *what)
+}
+
 /// Returns what the name of the file at `path` says, or `None` if it says nothing.
 pub(super) fn known(path: &str) -> Option<Known> {
-    // Word leaves `~$inutes.docx` beside a document that is open: it holds a user's name.
-    if name(path).starts_with("~$") {
-        return Some(NotAPaper("lock file of a word processor"));
-    }
     let extension = extension(path);
     let row = EXTENSIONS.iter().find(|(_, extensions)| extensions.contains(&extension.as_str()));
     row.map(|(known, _)| *known)
 }
 
 /// The extension in lower case, or nothing. A query that a mirror kept in the name
-/// (`mgAi.aspx?ID=3`, `mgAi.aspx@ID=3`) is no part of it.
+/// (`mgAi.aspx?ID=3`, `mgAi.aspx@ID=3`, `mgAi.aspx%3FID=3`) is no part of it. Nor is what tells
+/// that a file was packed, for it comes here unpacked, and the number of a namesake in an archive
+/// (`minutes.md#2`).
 pub(super) fn extension(path: &str) -> String {
     let name = name(path);
     let page = name.split('?').next().unwrap_or(name);
-    let page = match page.split_once('@') {
+    let page = match page.split_once('@').or_else(|| escaped_query(page)) {
         Some((page, query)) if page.contains('.') && query.contains('=') => page,
         _ => page,
     };
+    let page = match page.rsplit_once('#') {
+        Some((page, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => page,
+        _ => page,
+    };
     match page.rsplit_once('.') {
+        Some((stem, packed)) if packed.eq_ignore_ascii_case("gz") && stem.contains('.') => {
+            extension(stem)
+        }
         Some((stem, extension)) if !stem.is_empty() => extension.to_ascii_lowercase(),
         _ => String::new(),
     }
+}
+
+/// Parts a name at a `?` that was written as `%3F`.
+fn escaped_query(name: &str) -> Option<(&str, &str)> {
+    name.split_once("%3F").or_else(|| name.split_once("%3f"))
 }
 
 /// The file name at the end of a path. A query may hold slashes.
@@ -111,6 +143,12 @@ mod tests {
             ("mgAi.aspx@ID=3.1", "aspx"),
             ("ieListDocuments.aspx?CId=1&Ver=4.html", "aspx"),
             ("page.PHP?back=/a/b.css", "php"),
+            ("a.uk/mgAi.aspx%3FID=3.1", "aspx"),
+            ("a.zip!/minutes.md#2", "md"),
+            ("report #2.txt", "txt"),
+            ("minutes.HTML.gz", "html"),
+            ("a.tar.gz", "tar"),
+            ("minutes.gz", "gz"),
             ("clerk@ambleford.txt", "txt"),
             ("a.b/c", ""),
             (".htaccess", ""),
@@ -122,7 +160,9 @@ mod tests {
 
     #[test]
     fn lock_files_are_no_papers() {
-        assert_eq!(known("a/~$nutes.docx"), Some(NotAPaper("lock file of a word processor")));
+        assert_eq!(left_over("a/~$nutes.docx"), Some("lock file of a word processor"));
+        assert_eq!(left_over("a/Desktop.ini"), Some("settings of a folder"));
+        assert_eq!(left_over("https://a.uk/robots.txt"), Some("rules for crawlers"));
     }
 
     #[test]

@@ -10,7 +10,9 @@ use rayon::iter::ParallelIterator;
 
 use crate::index::Entry;
 use crate::index::Ledger;
+use crate::problem::Outcome;
 use crate::source;
+use crate::source::Below;
 use crate::source::SourceFile;
 use crate::verify::Claims;
 use crate::verify::Reread;
@@ -65,6 +67,16 @@ struct Found {
     problems: BTreeMap<String, String>,
 }
 
+impl Found {
+    /// Why the file that people call `path` is passed over; for what lies in an archive it may be
+    /// the archive that cannot be opened.
+    fn problem(&self, path: &str) -> Option<&String> {
+        let archives = path.match_indices("!/").map(|(at, _)| path[..at].trim_end_matches('!'));
+        let mut paths = std::iter::once(path).chain(archives);
+        paths.find_map(|path| self.problems.get(path))
+    }
+}
+
 /// Looks through the folders of a ledger, each under the path that was typed for it.
 fn found(ledger: &Ledger) -> Found {
     let limits = source::Limits { file_bytes: LARGEST };
@@ -79,7 +91,9 @@ fn found(ledger: &Ledger) -> Found {
                 all.files.insert(file.key.clone(), file);
             }
         }
-        let problems = found.problems.into_iter();
+        // What is only set aside keeps no file from being read.
+        let problems =
+            found.problems.into_iter().filter(|it| it.kind.outcome() != Outcome::Indexed);
         all.problems
             .extend(problems.map(|it| (it.path, format!("{}: {}", it.kind.label(), it.detail))));
     }
@@ -88,17 +102,26 @@ fn found(ledger: &Ledger) -> Found {
 
 /// The path that was typed for a folder or a file when it was indexed. Any file below it tells.
 fn given(ledger: &Ledger, root: &Path) -> PathBuf {
-    let typed = ledger.entries.values().find_map(|entry| {
-        let below = Path::new(&entry.source).strip_prefix(root).ok()?;
-        if below.as_os_str().is_empty() {
-            return Some(PathBuf::from(&entry.shown));
-        }
-        let shown = Path::new(&entry.shown);
-        let of_this = shown.ends_with(below) && Path::new(&entry.path) == below;
-        let given = of_this.then(|| shown.ancestors().nth(below.components().count()))?;
-        given.map(Path::to_owned)
+    let keys = Below::new(root);
+    let name = root.file_name().unwrap_or_default().to_string_lossy();
+    let root_key = root.to_string_lossy();
+    let entries = ledger.entries.values().filter(|entry| keys.holds(&entry.source));
+    let mut typed = entries.filter_map(|entry| {
+        let below = entry.source.strip_prefix(&*root_key)?;
+        // A file below two folders belongs to that of which the ledger has its path.
+        let path = match below.strip_prefix('/') {
+            Some(path) => path.to_owned(),
+            None => format!("{name}{below}"),
+        };
+        let of_this = without_marks(&path) == without_marks(&entry.path);
+        entry.shown.strip_suffix(below).filter(|_| of_this).map(PathBuf::from)
     });
-    typed.unwrap_or_else(|| root.to_owned())
+    typed.next().unwrap_or_else(|| root.to_owned())
+}
+
+/// A path without what marks the borders of archives in keys.
+fn without_marks(path: &str) -> String {
+    path.replace("!!/", "/").replace("!/", "/")
 }
 
 /// Reads one file again.
@@ -107,7 +130,7 @@ fn reread<'a>(entry: &'a Entry, found: &Found, workers: &Workers) -> Reread<'a> 
     let (source, path) = (entry.source.as_str(), entry.shown.as_str());
     let unread = |state| Reread { source, path, id, state, paper: None };
     let Some(file) = found.files.get(source) else {
-        return unread(match found.problems.get(path) {
+        return unread(match found.problem(path) {
             Some(problem) => State::Unreadable(problem.clone()),
             None if Path::new(source).exists() => State::Unreadable("passed over now".to_owned()),
             None => State::Gone,

@@ -1,14 +1,13 @@
 //! Adds up what a build did, from the account of files. Reads and writes nothing.
 
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::path::PathBuf;
 
 use crate::index::Entry;
 use crate::index::Ledger;
 use crate::problem::Outcome;
 use crate::problem::Problem;
 use crate::problem::ProblemKind;
+use crate::source::Below;
 
 /// What a build did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -77,12 +76,7 @@ impl Done {
 }
 
 /// Adds up what the index now holds of the given roots, and of all others it knows.
-pub(super) fn of(
-    ledger: &Ledger,
-    roots: &[(PathBuf, PathBuf)],
-    done: Done,
-    fingerprint: String,
-) -> Summary {
+pub(super) fn of(ledger: &Ledger, roots: &[Below], done: Done, fingerprint: String) -> Summary {
     let mut summary = Summary {
         added: done.added,
         changed: done.changed,
@@ -91,7 +85,7 @@ pub(super) fn of(
         fingerprint,
         ..Summary::default()
     };
-    let given = |source: &str| roots.iter().any(|(_, root)| Path::new(source).starts_with(root));
+    let given = |source: &str| roots.iter().any(|root| root.holds(source));
     for (root, account) in ledger.roots.iter().filter(|(root, _)| given(root)) {
         debug_assert!(!root.is_empty(), "a root has a path");
         summary.manifests += account.manifests;

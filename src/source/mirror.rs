@@ -26,9 +26,9 @@ pub(super) fn address(path: &str) -> Option<String> {
 }
 
 /// Returns the host (with its port) that a folder is named after. On Windows a mirror writes
-/// the colon before the port as `+`.
+/// the colon before the port as `+`, and HTTrack as `_` everywhere.
 fn host(folder: &str) -> Option<String> {
-    let (name, port) = match folder.split_once([':', '+']) {
+    let (name, port) = match folder.split_once([':', '+', '_']) {
         Some((name, port)) => (name, Some(port)),
         None => (folder, None),
     };
@@ -63,13 +63,14 @@ fn push_name(address: &mut String, name: &str) {
     push_escaped(address, query, true);
 }
 
-/// Parts a file name into page and query: at the `?`, or at an `@` that stands for it where a
-/// file name may not hold `?` (`mgAi.aspx@ID=3045`).
+/// Parts a file name into page and query: at the `?`, or at an `@` or `%3F` that stands for it
+/// where a file name may not hold `?` (`mgAi.aspx@ID=3045`).
 fn parts(name: &str) -> Option<(&str, &str)> {
     if let Some(parts) = name.split_once('?') {
         return Some(parts);
     }
-    let (page, query) = name.split_once('@')?;
+    let escaped = name.split_once("%3F").or_else(|| name.split_once("%3f"));
+    let (page, query) = name.split_once('@').or(escaped)?;
     let (_, extension) = page.rsplit_once('.')?;
     let is_extension =
         (2..=5).contains(&extension.len()) && extension.bytes().all(|b| b.is_ascii_alphanumeric());
@@ -108,6 +109,7 @@ mod tests {
         check("www.ambleford.co.uk/a/b/index.html", "https://www.ambleford.co.uk/a/b/index.html");
         check("Ambleford.Wales:8080/a.html", "https://ambleford.wales:8080/a.html");
         check("ambleford.wales+8080/a.html", "https://ambleford.wales:8080/a.html");
+        check("ambleford.wales_8080/a.html", "https://ambleford.wales:8080/a.html");
     }
 
     #[test]
@@ -118,6 +120,9 @@ mod tests {
     #[test]
     fn windows_and_wget_names_are_undone() {
         check("a.gov.uk/mgAi.aspx@ID=3045", "https://a.gov.uk/mgAi.aspx?ID=3045");
+        check("a.gov.uk/mgAi.aspx%3FID=3045&x=y", "https://a.gov.uk/mgAi.aspx?ID=3045&x=y");
+        check("a.gov.uk/mgAi.aspx@ID=3045.html", "https://a.gov.uk/mgAi.aspx?ID=3045");
+        check("a.gov.uk/index.html?page=2", "https://a.gov.uk/index.html?page=2");
         check("a.gov.uk/mgAi.aspx?ID=3045.html", "https://a.gov.uk/mgAi.aspx?ID=3045");
         check("a.gov.uk/minutes.aspx.html", "https://a.gov.uk/minutes.aspx.html");
         check("a.gov.uk/clerk@ambleford.html", "https://a.gov.uk/clerk@ambleford.html");
@@ -142,6 +147,8 @@ mod tests {
             "-a.org/a.html",
             "ambleford.gov.uk",
             "a.gov.uk:http/a.html",
+            "minutes_2019.co.uk/a.html",
+            "a_b.uk/a.html",
         ] {
             check(path, "");
         }

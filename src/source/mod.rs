@@ -1,16 +1,24 @@
-//! Finds files below the folders it is given and reads their bytes, with what was told of them
-//! from outside: a `papers.csv` beside them, the folder of a mirrored website.
+//! Finds files below the folders it is given, and in archives among them, and reads their bytes,
+//! with what was told of them from outside: a `papers.csv` beside them, the folder of a mirrored
+//! website, the address in a crawler's record.
 //!
 //! Every file it meets is either found, named in a problem, or counted as hidden or as a
 //! manifest. It does not know what the bytes mean, and it never follows a link it was not given.
 
+mod archive;
+mod key;
 mod manifest;
 mod mirror;
+mod place;
+mod saved;
 mod supplied;
 mod walk;
 
-use std::fs::File;
-use std::io::Read;
+pub use archive::Member;
+pub use archive::Record;
+pub use key::Below;
+pub use place::Place;
+
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -36,16 +44,21 @@ impl Default for Limits {
 /// One file that may hold a paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceFile {
-    /// The absolute path: the file's identity in the index.
+    /// The absolute path: the file's identity in the index. For what lies in an archive, the
+    /// path of the archive, `!/` and the name or address inside: `/papers/2019.zip!/a.html`. The
+    /// second of one name has `#2` behind it.
     pub key: String,
-    /// The path to open, exact even where the name is not Unicode.
-    pub place: PathBuf,
+    /// Where the bytes lie.
+    pub place: Place,
     /// The path as people would type it: the path they gave and what lies below it.
     pub shown: String,
-    /// The size in bytes when it was found.
+    /// The size in bytes when it was found; of what is packed the unpacked size, as far as it
+    /// is told.
     pub size: u64,
     /// Where it was found, and what was said of it from outside.
     pub origin: Origin,
+    /// What the server called it, for a page in a web archive: `text/html; charset=utf-8`.
+    pub content_type: Option<String>,
     /// The most bytes [`read`] takes: a file may have grown since it was found.
     pub limit: u64,
 }
@@ -53,7 +66,9 @@ pub struct SourceFile {
 /// What lies below the given paths.
 ///
 /// Each file that is not hidden is counted once: in `files`, in `manifests`, or by a problem
-/// about that file. Problems about folders or rows of a manifest come on top.
+/// about that file. Problems about folders or rows of a manifest come on top. An archive that
+/// could be opened is no file; what lies in it counts instead: the members of a zip archive, the
+/// pages of a web archive and each record of it that is broken.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found {
     /// The files that may hold papers, by path.
@@ -87,13 +102,16 @@ pub fn find_again(given: &Path, place: &Path, limits: &Limits) -> Found {
     gathered(met, limits)
 }
 
-/// Puts what was met in order, with what is told of it from outside.
-fn gathered(met: walk::Met, limits: &Limits) -> Found {
+/// Puts what was met in order, with what lies in archives and what is told from outside.
+fn gathered(mut met: walk::Met, limits: &Limits) -> Found {
+    saved::set_aside(&mut met);
+    look_into(&mut met, limits);
+    saved::set_aside(&mut met);
     let mut found = Found { manifests: met.manifests(), hidden: met.hidden(), ..Found::default() };
     let told = supplied::told(&met, limits);
     for (place, entry) in met.entries {
         match entry {
-            walk::Entry::File(mut file) => {
+            walk::Entry::File { mut file, .. } => {
                 if let Some(row) = told.rows.get(&place) {
                     if row.url.is_some() {
                         file.origin.address.clone_from(&row.url);
@@ -103,34 +121,47 @@ fn gathered(met: walk::Met, limits: &Limits) -> Found {
                 found.files.push(*file);
             }
             walk::Entry::Problem(problem) => found.problems.push(problem),
-            walk::Entry::Manifest { .. } | walk::Entry::Hidden => {}
+            walk::Entry::Manifest { .. } | walk::Entry::Archive | walk::Entry::Hidden => {}
         }
     }
     found.files.sort_by(|one, other| one.key.cmp(&other.key));
+    found.problems.extend(met.problems);
     found.problems.extend(told.problems);
     found.problems.sort_by(|one, other| one.path.cmp(&other.path));
     found
+}
+
+/// Looks into every archive that was met, and names files that are too large to be read.
+fn look_into(met: &mut walk::Met, limits: &Limits) {
+    let places: Vec<PathBuf> = met.entries.keys().cloned().collect();
+    for place in places {
+        let Some(walk::Entry::File { file, folders }) = met.entries.get_mut(&place) else {
+            continue;
+        };
+        match archive::open(file, folders) {
+            archive::Opened::File | archive::Opened::Packed(_) if file.size > limits.file_bytes => {
+                let problem = too_large(&file.shown, Some(file.size), limits.file_bytes);
+                met.entries.insert(place, walk::Entry::Problem(problem));
+            }
+            archive::Opened::File => {}
+            archive::Opened::Packed(size) => {
+                file.place = Place::Packed(place);
+                file.size = size;
+            }
+            archive::Opened::Archive { entries, problems } => {
+                met.entries.insert(place, walk::Entry::Archive);
+                met.entries.extend(entries);
+                met.problems.extend(problems);
+            }
+        }
+    }
 }
 
 /// Reads the bytes of a file that was found.
 ///
 /// A file that is gone, may not be read or has grown beyond the limit is a problem.
 pub fn read(file: &SourceFile) -> std::result::Result<Vec<u8>, Problem> {
-    bytes(&file.place, file.limit, &file.shown)
-}
-
-/// Reads the file at `place`, called `shown` in a problem, unless it holds more than `limit`.
-fn bytes(place: &Path, limit: u64, shown: &str) -> std::result::Result<Vec<u8>, Problem> {
-    let unreadable =
-        |error: std::io::Error| Problem::new(shown, ProblemKind::Unreadable, error.to_string());
-    let mut bytes = Vec::new();
-    File::open(place)
-        .and_then(|file| file.take(limit.saturating_add(1)).read_to_end(&mut bytes))
-        .map_err(unreadable)?;
-    if bytes.len() as u64 > limit {
-        return Err(too_large(shown, None, limit));
-    }
-    Ok(bytes)
+    file.place.bytes(file.limit, &file.shown)
 }
 
 /// The problem of a file above the limit. `size` is `None` where it grew while being read.
@@ -164,12 +195,5 @@ mod tests {
         assert_eq!(amount(64 << 20), "64.0 MiB");
         assert_eq!(amount((70 << 20) + (200 << 10)), "70.1 MiB");
         assert_eq!(amount(u64::MAX), "17592186044415.9 MiB");
-    }
-
-    #[test]
-    fn a_file_that_is_gone_is_a_problem() {
-        let problem = bytes(Path::new("/no/such/minutes.txt"), 10, "minutes.txt").unwrap_err();
-        assert_eq!(problem.kind, ProblemKind::Unreadable);
-        assert_eq!(problem.path, "minutes.txt");
     }
 }

@@ -11,7 +11,7 @@ use crate::paper::ManifestRow;
 use crate::problem::Problem;
 use crate::problem::ProblemKind;
 use crate::source::Limits;
-use crate::source::bytes;
+use crate::source::Place;
 use crate::source::manifest;
 use crate::source::walk::Entry;
 use crate::source::walk::Met;
@@ -28,30 +28,44 @@ pub(super) struct Told {
 /// Reads every manifest that was met. Where two speak of one file, the cells of the one in the
 /// nearer folder win.
 pub(super) fn told(met: &Met, limits: &Limits) -> Told {
-    let mut manifests: BTreeMap<&Path, &str> =
-        met.beside.iter().map(|(place, shown)| (place.as_path(), shown.as_str())).collect();
+    let beside = met.beside.iter().map(|(place, shown)| {
+        let file = Place::File(place.clone());
+        (place.as_path(), Sheet { place, shown, file })
+    });
+    let mut sheets: BTreeMap<&Path, Sheet<'_>> = beside.collect();
     for (place, entry) in &met.entries {
-        if let Entry::Manifest { shown } = entry {
-            manifests.insert(place, shown);
+        if let Entry::Manifest { shown, place: file } = entry {
+            sheets.insert(place, Sheet { place, shown, file: file.clone() });
         }
     }
     // The outer folders come first, so that the nearer ones have the last word.
-    let mut manifests: Vec<(&Path, &str)> = manifests.into_iter().collect();
-    manifests.sort_by_key(|(place, _)| (place.components().count(), *place));
+    let mut sheets: Vec<Sheet<'_>> = sheets.into_values().collect();
+    sheets.sort_by_key(|sheet| (sheet.place.components().count(), sheet.place));
     let mut told = Told::default();
-    for (place, shown) in manifests {
-        told.take(place, shown, met, limits);
+    for sheet in sheets {
+        told.take(&sheet, met, limits);
     }
     told
 }
 
+/// One manifest.
+struct Sheet<'a> {
+    /// Where it lies; in an archive, below the archive.
+    place: &'a Path,
+    /// Its path for people.
+    shown: &'a str,
+    /// Where its bytes lie.
+    file: Place,
+}
+
 impl Told {
     /// Takes the rows of one manifest.
-    fn take(&mut self, place: &Path, shown: &str, met: &Met, limits: &Limits) {
+    fn take(&mut self, sheet: &Sheet<'_>, met: &Met, limits: &Limits) {
+        let (place, shown) = (sheet.place, sheet.shown);
         let mut complain = |detail: String| {
             self.problems.push(Problem::new(shown, ProblemKind::Manifest, detail));
         };
-        let bytes = match bytes(place, limits.file_bytes, shown) {
+        let bytes = match sheet.file.bytes(limits.file_bytes, shown) {
             Ok(bytes) => bytes,
             Err(problem) => return complain(problem.detail),
         };
@@ -61,10 +75,16 @@ impl Told {
         let mut lines: BTreeMap<PathBuf, u64> = BTreeMap::new();
         for row in rows {
             let (line, path) = (row.line, &row.path);
-            let file = at(folder, path);
+            let file = at(folder, path, met);
             if let Some(first) = lines.get(&file) {
                 complain(format!(
                     "line {line}, column `path`: `{path}` stands in line {first} already"
+                ));
+                continue;
+            }
+            if matches!(met.entries.get(&file), Some(Entry::Archive)) {
+                complain(format!(
+                    "line {line}, column `path`: `{path}` is an archive; write `{path}/…` for what lies in it"
                 ));
                 continue;
             }
@@ -82,17 +102,17 @@ impl Told {
 /// Says whether there is a file at `place`, found or not.
 fn is_file(place: &Path, met: &Met) -> bool {
     match met.entries.get(place) {
-        Some(Entry::File(_) | Entry::Problem(_)) => true,
-        Some(Entry::Manifest { .. } | Entry::Hidden) => false,
+        Some(Entry::File { .. } | Entry::Problem(_)) => true,
+        Some(Entry::Manifest { .. } | Entry::Archive | Entry::Hidden) => false,
         None => place.is_file(),
     }
 }
 
 /// The place of `path`, as a row has it, in `folder`. Backslashes part folders too: the sheet
 /// may have been made on Windows. A name that holds one on another system is tried first.
-fn at(folder: &Path, path: &str) -> PathBuf {
+fn at(folder: &Path, path: &str, met: &Met) -> PathBuf {
     let exact = tidy(&folder.join(path));
-    if exact.is_file() || !path.contains('\\') {
+    if met.entries.contains_key(&exact) || exact.is_file() || !path.contains('\\') {
         return exact;
     }
     tidy(&folder.join(path.replace('\\', "/")))

@@ -21,15 +21,18 @@ use crate::paper::Origin;
 use crate::problem::Problem;
 use crate::problem::ProblemKind;
 use crate::source::Limits;
+use crate::source::Place;
 use crate::source::SourceFile;
 use crate::source::manifest;
 use crate::source::mirror;
-use crate::source::too_large;
 
-/// Everything met so far, by its place: the absolute path without links.
+/// Everything met so far, by its place: the absolute path without links. What lies in an archive
+/// has a place below it, which is no place on the disk.
 #[derive(Debug, Default)]
 pub(super) struct Met {
     pub(super) entries: BTreeMap<PathBuf, Entry>,
+    /// What is to be said of archives, and of pages in them.
+    pub(super) problems: Vec<Problem>,
     /// Manifests that lie beside a file given by itself: read, but not met.
     pub(super) beside: BTreeMap<PathBuf, String>,
 }
@@ -38,12 +41,20 @@ pub(super) struct Met {
 #[derive(Debug)]
 pub(super) enum Entry {
     /// A file that may hold a paper.
-    File(Box<SourceFile>),
+    File {
+        file: Box<SourceFile>,
+        /// The folders before its path, as far as the rules of mirrors may look at them.
+        folders: Arc<str>,
+    },
     /// A `papers.csv`.
     Manifest {
         /// Its path for people.
         shown: String,
+        /// Where its bytes lie.
+        place: Place,
     },
+    /// An archive whose members were met.
+    Archive,
     /// A file or folder that could not be taken.
     Problem(Problem),
     /// A hidden file or folder.
@@ -87,7 +98,11 @@ pub(super) fn below(given: &Path, limits: &Limits, met: &mut Met) -> Result<()> 
 
 /// Notes everything at and below `place`, which was typed as `given`.
 pub(super) fn below_place(given: &Path, place: &Path, limits: &Limits, met: &mut Met) {
-    let root = Root { given, place: place.to_owned() };
+    let mut root =
+        Root { given, place: place.to_owned(), name: Arc::from(""), before: Arc::from("") };
+    root.name = Arc::from(root.name());
+    // A file given by itself stands in the folders that were typed before its name.
+    root.before = given.parent().map(slashed).unwrap_or_default().into();
     let hidden = Arc::new(Mutex::new(Vec::new()));
     let passed_over = Arc::clone(&hidden);
     let walk = WalkBuilder::new(&root.place)
@@ -117,6 +132,10 @@ pub(super) fn below_place(given: &Path, place: &Path, limits: &Limits, met: &mut
 struct Root<'a> {
     given: &'a Path,
     place: PathBuf,
+    /// The name of the root, for what lies below it.
+    name: Arc<str>,
+    /// The folders that were typed before that name.
+    before: Arc<str>,
 }
 
 impl Root<'_> {
@@ -129,17 +148,16 @@ impl Root<'_> {
             Some(kind) if kind.is_dir() => return,
             Some(kind) if kind.is_symlink() => problem(ProblemKind::SymbolicLink, target(place)),
             Some(kind) if kind.is_file() => match entry.metadata() {
-                Ok(_) if manifest::is_one(place) => Entry::Manifest { shown },
-                Ok(facts) if facts.len() > limits.file_bytes => {
-                    Entry::Problem(too_large(&shown, Some(facts.len()), limits.file_bytes))
+                Ok(_) if manifest::is_one(place) => {
+                    Entry::Manifest { shown, place: Place::File(place.to_owned()) }
                 }
-                Ok(facts) => Entry::File(Box::new(self.file(place, facts.len(), limits))),
+                Ok(facts) => self.file(place, facts.len(), limits),
                 Err(error) => problem(ProblemKind::Unreadable, cause(&error)),
             },
             // A pipe would wait for ever to be read.
             other => problem(ProblemKind::Unreadable, special(other)),
         };
-        if place == self.place && matches!(noted, Entry::File(_)) {
+        if place == self.place && matches!(noted, Entry::File { .. }) {
             self.note_beside(met);
         }
         met.note(place.to_owned(), noted);
@@ -161,17 +179,12 @@ impl Root<'_> {
         }
     }
 
-    fn file(&self, place: &Path, size: u64, limits: &Limits) -> SourceFile {
+    fn file(&self, place: &Path, size: u64, limits: &Limits) -> Entry {
         let path = self.path(place);
-        // A file given by itself stands in the folders that were typed before its name.
-        let folders = if place == self.place {
-            self.given.parent().map(slashed).unwrap_or_default()
-        } else {
-            self.name()
-        };
-        SourceFile {
+        let folders = if place == self.place { &self.before } else { &self.name };
+        let file = SourceFile {
             key: written(place),
-            place: place.to_owned(),
+            place: Place::File(place.to_owned()),
             shown: self.shown(place),
             size,
             origin: Origin {
@@ -179,8 +192,10 @@ impl Root<'_> {
                 path,
                 manifest: None,
             },
+            content_type: None,
             limit: limits.file_bytes,
-        }
+        };
+        Entry::File { file: Box::new(file), folders: Arc::clone(folders) }
     }
 
     /// The name of the root folder, as typed where it was typed.
@@ -230,8 +245,11 @@ fn slashed(path: &Path) -> String {
     parts.join("/")
 }
 
+/// Says whether a file or folder is hidden. HTTrack keeps every page of its mirror a second time
+/// in `hts-cache`.
 fn is_hidden(entry: &DirEntry) -> bool {
-    entry.file_name().as_encoded_bytes().starts_with(b".")
+    let name = entry.file_name();
+    name.as_encoded_bytes().starts_with(b".") || name == "hts-cache"
 }
 
 /// Where a link points to, for the problem's detail.

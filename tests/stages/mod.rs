@@ -1,5 +1,7 @@
 //! One file a stage of reading a paper.
 
+/// What lies in archives.
+mod archives;
 /// What the names of committees say.
 mod committees;
 /// What real papers of `../shared` say of themselves, against labels made by hand.

@@ -2,6 +2,8 @@
 //!
 //! It knows no subcommand: what a test types is what is run.
 
+pub(crate) mod archives;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;

@@ -83,13 +83,18 @@ impl Workers {
         Self { readers, idle: Mutex::new(Vec::new()) }
     }
 
-    /// Extracts the text of a file, as [`extract::text`] does, where it can do no harm.
-    pub(super) fn text(&self, path: &str, bytes: &[u8]) -> (Text, Vec<Problem>) {
+    /// Extracts the text of a file, as [`extract::text_as`] does, where it can do no harm.
+    pub(super) fn text(
+        &self,
+        path: &str,
+        content_type: Option<&str>,
+        bytes: &[u8],
+    ) -> (Text, Vec<Problem>) {
         match &self.readers {
             Readers::Apart(program) if extract::is_delicate(bytes) => {
                 self.apart(program, path, bytes)
             }
-            _ => serve::text(path, bytes),
+            _ => serve::text(path, content_type, bytes),
         }
     }
 

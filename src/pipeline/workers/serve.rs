@@ -23,14 +23,15 @@ pub fn serve(mut input: impl Read, mut out: impl Write) -> io::Result<()> {
     bounds::limit_memory();
     while let Some(request) = Request::read(&mut input)? {
         bounds::limit_time(request.cpu_seconds);
-        frame::write_answer(text(&request.path, &request.bytes), &mut out)?;
+        frame::write_answer(text(&request.path, None, &request.bytes), &mut out)?;
     }
     Ok(())
 }
 
 /// Extracts the text of a file. A reader that breaks is a problem of that file.
-pub(super) fn text(path: &str, bytes: &[u8]) -> (Text, Vec<Problem>) {
-    panic::catch_unwind(AssertUnwindSafe(|| extract::text(path, bytes))).unwrap_or_else(|_| {
+pub(super) fn text(path: &str, content_type: Option<&str>, bytes: &[u8]) -> (Text, Vec<Problem>) {
+    let text = || extract::text_as(path, content_type, bytes);
+    panic::catch_unwind(AssertUnwindSafe(text)).unwrap_or_else(|_| {
         (Text::default(), vec![Problem::new(path, ProblemKind::GaveUp, "its reader broke")])
     })
 }
