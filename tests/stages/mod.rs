@@ -24,3 +24,6 @@ mod samples;
 
 /// What pages of council software say that were flattened to plain text.
 mod pages;
+
+/// How right each format is read, against the page as a person reads it.
+mod formats;
