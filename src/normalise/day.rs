@@ -25,6 +25,9 @@ use crate::paper::PaperKind;
 use crate::problem::Problem;
 use crate::problem::ProblemKind;
 
+/// How many lines at most stand between the date of a letter and whom it greets.
+const LETTER_HEAD: usize = 12;
+
 /// How many lines from the top a label or a lone date may stand.
 const TOP: usize = 25;
 
@@ -149,6 +152,11 @@ fn labelled(reading: &Reading<'_>) -> Vec<Printed> {
     let found = LABELS.iter().find_map(|label| {
         let (line, value) = reading.labelled(label, TOP)?;
         let day = dates::in_line(&value).into_iter().next()?;
+        // A letter that a paper is sent with bears the day on which it was written.
+        let mut below = reading.lines.iter().skip(line + 1).take(LETTER_HEAD);
+        if *label == "Date" && below.any(|line| line.text.starts_with("Dear ")) {
+            return None;
+        }
         // A label's value is the day and perhaps a time: a sentence tells something else.
         let is_day = day.span.start <= 12 && value.len() <= day.span.end + 40;
         let line = reading.lines[line].text.to_owned();

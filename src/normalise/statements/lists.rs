@@ -6,18 +6,35 @@ use crate::extract::BlockKind;
 use crate::extract::Line;
 use crate::paper::StatementKind;
 
+use super::markers::Marker;
+use super::markers::capital;
 use super::markers::marker;
 use super::matter::Matter;
 use super::openers;
 use super::said::Said;
 use super::votes;
 
+/// How many lines an item of a list takes at most until the next, where its marker may be a name's.
+const ITEM_LINES: usize = 8;
+
 impl Matter<'_> {
     /// Whether an item of a list stands at a line.
     pub(super) fn begins_list(&self, at: usize) -> bool {
         let is_item =
             |line: &Line<'_>| line.kind == BlockKind::ListItem || marker(line.text).is_some();
-        self.lines.get(at).is_some_and(is_item)
+        self.lines.get(at).is_some_and(is_item) || self.capital(at, None).is_some()
+    }
+
+    /// The capital that marks an item at a line, where the one before it, or one below the first,
+    /// stands at such an item too.
+    fn capital(&self, at: usize, last: Option<&str>) -> Option<Marker<'_>> {
+        let found = self.lines.get(at).and_then(|line| capital(line.text))?;
+        let below = || self.lines.iter().skip(at + 1).take(ITEM_LINES);
+        let is_item = match last {
+            Some(last) => found.number.is_some_and(|number| follows(last, number)),
+            None => found.number == Some("A") && below().any(|line| line.text.starts_with("B. ")),
+        };
+        is_item.then_some(found)
     }
 
     /// Reads the items of a list and returns the line behind it. `opener` is the sentence that
@@ -37,11 +54,13 @@ impl Matter<'_> {
             if openers::is_stop(said) || self.label(at).is_some() {
                 break;
             }
-            let found = marker(line.text);
+            let last = items.last().and_then(|(number, _)| number.clone());
+            let last = last.as_deref();
+            let lines = self.lines;
+            let found = marker(lines[at].text).or_else(|| self.capital(at, last));
             let is_item = found.is_some() || line.kind == BlockKind::ListItem;
             let number = found.as_ref().and_then(|it| it.number);
             let own = Style::of(number);
-            let last = items.last().and_then(|(number, _)| number.as_deref());
             if is_item && own == Style::Figure && is_elsewhere(last, number) {
                 break;
             }

@@ -48,6 +48,17 @@ pub(super) fn marker(line: &str) -> Option<Marker<'_>> {
         .then(|| Marker { number: Some(bare), length: line.len() - text.len() })
 }
 
+/// Reads a capital before an item of a list: `B. Delegate authority`. It may be the first letter
+/// of a name as well, so it counts only where its neighbours are such items.
+pub(super) fn capital(line: &str) -> Option<Marker<'_>> {
+    let (number, rest) = line.split_at_checked(1)?;
+    let text = rest.strip_prefix('.')?;
+    let words = text.trim_start();
+    let is_capital = number.starts_with(|c: char| c.is_ascii_uppercase());
+    (is_capital && words.len() < text.len() && !words.is_empty())
+        .then(|| Marker { number: Some(number), length: line.len() - words.len() })
+}
+
 /// Says whether a marker counts: `12`, `7.1.1`, `b`, `iv`.
 fn is_number(bare: &str) -> bool {
     let mut bytes = bare.bytes();
