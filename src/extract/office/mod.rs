@@ -16,6 +16,8 @@ mod opendocument;
 mod rtf;
 mod story;
 mod symbols;
+#[cfg(test)]
+mod tests;
 mod title;
 mod writing;
 mod xml;
@@ -24,7 +26,9 @@ use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 
 use crate::extract::Reading;
+use crate::extract::office::archive::Archive;
 use crate::extract::office::archive::Refusal;
+use crate::extract::office::compound::Compound;
 use crate::extract::office::story::Story;
 use crate::extract::sheet::Sheet;
 use crate::problem::ProblemKind;
@@ -44,6 +48,18 @@ pub(super) enum Kind {
     Rtf,
     /// An Office document that needs a password.
     Locked,
+}
+
+/// The names of the files in a zip archive, or `None` if it has no list of them.
+pub(super) fn part_names(bytes: &[u8]) -> Option<Vec<String>> {
+    Some(Archive::open(bytes).ok()?.names().collect())
+}
+
+/// The names of the streams and folders at the top of an old Office file, or `None` if its
+/// directory cannot be read.
+pub(super) fn stream_names(bytes: &[u8]) -> Option<Vec<String>> {
+    let compound = Compound::open(bytes)?;
+    Some(compound.names().into_iter().map(str::to_owned).collect())
 }
 
 /// Reads a document of the given kind.

@@ -11,6 +11,8 @@ mod pieces;
 mod runs;
 mod stories;
 mod styles;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::collections::HashSet;
@@ -88,7 +90,7 @@ fn of_parts(stream: Vec<u8>, table: &[u8], header: &Header) -> Result<Story, Ref
         paragraphs,
         styles: Styles::read(header.styles.of(table), header.age),
         lists: Lists::read(
-            header.lists.from_here(table),
+            header.lists.onward(table),
             header.lists.length(),
             header.list_uses.of(table),
         ),
