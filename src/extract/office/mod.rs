@@ -67,7 +67,7 @@ pub(super) fn read(kind: Kind, bytes: &[u8]) -> Reading {
     // A reader that breaks on a broken file costs that file, never the run.
     let story = catch_unwind(AssertUnwindSafe(|| story(kind, bytes)));
     match story {
-        Ok(Ok(story)) => reading(&story),
+        Ok(Ok(story)) => reading(story),
         Ok(Err((kind, detail))) => Reading::none(kind, detail),
         Err(_) => Reading::none(ProblemKind::GaveUp, "its reader broke"),
     }
@@ -85,22 +85,23 @@ fn story(kind: Kind, bytes: &[u8]) -> Result<Story, Refusal> {
 }
 
 /// Writes a story down.
-fn reading(story: &Story) -> Reading {
+fn reading(mut story: Story) -> Reading {
     let mut sheet = Sheet::default();
-    let kept = heads::letterhead(story);
+    let kept = heads::letterhead(&story);
+    writing::drop_false_headings(&mut story.body);
     kept.iter().for_each(|line| writing::write_line(line, &mut sheet));
     writing::write(&story.body, &mut sheet);
     let mut text = sheet.into_text();
     text.title = title::of(story.title.as_deref(), &text.content);
-    text.furniture_words = heads::words_aside(story, &kept);
+    text.furniture_words = heads::words_aside(&story, &kept);
     let mut shortfalls = Vec::new();
     match text.furniture_words {
         0 => {}
         1 => shortfalls.push((ProblemKind::RunningHeads, "1 word".to_owned())),
         words => shortfalls.push((ProblemKind::RunningHeads, format!("{words} words"))),
     }
-    if let Some(cut) = &story.cut {
-        shortfalls.push((ProblemKind::TooComplex, cut.clone()));
+    if let Some(cut) = story.cut {
+        shortfalls.push((ProblemKind::TooComplex, cut));
     }
     Reading { text, shortfalls }
 }

@@ -121,7 +121,7 @@ fn pieces_stand_in_any_order_and_width() {
         table.extend(first.to_le_bytes());
     }
     // The bit says that a piece has one byte a character; then its place is doubled.
-    for place in [7 * 2 | 0x4000_0000, 0x4000_0000, 14] {
+    for place in [0x4000_000e, 0x4000_0000, 14] {
         table.extend([0, 0]);
         table.extend(u32::to_le_bytes(place));
         table.extend([0, 0]);

@@ -231,3 +231,15 @@ fn broken_documents_are_named() {
     let close = "</w:tc></w:tr></w:tbl>".repeat(1_200);
     assert_eq!(text(&(nest + &close), &[]), "Deep\n");
 }
+
+#[test]
+fn text_in_the_dress_of_headings_is_text() {
+    let outlined = |text: &str| {
+        format!("<w:p><w:pPr><w:outlineLvl w:val='1'/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+    };
+    let long = "the fence leans ".repeat(12);
+    let body = outlined("Fences") + &outlined(&long) + &paragraph("Noted.");
+    assert_eq!(text(&body, &[]), format!("## Fences\n{}\nNoted.\n", long.trim_end()));
+    let body = outlined("Fence").repeat(8) + &paragraph("Noted.");
+    assert_eq!(text(&body, &[]), "Fence\n".repeat(8) + "Noted.\n");
+}

@@ -42,8 +42,12 @@ fn headings_come_from_styles_and_outlines() {
 fn cells_make_rows() {
     let body = r"\trowd\cellx1\cellx2\pard\intbl Tree\cell Number\cell\row
 \pard\intbl Elm\cell{\b 3}\cell\row\pard\intbl One\par two\cell Next\cell\row
-\pard\intbl\itap2 In\nestcell side\nestcell{\*\nesttableprops\nestrow}\pard\intbl\itap1\cell x\cell\row\pard After\par";
-    assert_eq!(text(body), "| Tree | Number\n| Elm | 3\nOne\ntwo\nNext\n| In | side\nx\nAfter\n");
+\pard\intbl\itap2 In\nestcell side\nestcell{\*\nesttableprops\trowd\nestrow}{\nonesttables\par}
+\pard\intbl\itap2 More\nestcell here\nestcell{\*\nesttableprops\nestrow}\pard\intbl\itap1\cell x\cell\row\pard After\par";
+    assert_eq!(
+        text(body),
+        "| Tree | Number\n| Elm | 3\nOne\ntwo\nNext\n| In | side\n| More | here\nx\nAfter\n"
+    );
 }
 
 #[test]
