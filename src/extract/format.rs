@@ -134,6 +134,10 @@ fn of_compound(bytes: &[u8]) -> Option<Format> {
             return found;
         }
     }
+    // In most of them the document stands first, and begins so.
+    if bytes.get(512..514) == Some(b"\xec\xa5") {
+        return Some(Format::Office(Kind::Doc));
+    }
     let wide = |name: &str| -> Vec<u8> { name.encode_utf16().flat_map(u16::to_le_bytes).collect() };
     first_of(OLE, |name| memmem::find(bytes, &wide(name)).is_some())
 }
@@ -254,6 +258,11 @@ mod tests {
         let mut ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1..".to_vec();
         ole.extend("WordDocument".encode_utf16().flat_map(u16::to_le_bytes));
         assert_eq!(of_bytes(&ole), Some(Format::Office(Kind::Doc)));
+        ole.truncate(10);
+        ole.resize(512, 0);
+        ole.extend(b"\xec\xa5\xc1\0");
+        assert_eq!(of_bytes(&ole), Some(Format::Office(Kind::Doc)));
+        assert_eq!(of_bytes(b"\xffWPC"), Some(NotReadYet("WordPerfect document")));
         assert_eq!(of_bytes(b"RIFF....WEBP"), Some(NotAPaper("picture")));
         assert_eq!(of_bytes(b"Minutes"), None);
         assert_eq!(of_bytes(b""), None);
@@ -279,6 +288,11 @@ mod tests {
             ("a", "<?xml version='1.0'?><rss/>", NotAPaper("XML data")),
             ("a", "<?xml version='1.0'?><!DOCTYPE html><html/>", Format::Html),
             ("a.css", "p { }", NotAPaper("style sheet")),
+            (
+                "a.fodt",
+                "<?xml version='1.0'?><office:document office:mimetype='x.opendocument.text'>",
+                Format::Office(Kind::FlatOdt),
+            ),
         ];
         for (path, text, expected) in cases {
             assert_eq!(of_text(path, text), expected, "{path}: {text}");

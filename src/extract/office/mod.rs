@@ -1,6 +1,6 @@
 //! Reads documents of word processors.
 //!
-//! Each format has a reader of its own that gives a [`Story`](story::Story); what becomes of
+//! Each format has a reader of its own that gives a [`Story`]; what becomes of
 //! headers, titles and tables is decided once, for all of them. It does not know what a
 //! document is about.
 
