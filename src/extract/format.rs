@@ -3,11 +3,12 @@
 //! Names lie more often than bytes: a `.doc` may be a web page, a `.pdf` an error message. It
 //! does not read any format.
 
-use aho_corasick::AhoCorasick;
+use memchr::memmem;
 use serde::de::IgnoredAny;
 
 use crate::extract::names;
 use crate::extract::names::Known;
+use crate::extract::office;
 use crate::extract::office::Kind;
 use crate::extract::told::Told;
 
@@ -37,6 +38,8 @@ use Format::NotReadYet;
 const BEGINNINGS: &[(&[u8], Format)] = &[
     (b"%PDF", Format::Pdf),
     (b"{\\rtf", Format::Office(Kind::Rtf)),
+    (b"\xffWPC", NotReadYet("WordPerfect document")),
+    (b"\xdb\xa5\x2d\0", NotReadYet("Word 2 document")),
     (b"\x1f\x8b", NotReadYet("gzip archive")),
     (b"BZh", NotReadYet("bzip2 archive")),
     (b"\xfd7zXZ\0", NotReadYet("xz archive")),
@@ -58,22 +61,31 @@ const BEGINNINGS: &[(&[u8], Format)] = &[
     (b"MZ\x90\0", NotAPaper("program")),
 ];
 
-/// What a zip archive is, by a name in it.
+/// What a zip archive is, by the usual name of its main part. The part may have another name;
+/// then the folder tells.
 const ZIP: &[(&str, Format)] = &[
     ("word/document", Format::Office(Kind::Docx)),
-    ("opendocument.text", Format::Office(Kind::Odt)),
     ("xl/workbook", NotReadYet("Excel workbook (.xlsx)")),
-    ("opendocument.spreadsheet", NotReadYet("OpenDocument spreadsheet (.ods)")),
     ("ppt/presentation", NotReadYet("PowerPoint presentation (.pptx)")),
+];
+
+/// What a zip archive is, by the type that stands near its start as it is.
+const ZIP_TYPES: &[(&str, Format)] = &[
+    ("opendocument.text", Format::Office(Kind::Odt)),
+    ("opendocument.spreadsheet", NotReadYet("OpenDocument spreadsheet (.ods)")),
     ("opendocument.presentation", NotReadYet("OpenDocument presentation (.odp)")),
     ("application/epub+zip", NotReadYet("e-book (.epub)")),
 ];
 
-/// What an old Office file is, by the name of a stream in it.
+/// How many bytes of an archive are searched for its type.
+const ZIP_HEAD: usize = 200;
+
+/// What an old Office file is, by the name of a stream or folder at its top.
 const OLE: &[(&str, Format)] = &[
     ("EncryptedPackage", Format::Office(Kind::Locked)),
-    ("__substg1.0_", NotReadYet("Outlook message (.msg)")),
     ("WordDocument", Format::Office(Kind::Doc)),
+    ("__substg1.0_", NotReadYet("Outlook message (.msg)")),
+    ("__properties_version1.0", NotReadYet("Outlook message (.msg)")),
     ("PowerPoint Document", NotReadYet("PowerPoint presentation (.ppt)")),
     ("Workbook", NotReadYet("Excel workbook (.xls)")),
     ("Book", NotReadYet("Excel workbook (.xls)")),
@@ -88,12 +100,10 @@ pub(super) fn of_name(path: &str) -> Option<Format> {
 pub(super) fn of_bytes(bytes: &[u8]) -> Option<Format> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        let archive = NotReadYet("zip archive");
-        return Some(inside(bytes, ZIP, |name| name.into()).unwrap_or(archive));
+        return Some(of_zip(bytes).unwrap_or(NotReadYet("zip archive")));
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-        let wide = |name: &str| name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        return Some(inside(bytes, OLE, wide).unwrap_or(NotReadYet("old Office document")));
+        return Some(of_compound(bytes).unwrap_or(NotReadYet("old Office document")));
     }
     if bytes.starts_with(b"RIFF") && bytes.get(8..12).is_some() {
         let is_picture = bytes[8..12] == *b"WEBP";
@@ -105,20 +115,42 @@ pub(super) fn of_bytes(bytes: &[u8]) -> Option<Format> {
     BEGINNINGS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, format)| *format)
 }
 
-/// Finds which of the names, written as the archive writes them, stands in `bytes`. The first
-/// of the table wins.
-fn inside(
-    bytes: &[u8],
-    table: &[(&str, Format)],
-    written: impl Fn(&str) -> Vec<u8>,
-) -> Option<Format> {
-    // A table that is ours always builds; were it too large, the archive has no closer name.
-    let names = match AhoCorasick::new(table.iter().map(|(name, _)| written(name))) {
-        Ok(names) => names,
-        Err(_) => return None,
+/// Tells what a zip archive is. A cut one has no list of its files; its names stand in it all
+/// the same.
+fn of_zip(bytes: &[u8]) -> Option<Format> {
+    let head = &bytes[..bytes.len().min(ZIP_HEAD)];
+    let by_type = first_of(ZIP_TYPES, |name| memmem::find(head, name.as_bytes()).is_some());
+    let names = office::part_names(bytes);
+    let folder = |name: &str| name.split_inclusive('/').next().unwrap_or_default().to_owned();
+    let by_name = || match &names {
+        Some(names) => first_of(ZIP, |main| names.iter().any(|name| folder(name) == folder(main))),
+        None => first_of(ZIP, |main| memmem::find(bytes, main.as_bytes()).is_some()),
     };
-    let first = names.find_overlapping_iter(bytes).map(|found| found.pattern().as_usize()).min()?;
-    Some(table[first].1)
+    // Some programs pack the type away; then only the names are left to tell.
+    let is_open = || names.as_ref().is_some_and(|names| names.iter().any(|it| it == "content.xml"));
+    by_type.or_else(by_name).or_else(|| is_open().then_some(Format::Office(Kind::Odt)))
+}
+
+/// Tells what an old Office file is. A cut one has no directory; the names of its streams
+/// stand in it all the same.
+fn of_compound(bytes: &[u8]) -> Option<Format> {
+    if let Some(names) = office::stream_names(bytes) {
+        let found = first_of(OLE, |start| names.iter().any(|name| name.starts_with(start)));
+        if found.is_some() {
+            return found;
+        }
+    }
+    // In most of them the document stands first, and begins so.
+    if bytes.get(512..514) == Some(b"\xec\xa5") {
+        return Some(Format::Office(Kind::Doc));
+    }
+    let wide = |name: &str| -> Vec<u8> { name.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    first_of(OLE, |name| memmem::find(bytes, &wide(name)).is_some())
+}
+
+/// The first format of a table whose name is found.
+fn first_of(table: &[(&str, Format)], is_found: impl Fn(&str) -> bool) -> Option<Format> {
+    table.iter().find(|(name, _)| is_found(name)).map(|(_, format)| *format)
 }
 
 /// Tells what a file called `path` is whose bytes turned out to be no text.
@@ -194,11 +226,15 @@ fn starts_with_tag(start: &str) -> bool {
 
 /// Tells XML that is no web page.
 fn of_markup(start: &str) -> Option<Format> {
-    const ROOTS: &[&str] = &["<?xml", "<rss", "<feed", "<svg", "<urlset", "<sitemapindex"];
+    const ROOTS: &[&str] =
+        &["<?xml", "<office:document", "<rss", "<feed", "<svg", "<urlset", "<sitemapindex"];
     if !ROOTS.iter().any(|root| start.starts_with(root)) {
         return None;
     }
     let head: String = start.chars().take(HEAD).collect();
+    if head.contains("<office:document ") && head.contains("opendocument") {
+        return Some(Format::Office(Kind::FlatOdt));
+    }
     let is_word = head.contains("progid=\"Word.Document\"") || head.contains("<w:wordDocument");
     Some(if is_word { NotReadYet("Word document (.xml)") } else { NotAPaper("XML data") })
 }
@@ -230,6 +266,11 @@ mod tests {
         let mut ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1..".to_vec();
         ole.extend("WordDocument".encode_utf16().flat_map(u16::to_le_bytes));
         assert_eq!(of_bytes(&ole), Some(Format::Office(Kind::Doc)));
+        ole.truncate(10);
+        ole.resize(512, 0);
+        ole.extend(b"\xec\xa5\xc1\0");
+        assert_eq!(of_bytes(&ole), Some(Format::Office(Kind::Doc)));
+        assert_eq!(of_bytes(b"\xffWPC"), Some(NotReadYet("WordPerfect document")));
         assert_eq!(of_bytes(b"RIFF....WEBP"), Some(NotAPaper("picture")));
         assert_eq!(of_bytes(b"Minutes"), None);
         assert_eq!(of_bytes(b""), None);
@@ -255,6 +296,11 @@ mod tests {
             ("a", "<?xml version='1.0'?><rss/>", NotAPaper("XML data")),
             ("a", "<?xml version='1.0'?><!DOCTYPE html><html/>", Format::Html),
             ("a.css", "p { }", NotAPaper("style sheet")),
+            (
+                "a.fodt",
+                "<?xml version='1.0'?><office:document office:mimetype='x.opendocument.text'>",
+                Format::Office(Kind::FlatOdt),
+            ),
         ];
         for (path, text, expected) in cases {
             assert_eq!(of_text(path, text, &Told::default()), expected, "{path}: {text}");

@@ -23,7 +23,7 @@ const EXTENSIONS: &[(Known, &[&str])] = &[
     (NotReadYet("PDF"), &["pdf"]),
     (NotReadYet("Word document (.doc)"), &["doc", "dot"]),
     (NotReadYet("Word document (.docx)"), &["docx", "docm", "dotx"]),
-    (NotReadYet("OpenDocument text (.odt)"), &["odt", "ott", "fodt"]),
+    (NotReadYet("OpenDocument text (.odt)"), &["odt", "ott"]),
     (NotReadYet("rich text (.rtf)"), &["rtf"]),
     (NotReadYet("WordPerfect or Works document"), &["wpd", "wps"]),
     (NotReadYet("Pages document"), &["pages"]),

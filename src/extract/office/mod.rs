@@ -1,6 +1,6 @@
 //! Reads documents of word processors.
 //!
-//! Each format has a reader of its own that gives a [`Story`](story::Story); what becomes of
+//! Each format has a reader of its own that gives a [`Story`]; what becomes of
 //! headers, titles and tables is decided once, for all of them. It does not know what a
 //! document is about.
 
@@ -16,6 +16,8 @@ mod opendocument;
 mod rtf;
 mod story;
 mod symbols;
+#[cfg(test)]
+mod tests;
 mod title;
 mod writing;
 mod xml;
@@ -24,7 +26,9 @@ use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 
 use crate::extract::Reading;
+use crate::extract::office::archive::Archive;
 use crate::extract::office::archive::Refusal;
+use crate::extract::office::compound::Compound;
 use crate::extract::office::story::Story;
 use crate::extract::sheet::Sheet;
 use crate::problem::ProblemKind;
@@ -46,12 +50,24 @@ pub(super) enum Kind {
     Locked,
 }
 
+/// The names of the files in a zip archive, or `None` if it has no list of them.
+pub(super) fn part_names(bytes: &[u8]) -> Option<Vec<String>> {
+    Some(Archive::open(bytes).ok()?.names().collect())
+}
+
+/// The names of the streams and folders at the top of an old Office file, or `None` if its
+/// directory cannot be read.
+pub(super) fn stream_names(bytes: &[u8]) -> Option<Vec<String>> {
+    let compound = Compound::open(bytes)?;
+    Some(compound.names().into_iter().map(str::to_owned).collect())
+}
+
 /// Reads a document of the given kind.
 pub(super) fn read(kind: Kind, bytes: &[u8]) -> Reading {
     // A reader that breaks on a broken file costs that file, never the run.
     let story = catch_unwind(AssertUnwindSafe(|| story(kind, bytes)));
     match story {
-        Ok(Ok(story)) => reading(&story),
+        Ok(Ok(story)) => reading(story),
         Ok(Err((kind, detail))) => Reading::none(kind, detail),
         Err(_) => Reading::none(ProblemKind::GaveUp, "its reader broke"),
     }
@@ -69,22 +85,23 @@ fn story(kind: Kind, bytes: &[u8]) -> Result<Story, Refusal> {
 }
 
 /// Writes a story down.
-fn reading(story: &Story) -> Reading {
+fn reading(mut story: Story) -> Reading {
     let mut sheet = Sheet::default();
-    let kept = heads::letterhead(story);
+    let kept = heads::letterhead(&story);
+    writing::drop_false_headings(&mut story.body);
     kept.iter().for_each(|line| writing::write_line(line, &mut sheet));
     writing::write(&story.body, &mut sheet);
     let mut text = sheet.into_text();
     text.title = title::of(story.title.as_deref(), &text.content);
-    text.furniture_words = heads::words_aside(story, &kept);
+    text.furniture_words = heads::words_aside(&story, &kept);
     let mut shortfalls = Vec::new();
     match text.furniture_words {
         0 => {}
         1 => shortfalls.push((ProblemKind::RunningHeads, "1 word".to_owned())),
         words => shortfalls.push((ProblemKind::RunningHeads, format!("{words} words"))),
     }
-    if let Some(cut) = &story.cut {
-        shortfalls.push((ProblemKind::TooComplex, cut.clone()));
+    if let Some(cut) = story.cut {
+        shortfalls.push((ProblemKind::TooComplex, cut));
     }
     Reading { text, shortfalls }
 }

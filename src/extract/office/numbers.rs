@@ -130,7 +130,7 @@ impl Counters {
         let following = counts[at].map_or(level.start, |count| count.saturating_add(1));
         let number = start.unwrap_or(following);
         counts[at] = Some(number);
-        for deeper in at + 1..LEVELS {
+        for (deeper, count) in counts.iter_mut().enumerate().skip(at + 1) {
             let restart = levels.get(deeper).map_or(Restart::Always, |level| level.restart);
             let is_reset = match restart {
                 Restart::Always => true,
@@ -138,7 +138,7 @@ impl Counters {
                 Restart::After(levels) => at < levels,
             };
             if is_reset {
-                counts[deeper] = None;
+                *count = None;
             }
         }
         let shown = |part: &Part| match part {

@@ -8,8 +8,7 @@ const TEXT: usize = 64 << 20;
 /// The most paragraphs, rows and cells that are kept of one document.
 const PARTS: usize = 4_000_000;
 
-/// How deep tables and text boxes may stand in one another. What is deeper loses its frame,
-/// not its words.
+/// How deep tables may stand in one another. What is deeper loses its frame, not its words.
 const NESTING: usize = 64;
 
 /// A piece of a document.
@@ -71,7 +70,7 @@ enum Frame {
     Paragraph(Paragraph, Vec<Piece>),
     Table(Table),
     Row(Vec<Cell>),
-    /// Something that stands too deep to be kept apart.
+    /// A table, row or cell that stands too deep to be kept apart.
     Flat,
 }
 
@@ -90,7 +89,7 @@ impl Draft {
     /// Begins a paragraph, in the text or in what is open.
     pub(super) fn open_paragraph(&mut self) {
         self.parts += 1;
-        self.open(Frame::Paragraph(Paragraph::default(), Vec::new()));
+        self.frames.push(Frame::Paragraph(Paragraph::default(), Vec::new()));
     }
 
     /// Ends the innermost paragraph, which is of the given kind.
@@ -104,9 +103,8 @@ impl Draft {
                     self.push(Piece::Paragraph(paragraph));
                 }
                 anchored.into_iter().for_each(|piece| self.push(piece));
+                self.flush_notes();
             }
-            // What stood too deep runs on; its end parts it from what follows.
-            Some(Frame::Flat) => self.text("\n"),
             other => self.frames.extend(other),
         }
     }
@@ -177,6 +175,7 @@ impl Draft {
                 if !table.rows.is_empty() {
                     self.push(Piece::Table(table));
                 }
+                self.flush_notes();
             }
             // A cell without a row, a row without a table: its words count all the same.
             (Some(Frame::Pieces(pieces)), _) => pieces.into_iter().for_each(|it| self.push(it)),
@@ -220,16 +219,19 @@ impl Draft {
     }
 
     fn push(&mut self, piece: Piece) {
-        let is_outermost = self.frames.len() == 1;
         let home = self.frames.iter_mut().rev().find_map(|frame| match frame {
             Frame::Pieces(pieces) | Frame::Paragraph(_, pieces) => Some(pieces),
             _ => None,
         });
         if let Some(home) = home {
             home.push(piece);
-            if is_outermost {
-                home.append(&mut self.notes);
-            }
+        }
+    }
+
+    /// Writes the notes that wait, once nothing is open that refers to them.
+    fn flush_notes(&mut self) {
+        if let [Frame::Pieces(pieces)] = &mut self.frames[..] {
+            pieces.append(&mut self.notes);
         }
     }
 }

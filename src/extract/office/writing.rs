@@ -17,12 +17,45 @@ const LINE_ENDS: usize = 3;
 /// The longest text that can be the number of an item, in characters.
 const NUMBER: usize = 8;
 
+/// The longest heading, in words. What is longer is text in the dress of a heading.
+const HEADING: usize = 30;
+
+/// A text of so many paragraphs or more cannot consist of headings for the most part.
+const ENOUGH: usize = 8;
+
 /// Writes the pieces in order.
 pub(super) fn write(pieces: &[Piece], sheet: &mut Sheet) {
     for piece in pieces {
         match piece {
             Piece::Paragraph(paragraph) => write_paragraph(paragraph, sheet),
             Piece::Table(table) => write_table(table, sheet),
+        }
+    }
+}
+
+/// Makes paragraphs of headings that are none: long ones, and all of them where most of the
+/// text is set as headings.
+pub(super) fn drop_false_headings(pieces: &mut [Piece]) {
+    let (mut all, mut headings) = (0, 0);
+    each_paragraph(pieces, &mut |paragraph| {
+        all += 1;
+        if paragraph.text.split_whitespace().nth(HEADING).is_some() {
+            headings += usize::from(paragraph.heading.take().is_some());
+        }
+        headings += usize::from(paragraph.heading.is_some());
+    });
+    if all >= ENOUGH && headings * 2 > all {
+        each_paragraph(pieces, &mut |paragraph| paragraph.heading = None);
+    }
+}
+
+fn each_paragraph(pieces: &mut [Piece], change: &mut impl FnMut(&mut Paragraph)) {
+    for piece in pieces {
+        match piece {
+            Piece::Paragraph(paragraph) => change(paragraph),
+            Piece::Table(table) => {
+                table.rows.iter_mut().flatten().for_each(|cell| each_paragraph(cell, change));
+            }
         }
     }
 }
@@ -142,7 +175,9 @@ fn lone_number(paragraph: &Paragraph) -> Option<String> {
         ("", text) => text,
         _ => return None,
     };
+    // One slash parts a number from a year; two make a date.
     let is_number = number.chars().count() <= NUMBER
+        && number.matches('/').count() < 2
         && !number.contains(char::is_whitespace)
         && (number.contains(|c: char| c.is_ascii_digit())
             || number.ends_with(['.', ')'])

@@ -23,7 +23,7 @@ impl Place {
     }
 
     /// All bytes from this place on.
-    pub(super) fn from_here<'a>(&self, table: &'a [u8]) -> &'a [u8] {
+    pub(super) fn onward<'a>(&self, table: &'a [u8]) -> &'a [u8] {
         table.get(self.from..).unwrap_or_default()
     }
 

@@ -11,6 +11,8 @@ mod pieces;
 mod runs;
 mod stories;
 mod styles;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::collections::HashSet;
@@ -57,18 +59,20 @@ pub(super) fn read(bytes: &[u8]) -> Result<Story, Refusal> {
     }
     let mut story = if Header::is_older(&document) {
         let table = document.clone();
-        of_parts(document, &table, &Header::read_older(&table))?
+        of_parts(document, &table, &[], &Header::read_older(&table))?
     } else {
         let header = Header::read(&document)?;
         let table = compound.stream(header.table);
         let table = table.ok_or_else(|| damaged("its table stream is missing"))?;
-        of_parts(document, &table, &header)?
+        // Only wide tables and pictures need it.
+        let long = compound.stream("Data").unwrap_or_default();
+        of_parts(document, &table, &long, &header)?
     };
     story.title = title(&compound);
     Ok(story)
 }
 
-fn of_parts(stream: Vec<u8>, table: &[u8], header: &Header) -> Result<Story, Refusal> {
+fn of_parts(stream: Vec<u8>, table: &[u8], long: &[u8], header: &Header) -> Result<Story, Refusal> {
     let broken = || (ProblemKind::Damaged, "its table of pieces is broken".to_owned());
     let pieces = match (header.text, header.age) {
         (Some(text), _) => Pieces::plain(text, header.footnotes.end),
@@ -78,7 +82,7 @@ fn of_parts(stream: Vec<u8>, table: &[u8], header: &Header) -> Result<Story, Ref
         }
     };
     let letters = Runs::of_letters(&stream, header.letters.of(table), header.age);
-    let paragraphs = Runs::of_paragraphs(&stream, header.paragraphs.of(table), header.age);
+    let paragraphs = Runs::of_paragraphs(&stream, header.paragraphs.of(table), long, header.age);
     let sections = positions(header.sections.of(table), 12);
     let has_title_page = has_title_page(&stream, header.sections.of(table));
     let document = Document {
@@ -88,7 +92,7 @@ fn of_parts(stream: Vec<u8>, table: &[u8], header: &Header) -> Result<Story, Ref
         paragraphs,
         styles: Styles::read(header.styles.of(table), header.age),
         lists: Lists::read(
-            header.lists.from_here(table),
+            header.lists.onward(table),
             header.lists.length(),
             header.list_uses.of(table),
         ),

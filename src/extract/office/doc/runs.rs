@@ -5,6 +5,7 @@
 
 use crate::extract::office::bytes::u16_at;
 use crate::extract::office::bytes::u32_at;
+use crate::extract::office::doc::changes::changes;
 use crate::extract::office::doc::older;
 
 /// How long a page is, in bytes.
@@ -35,8 +36,8 @@ pub(super) enum Age {
 
 impl Runs {
     /// Reads the pages of paragraphs that `table` lists. A description begins with the number
-    /// of a style.
-    pub(super) fn of_paragraphs(document: &[u8], table: &[u8], age: Age) -> Self {
+    /// of a style. One that is too long for a page stands in the stream `long`.
+    pub(super) fn of_paragraphs(document: &[u8], table: &[u8], long: &[u8], age: Age) -> Self {
         let described = |page: &[u8], at: usize| {
             let offset = usize::from(*page.get(at)?) * 2;
             let length = usize::from(*page.get(offset)?);
@@ -49,9 +50,11 @@ impl Runs {
                 }
                 (Age::Newer, 0) => {
                     let length = usize::from(*page.get(offset + 1)?) * 2;
-                    Some(page.get(offset + 2..offset + 2 + length)?.to_vec())
+                    Some(lengthened(page.get(offset + 2..offset + 2 + length)?, long))
                 }
-                (Age::Newer, length) => Some(page.get(offset + 1..offset + length * 2)?.to_vec()),
+                (Age::Newer, length) => {
+                    Some(lengthened(page.get(offset + 1..offset + length * 2)?, long))
+                }
             }
         };
         // So many bytes tell of each paragraph: where its description is, and its height.
@@ -112,6 +115,21 @@ impl Runs {
             _ => (&[], self.runs.get(after).map_or(u32::MAX, |run| run.from)),
         }
     }
+}
+
+/// A description of a paragraph, with the changes that stand elsewhere put in.
+fn lengthened(description: &[u8], long: &[u8]) -> Vec<u8> {
+    let mut lengthened = description.to_vec();
+    for change in changes(description.get(2..).unwrap_or_default()) {
+        // Paragraphs at the end of wide rows.
+        if matches!(change.code, 0x6645 | 0x6646 | 0x646b) {
+            let place = change.long() as usize;
+            let length = u16_at(long, place).map_or(0, usize::from);
+            let start = place.saturating_add(2);
+            lengthened.extend(long.get(start..start.saturating_add(length)).unwrap_or_default());
+        }
+    }
+    lengthened
 }
 
 /// The positions in a table that is followed by one entry of `width` bytes for each but the

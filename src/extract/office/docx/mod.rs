@@ -7,6 +7,8 @@ mod body;
 mod numbering;
 mod properties;
 mod styles;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 

@@ -42,8 +42,19 @@ impl Default for Look {
 #[derive(Debug, Default)]
 struct Instance {
     look: String,
-    changes: Vec<(usize, Option<u32>, Option<(Level, Option<String>)>)>,
+    changes: Vec<Change>,
 }
+
+/// What changes at a level, counted from 0.
+#[derive(Debug)]
+struct Change {
+    at: usize,
+    start: Option<u32>,
+    level: Option<StyledLevel>,
+}
+
+/// A level, and the paragraph style that belongs to it.
+type StyledLevel = (Level, Option<String>);
 
 impl Lists {
     /// Reads the part that holds the lists.
@@ -79,7 +90,7 @@ impl Lists {
                 (key, look) = (*linked_key, linked.clone());
             }
             let mut list = List { key, levels: look.levels, restarts: [false; LEVELS] };
-            for (at, start, level) in instance.changes {
+            for Change { at, start, level } in instance.changes {
                 if let Some((level, style)) = level {
                     list.levels[at] = level;
                     look.styles[at] = style;
@@ -115,7 +126,7 @@ fn read_look(xml: &mut Xml<'_>) -> Look {
     xml.each_within(|xml, element| match element.name() {
         "numStyleLink" => look.link = element.attribute("val"),
         "lvl" => {
-            if let Some((at, level, style)) = read_level(xml, element) {
+            if let Some((at, (level, style))) = read_level(xml, element) {
                 look.levels[at] = level;
                 look.styles[at] = style;
             }
@@ -131,16 +142,18 @@ fn read_instance(xml: &mut Xml<'_>) -> Instance {
     xml.each_within(|xml, element| match element.name() {
         "abstractNumId" => instance.look = element.attribute("val").unwrap_or_default(),
         "lvlOverride" => at = level_number(element).unwrap_or(0),
-        "startOverride" => instance.changes.push((at, element.number("val"), None)),
+        "startOverride" => {
+            instance.changes.push(Change { at, start: element.number("val"), level: None });
+        }
         "lvl" => {
-            if let Some((at, level, style)) = read_level(xml, element) {
-                instance.changes.push((at, None, Some((level, style))));
+            if let Some((at, level)) = read_level(xml, element) {
+                instance.changes.push(Change { at, start: None, level: Some(level) });
             }
         }
         _ => {}
     });
     // A start counts for the level that replaces another, whichever is written first.
-    instance.changes.sort_by_key(|(at, start, _)| (*at, start.is_some()));
+    instance.changes.sort_by_key(|change| (change.at, change.start.is_some()));
     instance
 }
 
@@ -149,7 +162,7 @@ fn level_number(element: &Element<'_>) -> Option<usize> {
     (at < LEVELS).then_some(at)
 }
 
-fn read_level(xml: &mut Xml<'_>, element: &Element<'_>) -> Option<(usize, Level, Option<String>)> {
+fn read_level(xml: &mut Xml<'_>, element: &Element<'_>) -> Option<(usize, StyledLevel)> {
     let at = level_number(element);
     let mut level = Level { start: 0, ..Level::default() };
     let (mut format, mut text, mut style) = ("decimal".to_owned(), String::new(), None);
@@ -174,7 +187,7 @@ fn read_level(xml: &mut Xml<'_>, element: &Element<'_>) -> Option<(usize, Level,
         "bullet" => vec![Part::Text(numbers::bullet(&text))],
         _ => pattern(&text),
     };
-    Some((at?, level, style))
+    Some((at?, (level, style)))
 }
 
 /// How Word calls the ways of writing a number.

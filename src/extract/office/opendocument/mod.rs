@@ -6,6 +6,8 @@
 mod body;
 mod lists;
 mod styles;
+#[cfg(test)]
+mod tests;
 
 use crate::extract::office::archive;
 use crate::extract::office::archive::Archive;
@@ -30,27 +32,32 @@ pub(super) fn read(bytes: &[u8]) -> Result<Story, Refusal> {
     };
     let styles = archive.text("styles.xml")?.unwrap_or_default();
     let meta = archive.text("meta.xml")?.unwrap_or_default();
-    Ok(story(&[&styles, &content], &content, &styles, &meta))
+    story(&[&styles, &content], &content, &styles, &meta)
 }
 
 /// Reads a document that is one XML file.
 pub(super) fn read_flat(bytes: &[u8]) -> Result<Story, Refusal> {
     let text = archive::decode(bytes.to_vec());
-    Ok(story(&[&text], &text, &text, &text))
+    story(&[&text], &text, &text, &text)
 }
 
-fn story(styled: &[&str], content: &str, masters: &str, meta: &str) -> Story {
+fn story(styled: &[&str], content: &str, masters: &str, meta: &str) -> Result<Story, Refusal> {
     let mut styles = Styles::default();
     styled.iter().for_each(|text| styles.read(text));
     styles.finish();
     let mut body = Body::new(&styles, false);
     let mut xml = Xml::new(content);
+    let mut has_body = false;
     while let Some(node) = xml.next() {
         if let Node::Open(element) = node
             && element.full_name() == "office:body"
         {
+            has_body = true;
             body.read_within(&mut xml);
         }
+    }
+    if !has_body {
+        return Err((ProblemKind::Damaged, "it has no body".to_owned()));
     }
     let cut = match body.is_full() {
         true => Some("more text than one paper may hold; the rest was left out"),
@@ -61,7 +68,7 @@ fn story(styled: &[&str], content: &str, masters: &str, meta: &str) -> Story {
         Story { body: body.into_pieces(), cut: cut.map(str::to_owned), ..Story::default() };
     read_heads(masters, &styles, first_page.as_deref().unwrap_or("Standard"), &mut story);
     story.title = title(meta);
-    story
+    Ok(story)
 }
 
 /// Reads the headers and footers of the pages. The text begins on the page called `first`.

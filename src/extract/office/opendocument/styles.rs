@@ -213,7 +213,7 @@ impl Draft {
         let Self { mut level, prefix, suffix, shown, format } = self;
         let has_number = |at: usize| formats.get(at).is_some_and(|it| *it != Format::None);
         level.pattern = match format {
-            Some(format) => pattern(&format, |at| has_number(at)),
+            Some(format) => pattern(&format, has_number),
             None if level.format == Format::None => vec![Part::Text(prefix + &suffix)],
             None => {
                 let mut parts = vec![Part::Text(prefix)];

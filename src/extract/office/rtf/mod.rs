@@ -4,6 +4,8 @@
 
 mod fonts;
 mod styles;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod words;
 
@@ -273,8 +275,12 @@ impl<'a> Reader<'a> {
     }
 
     fn unicode(&mut self, number: i32) {
-        let unit = number as u16;
         self.passing = self.state.stand_ins;
+        // Numbers from 32,768 on may be written as negative ones.
+        if !(-0x8000..0xfffe).contains(&number) {
+            return;
+        }
+        let unit = number as u16;
         match (self.high.take(), unit) {
             (_, 0xd800..0xdc00) => self.high = Some(unit),
             (Some(high), 0xdc00..0xe000) => {

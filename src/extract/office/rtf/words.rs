@@ -126,6 +126,8 @@ impl Reader<'_> {
                 self.endings.push((self.stack.len(), Ending::Box));
                 self.reset_paragraph();
             }
+            // It holds the end of a row of a table in a table.
+            "nesttableprops" => {}
             "footnote" if is_text => self.part(Ending::Note),
             "headerf" if is_text => self.part(Ending::Head(Head::First)),
             "header" | "headerr" if is_text => self.part(Ending::Head(Head::Default)),
