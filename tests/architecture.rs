@@ -51,7 +51,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("plotters", &["present"]),
     ("hayro_interpret", &["extract"]),
     ("skrifa", &["extract"]),
-    ("undoc", &["extract"]),
     ("quick_xml", &["extract"]),
     ("zip", &["extract", "source"]),
     ("flate2", &["source"]),
