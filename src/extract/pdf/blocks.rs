@@ -232,7 +232,8 @@ impl Paragraph {
         if last.is_bold != line.is_bold && !goes_on && (last.is_bold || is_done) {
             return false;
         }
-        self.fits(line, size)
+        // What surely goes on may begin anywhere near: tabs and hanging lines vary.
+        (goes_on && !is_done && (line.x0() - last.x0()).abs() < 6.0 * size) || self.fits(line, size)
     }
 
     /// Says whether a line begins where lines of this paragraph do.

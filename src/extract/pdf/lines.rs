@@ -102,7 +102,7 @@ impl Line {
     }
 
     /// Adds what stands on the same base line.
-    fn take(&mut self, other: Self) {
+    fn take(&mut self, other: Self, rules: &Rules) {
         let space = WORD_GAP * self.size.max(other.size);
         if other.letters() > self.letters() {
             (self.y, self.size) = (other.y, other.size);
@@ -116,7 +116,10 @@ impl Line {
         let mut cells: Vec<Cell> = Vec::with_capacity(self.cells.len());
         for cell in self.cells.drain(..) {
             match cells.last_mut() {
-                Some(last) if cell.x0 - last.x1 < CELL_GAP * self.size => {
+                Some(last)
+                    if cell.x0 - last.x1 < CELL_GAP * self.size
+                        && !rules.parts(last.x1, cell.x0, self.y - 0.3 * self.size) =>
+                {
                     if cell.x0 - last.x1 >= space {
                         last.text.push(' ');
                     }
@@ -156,21 +159,21 @@ pub(super) fn lines(drawn: &Drawn) -> Vec<Line> {
             piece.space = true;
         } else if !piece.takes(letter, &drawn.rules) {
             let done = std::mem::take(&mut piece);
-            add(&mut lines, done);
+            add(&mut lines, done, &drawn.rules);
             piece.begin(letter, drawn.text_of(letter));
         } else {
             piece.push(letter, drawn.text_of(letter));
         }
     }
-    add(&mut lines, piece);
+    add(&mut lines, piece, &drawn.rules);
     lines.iter_mut().filter(|line| line.is_stretched()).for_each(Line::close_up);
     lines
 }
 
-fn add(lines: &mut Vec<Line>, piece: Piece) {
+fn add(lines: &mut Vec<Line>, piece: Piece, rules: &Rules) {
     let Some(line) = piece.into_line() else { return };
     match lines.last_mut() {
-        Some(last) if last.takes(&line) => last.take(line),
+        Some(last) if last.takes(&line) => last.take(line, rules),
         _ => lines.push(line),
     }
 }
@@ -217,7 +220,7 @@ impl Piece {
         let gap = letter.x0 - self.cell.x1;
         (rise < 0.3 * size || (differs && rise < 0.65 * size))
             && (-OVERLAP * size..CELL_GAP * size).contains(&gap)
-            && !(gap > WORD_GAP * size
+            && !(gap > 0.03 * size
                 && line.angle == 0
                 && rules.parts(self.cell.x1, letter.x0, line.y - 0.3 * size))
     }

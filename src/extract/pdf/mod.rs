@@ -170,3 +170,8 @@ fn counted(count: usize, noun: &str) -> String {
     let ending = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{ending}")
 }
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;

@@ -88,13 +88,22 @@ impl Rules {
         Some(rule.at)
     }
 
-    /// Returns the first level line below `top` that runs under most of `left` to `right`.
+    /// Returns the first level line below `top` that runs under most of `left` to `right`. It
+    /// may be drawn in pieces, one a cell.
     pub(super) fn below(&self, top: f32, left: f32, right: f32) -> Option<f32> {
         let start = self.level.partition_point(|rule| rule.at < top);
         let needed = 0.6 * (right - left);
-        let mut below = self.level[start..].iter();
-        let rule = below.find(|rule| rule.to.min(right) - rule.from.max(left) >= needed)?;
-        Some(rule.at)
+        let (mut at, mut covered) = (f32::MIN, 0.0);
+        for rule in &self.level[start..] {
+            if rule.at - at > 1.0 {
+                (at, covered) = (rule.at, 0.0);
+            }
+            covered += (rule.to.min(right) - rule.from.max(left)).max(0.0);
+            if covered >= needed {
+                return Some(at);
+            }
+        }
+        None
     }
 }
 

@@ -122,7 +122,7 @@ fn candidates(page: &Page, trusts_marks: bool) -> Vec<Candidate> {
     let bottom = order.iter().rev().copied().map(|at| (at, Edge::Bottom));
     let mut add = |line: usize, edge, distance| {
         let (key, number) = key(&page.lines[line].text());
-        if !taken[line] && !(key.is_empty() && number.is_none()) {
+        if !taken[line] && !key.is_empty() {
             taken[line] = true;
             found.push(Candidate { line, edge, distance, key, number });
         }
@@ -180,10 +180,13 @@ fn is_paging(key: &str) -> bool {
     key.contains('#') && words.peek().is_some() && words.all(|word| WORDS.paging.contains(word))
 }
 
+/// A place of a line: how far from the edge, on which page, with which number.
+type Place = (f32, usize, Option<i64>);
+
 /// Where lines with the same words stand on other pages.
 struct Places {
-    /// By edge and words: how far from the edge, on which page, with which number; sorted.
-    by_key: BTreeMap<(Edge, String), Vec<(f32, usize, Option<i64>)>>,
+    /// By edge and words, sorted.
+    by_key: BTreeMap<(Edge, String), Vec<Place>>,
 }
 
 impl Places {

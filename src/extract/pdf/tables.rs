@@ -199,7 +199,13 @@ fn numbered(mut columns: Vec<Column>) -> Vec<Column> {
 
 /// Groups lines that stand side by side.
 fn strips(lines: Vec<Line>) -> Vec<Strip> {
-    let bands = bands(&lines);
+    let mut bands = bands(&lines);
+    for (start, end) in ruled(&lines) {
+        if !bands.iter().any(|(from, to)| *from < end && start < *to) {
+            bands.push((start, end));
+        }
+    }
+    bands.sort_unstable();
     let mut strips = Vec::with_capacity(lines.len());
     let mut bands = bands.into_iter().peekable();
     let mut rest = lines.into_iter().enumerate();
@@ -255,6 +261,26 @@ fn columns(lines: &[Line]) -> Option<Vec<Column>> {
         Some(Column { x0, x1, texts })
     });
     columns.collect()
+}
+
+/// Finds lines that stand in one row of a table with borders: above the same level line, one
+/// of them in several cells.
+fn ruled(lines: &[Line]) -> Vec<(usize, usize)> {
+    let mut start = 0;
+    let groups = lines.chunk_by(|a, b| {
+        let floors = a.rule_below.zip(b.rule_below);
+        a.angle == b.angle && floors.is_some_and(|(a, b)| (a - b).abs() < 1.0)
+    });
+    let mut found = Vec::new();
+    for group in groups {
+        let end = start + group.len();
+        let is_low = (2..=TALLEST_CELL).contains(&group.len());
+        if is_low && group.iter().any(|line| line.cells.len() > 1 && line.border.is_some()) {
+            found.push((start, end));
+        }
+        start = end;
+    }
+    found
 }
 
 /// Finds the lines that were drawn cell by cell: from which line up to which.
