@@ -230,10 +230,10 @@ fn check_refused(name: &str, kind: ProblemKind, pages: u32) {
 #[test]
 fn minutes_in_each_format() {
     check(&[
-        ("minutes.docx", "minutes", &[]),
-        ("minutes.doc", "minutes", &[]),
-        ("minutes.odt", "minutes", &[]),
-        ("minutes.rtf", "minutes", &[]),
+        ("minutes.docx", "minutes", &[ProblemKind::RunningHeads]),
+        ("minutes.doc", "minutes", &[ProblemKind::RunningHeads]),
+        ("minutes.odt", "minutes", &[ProblemKind::RunningHeads]),
+        ("minutes.rtf", "minutes", &[ProblemKind::RunningHeads]),
         ("minutes.pdf", "minutes", &[ProblemKind::RunningHeads]),
     ]);
 }
@@ -253,10 +253,10 @@ fn a_parishs_minutes_in_each_format() {
 #[test]
 fn a_report_in_each_format() {
     check(&[
-        ("report.docx", "report", &[]),
-        ("report.doc", "report", &[]),
-        ("report.odt", "report", &[]),
-        ("report.rtf", "report", &[]),
+        ("report.docx", "report", &[ProblemKind::RunningHeads]),
+        ("report.doc", "report", &[ProblemKind::RunningHeads]),
+        ("report.odt", "report", &[ProblemKind::RunningHeads]),
+        ("report.rtf", "report", &[ProblemKind::RunningHeads]),
         ("report.pdf", "report", &[ProblemKind::RunningHeads]),
         // Its heads are marked as such, and its parts lie in streams of objects.
         ("report-tagged.pdf", "report", &[ProblemKind::RunningHeads]),
