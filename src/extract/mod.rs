@@ -141,7 +141,7 @@ impl Text {
         }
         made.unread.retain(|page| !is_read(Some(*page)));
         made.from_pictures = read.iter().map(|(page, _)| *page).collect();
-        made.page_starts = starts(&made.blocks);
+        made.page_starts = sheet::page_starts(&made.blocks, &[]);
         made
     }
 
@@ -217,9 +217,7 @@ pub fn text_as(path: &str, content_type: Option<&str>, bytes: &[u8]) -> (Text, V
         places => note(ProblemKind::Undecodable, format!("in {places} places")),
     }
     if text.content.contains(char::is_alphanumeric) {
-        let page_starts =
-            if text.page_starts.is_empty() { starts(&text.blocks) } else { text.page_starts };
-        return (Text { page_starts, ..text }, problems);
+        return (text, problems);
     }
     // A scan is a paper all the same, and a file that could not be opened is named already.
     if !problems.iter().any(|problem| says_why_no_text(problem.kind)) {
@@ -227,19 +225,6 @@ pub fn text_as(path: &str, content_type: Option<&str>, bytes: &[u8]) -> (Text, V
         problems.push(Problem::new(path, ProblemKind::NoText, detail));
     }
     (Text { content: String::new(), blocks: Vec::new(), ..text }, problems)
-}
-
-/// Where the pages of blocks begin.
-fn starts(blocks: &[Block]) -> Vec<(usize, NonZeroU32)> {
-    let mut starts: Vec<(usize, NonZeroU32)> = Vec::new();
-    for block in blocks {
-        if let Some(page) = block.page
-            && starts.last().is_none_or(|(_, last)| *last != page)
-        {
-            starts.push((block.span.start, page));
-        }
-    }
-    starts
 }
 
 /// Names pages for people, as ranges: `pages 1-3, 7 of 12`.

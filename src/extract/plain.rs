@@ -10,6 +10,7 @@ use regex::Regex;
 use crate::extract::Block;
 use crate::extract::BlockKind;
 use crate::extract::Text;
+use crate::extract::sheet;
 
 /// How a line begins that is an item of a list.
 static MARKER: LazyLock<Regex> = LazyLock::new(|| {
@@ -53,7 +54,8 @@ pub(super) fn read(text: String) -> Text {
         }
         start += line.len() + 1;
     }
-    Text { content, blocks, ..Text::default() }
+    let page_starts = sheet::page_starts(&blocks, &[]);
+    Text { content, blocks, page_starts, ..Text::default() }
 }
 
 /// Makes every line end `\n` and drops byte order marks. Notes where each page ends.

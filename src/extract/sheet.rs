@@ -30,6 +30,8 @@ pub(super) struct Sheet {
     /// The marker of a list item whose first word has not come yet.
     marker: Option<String>,
     page: Option<NonZeroU32>,
+    /// Where pages begin within a block.
+    page_starts: Vec<(usize, NonZeroU32)>,
 }
 
 impl Sheet {
@@ -57,6 +59,11 @@ impl Sheet {
     pub(super) fn set_page(&mut self, page: Option<NonZeroU32>) {
         self.close();
         self.page = page;
+    }
+
+    /// Notes that a page begins within the open block, behind what is written.
+    pub(super) fn page_begins(&mut self, page: NonZeroU32) {
+        self.page_starts.push((self.content.len(), page));
     }
 
     /// Keeps `marker` for the next block, which becomes a list item. A list that begins a list
@@ -224,8 +231,22 @@ impl Sheet {
     /// Ends the sheet and gives the text.
     pub(super) fn into_text(mut self) -> Text {
         self.close();
-        Text { content: self.content, blocks: self.blocks, ..Text::default() }
+        let page_starts = page_starts(&self.blocks, &self.page_starts);
+        Text { content: self.content, blocks: self.blocks, page_starts, ..Text::default() }
     }
+}
+
+/// Where pages begin: with a block, or at one of `within`, places within a block.
+pub(super) fn page_starts(
+    blocks: &[Block],
+    within: &[(usize, NonZeroU32)],
+) -> Vec<(usize, NonZeroU32)> {
+    let mut all: Vec<(usize, NonZeroU32)> =
+        blocks.iter().filter_map(|block| Some((block.span.start, block.page?))).collect();
+    all.extend(within);
+    all.sort_unstable();
+    all.dedup_by_key(|(_, page)| *page);
+    all
 }
 
 /// Soft hyphens, zero-width spaces and joins, byte order marks.

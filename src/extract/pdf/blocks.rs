@@ -53,6 +53,9 @@ struct Writer {
     held: Vec<Held>,
 }
 
+/// Stands in a paragraph under way where a page ends. No letter of a page is one.
+const PAGE_END: char = '\u{c}';
+
 /// What waits for the end of a paragraph.
 struct Held {
     number: Option<NonZeroU32>,
@@ -75,6 +78,8 @@ struct Paragraph {
     /// The page that it begins on, and the page of its last line.
     number: Option<NonZeroU32>,
     page: usize,
+    /// The further pages that it runs on to: its text has a [`PAGE_END`] before each.
+    further: Vec<NonZeroU32>,
 }
 
 impl Writer {
@@ -132,7 +137,14 @@ impl Writer {
         if let Some(open) = self.open.as_mut()
             && open.takes(&line, index, &self.measure)
         {
-            self.hyphens.join(&mut open.text, &line.text());
+            let words = line.text();
+            self.hyphens.join(&mut open.text, &words);
+            if open.page != index
+                && let Some(number) = number
+            {
+                open.text.insert(open.text.len() - words.len(), PAGE_END);
+                open.further.push(number);
+            }
             if open.page == index {
                 open.rest_x0.get_or_insert(line.x0());
             } else {
@@ -153,6 +165,7 @@ impl Writer {
             rest_x0: None,
             number,
             page: index,
+            further: Vec::new(),
             last: line,
         });
     }
@@ -168,7 +181,7 @@ impl Writer {
             } else {
                 BlockKind::Paragraph
             };
-            self.write(open.number, kind, &text);
+            self.write(open.number, kind, &text, &open.further);
         }
         self.flush();
     }
@@ -176,14 +189,28 @@ impl Writer {
     /// Writes the headers and footers that waited.
     fn flush(&mut self) {
         for held in std::mem::take(&mut self.held) {
-            self.write(held.number, BlockKind::Paragraph, &composed(held.text));
+            self.write(held.number, BlockKind::Paragraph, &composed(held.text), &[]);
         }
     }
 
-    fn write(&mut self, number: Option<NonZeroU32>, kind: BlockKind, text: &str) {
+    fn write(
+        &mut self,
+        number: Option<NonZeroU32>,
+        kind: BlockKind,
+        text: &str,
+        further: &[NonZeroU32],
+    ) {
         self.sheet.set_page(number);
         self.sheet.open(kind);
-        self.sheet.verbatim(text.trim());
+        let mut further = further.iter();
+        for (at, words) in text.trim().split(PAGE_END).enumerate() {
+            if at > 0
+                && let Some(page) = further.next()
+            {
+                self.sheet.page_begins(*page);
+            }
+            self.sheet.verbatim(words);
+        }
         self.sheet.close();
     }
 

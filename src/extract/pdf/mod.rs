@@ -22,6 +22,7 @@ mod starts;
 mod tables;
 mod title;
 
+use std::num::NonZeroU32;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::sync::Arc;
@@ -37,6 +38,7 @@ use hayro_interpret::kurbo::Affine;
 use hayro_interpret::kurbo::Rect;
 
 use crate::extract::Reading;
+use crate::extract::pages_named;
 use crate::extract::pdf::device::Easel;
 use crate::extract::pdf::fonts::Fonts;
 use crate::extract::pdf::page::Page;
@@ -85,11 +87,14 @@ pub(super) fn read(bytes: &[u8]) -> Reading {
     let mut text = blocks::write(found.pages);
     text.title = title;
     text.pages = u32::try_from(of).unwrap_or(u32::MAX);
+    text.unread = scans.iter().chain(&unreadable).filter_map(|page| as_page(*page)).collect();
+    text.unread.sort_unstable();
     text.furniture_words = furniture.words;
-    let mut shortfalls = Vec::new();
+    let (all, mut shortfalls) = (text.pages, Vec::new());
     let mut note = |kind, pages: &[usize]| {
         if !pages.is_empty() {
-            shortfalls.push((kind, named(pages, of)));
+            let pages: Vec<NonZeroU32> = pages.iter().filter_map(|page| as_page(*page)).collect();
+            shortfalls.push((kind, pages_named(&pages, all)));
         }
     };
     note(ProblemKind::NoTextLayer, &scans);
@@ -145,24 +150,9 @@ fn pages(pdf: &Pdf) -> Found {
     found
 }
 
-/// Names pages for people: "pages 1-3, 7 of 12".
-fn named(pages: &[usize], of: usize) -> String {
-    let mut ranges: Vec<(usize, usize)> = Vec::new();
-    for page in pages {
-        match ranges.last_mut() {
-            Some((_, last)) if *last + 1 == *page => *last = *page,
-            _ => ranges.push((*page, *page)),
-        }
-    }
-    let names: Vec<String> = ranges
-        .iter()
-        .map(|(first, last)| match first == last {
-            true => first.to_string(),
-            false => format!("{first}-{last}"),
-        })
-        .collect();
-    let word = if pages.len() == 1 { "page" } else { "pages" };
-    format!("{word} {} of {of}", names.join(", "))
+/// The number of a page, counted from 1.
+fn as_page(number: usize) -> Option<NonZeroU32> {
+    u32::try_from(number).ok().and_then(NonZeroU32::new)
 }
 
 /// A count with its noun.
