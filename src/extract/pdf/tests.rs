@@ -5,7 +5,8 @@ use std::num::NonZeroU32;
 use proptest::prelude::*;
 
 use crate::extract::BlockKind;
-use crate::extract::pdf::named;
+use crate::extract::pages_named;
+use crate::extract::pdf::as_page;
 use crate::extract::pdf::read;
 use crate::extract::pdf::sample::Sample;
 use crate::problem::ProblemKind;
@@ -284,8 +285,12 @@ fn what_is_no_pdf_is_damaged() {
 
 #[test]
 fn pages_are_named_in_ranges() {
-    assert_eq!(named(&[3], 12), "page 3 of 12");
-    assert_eq!(named(&[1, 2, 3, 7, 9, 10], 12), "pages 1-3, 7, 9-10 of 12");
+    let named = |pages: &[usize]| {
+        let pages: Vec<_> = pages.iter().filter_map(|page| as_page(*page)).collect();
+        pages_named(&pages, 12)
+    };
+    assert_eq!(named(&[3]), "page 3 of 12");
+    assert_eq!(named(&[1, 2, 3, 7, 9, 10]), "pages 1-3, 7, 9-10 of 12");
 }
 
 #[test]
