@@ -151,15 +151,18 @@ impl Ledger {
 
     /// A digest of everything the index was built from, whatever the folder it lies in.
     pub fn fingerprint(&self) -> String {
-        let mut lines: Vec<(&str, &str)> = self
+        let mut lines: Vec<(&str, &str, Option<&str>)> = self
             .entries
             .values()
-            .map(|entry| (entry.path.as_str(), entry.digest.as_str()))
+            .map(|entry| (entry.path.as_str(), entry.digest.as_str(), entry.ocr.as_deref()))
             .collect();
         lines.sort_unstable();
         let mut digest = blake3::Hasher::new();
-        for (path, bytes) in lines {
+        for (path, bytes, ocr) in lines {
             digest.update(path.as_bytes()).update(&[0]).update(bytes.as_bytes()).update(&[0]);
+            if let Some(language) = ocr {
+                digest.update(b"ocr ").update(language.as_bytes()).update(&[0]);
+            }
         }
         digest.finalize().to_hex()[..16].to_owned()
     }

@@ -65,7 +65,9 @@ impl Done {
     pub(super) fn note(&mut self, entry: &Entry, before: Option<&Entry>, afresh: bool) {
         match before {
             None => self.added += 1,
-            Some(before) if before.digest == entry.digest && !afresh => self.unchanged += 1,
+            Some(before) if before.digest == entry.digest && before.ocr == entry.ocr && !afresh => {
+                self.unchanged += 1;
+            }
             Some(_) => self.changed += 1,
         }
     }

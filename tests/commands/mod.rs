@@ -14,6 +14,8 @@ mod facets;
 mod index;
 mod inspect;
 mod mentions;
+/// Pages that are pictures, read by a machine on request.
+mod ocr;
 mod search;
 mod show;
 /// Spellings that count, acronyms in capitals, and what is offered beside a word.
