@@ -61,7 +61,7 @@ fn decode_unpadded(bytes: &[u8], told: Option<&'static Encoding>) -> Option<Deco
     if let Some(decoded) = nearly_utf_8(bytes) {
         return Some(decoded);
     }
-    if let Some(encoding) = told.filter(|encoding| is_of_bytes(encoding)) {
+    if let Some(encoding) = told.filter(is_of_bytes) {
         return Some(decoded(bytes, encoding));
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -118,7 +118,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
         return None;
     }
     let labels = [&b"charset"[..], b"encoding"].into_iter().flat_map(|key| labels(&head, key));
-    labels.filter_map(Encoding::for_label).find(|encoding| is_of_bytes(encoding))
+    labels.filter_map(Encoding::for_label).find(is_of_bytes)
 }
 
 /// Says whether an encoding can still be that of bytes that are neither UTF-8 nor UTF-16.

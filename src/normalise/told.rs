@@ -75,7 +75,9 @@ pub(super) fn by_name(name: &str) -> Told {
 /// something was posted.
 pub(super) fn by_folder(path: &str) -> Option<(Date, &str)> {
     let folders: Vec<&str> = path.rsplit_once('/')?.0.split('/').collect();
-    (0..folders.len()).rev().find_map(|at| {
+    // A crawl, and the folder it lies in, are named after the day it was made.
+    let inside = folders.iter().rposition(|folder| is_crawl(folder)).map_or(0, |at| at + 1);
+    (inside..folders.len()).rev().find_map(|at| {
         let folder = folders[at];
         if let Some(captures) = PATTERNS.dated_folder.captures(folder) {
             let day = dates::in_line(&captures["day"]).into_iter().next()?;
@@ -86,6 +88,13 @@ pub(super) fn by_folder(path: &str) -> Option<(Date, &str)> {
         let year = folders.get(at.checked_sub(2)?).filter(|name| name.len() == 4)?;
         Some((Date::new(year.parse().ok()?, month.parse().ok()?, day).ok()?, folder))
     })
+}
+
+/// Says whether a folder of a path is a web archive.
+fn is_crawl(folder: &str) -> bool {
+    let name = folder.to_ascii_lowercase();
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    name.ends_with(".warc") || name.ends_with(".wet")
 }
 
 /// Says whether the name of a file speaks of a meeting for this kind of paper. The date in the
@@ -204,6 +213,9 @@ mod tests {
         assert_eq!(day("2019/03/06-Audit Panel/a.md").as_deref(), Some("2019-03-06"));
         assert_eq!(day("2019/03/06/a-post/index.html"), None);
         assert_eq!(day("2019/03/a.md"), None);
+        assert_eq!(day("2025-01-30/2025-01-29.WARC.gz/https://a.uk/a.html"), None);
+        assert_eq!(day("a.warc/https://a.uk/2025-01-30/a.html").as_deref(), Some("2025-01-30"));
+        assert_eq!(day("2025-01-30 papers.zip/a.html").as_deref(), Some("2025-01-30"));
         assert_eq!(day("2019-02-31/a.md"), None);
         assert_eq!(day("a.md"), None);
     }

@@ -2,6 +2,8 @@
 
 /// What holds for every command: version, help, misspellings, a closed pipe.
 mod any;
+/// Papers in archives and crawls.
+mod archives;
 /// Indexes that cannot be used: another format, another writer, damage.
 mod broken;
 mod compare;

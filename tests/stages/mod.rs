@@ -2,6 +2,10 @@
 
 /// What lies in archives.
 mod archives;
+
+/// What holds for any bytes that are taken for an archive.
+mod archives_laws;
+
 /// What the names of committees say.
 mod committees;
 /// What real papers of `../shared` say of themselves, against labels made by hand.

@@ -40,8 +40,10 @@ impl About<'_> {
         folders.rsplit('/').find_map(|folder| Some(fact(self.named_by_folder(folder)?, folder)))
     }
 
-    /// The council that a folder is named after: `alder-county-council`, `Kent County Council`.
+    /// The council that a folder is named after: `alder-county-council`, `Kent County Council`. A
+    /// zip archive is a folder packed, and named like it.
     fn named_by_folder(&self, folder: &str) -> Option<Council> {
+        let folder = folder.strip_suffix(".zip").unwrap_or(folder);
         let name = folded_space(&folder.replace(['-', '_'], " "));
         if councils::is_full_name(&name) {
             match existing::told(&name, self.day) {

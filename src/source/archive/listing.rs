@@ -19,6 +19,9 @@ use crate::source::walk::Entry;
 /// The most sources of one archive.
 const MOST_SOURCES: usize = 1_000_000;
 
+/// Names longer than so many bytes are cut: no file system has them.
+const LONGEST_NAME: usize = 4_096;
+
 /// What lies in one archive, as far as it was listed.
 #[derive(Debug)]
 pub(super) struct Contents<'a> {
@@ -66,7 +69,11 @@ impl<'a> Contents<'a> {
     }
 
     /// The name, with a number behind it where it was met before: `minutes.html#2`.
-    fn unique(&mut self, name: String) -> String {
+    fn unique(&mut self, mut name: String) -> String {
+        if name.len() > LONGEST_NAME {
+            name.truncate(name.floor_char_boundary(LONGEST_NAME));
+            name.push('…');
+        }
         let mut told = name.clone();
         loop {
             let met = self.names.entry(told.clone()).or_default();

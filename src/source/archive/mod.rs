@@ -37,6 +37,9 @@ use crate::source::archive::warc::Met;
 use crate::source::too_large;
 use crate::source::walk::Entry;
 
+/// After so many broken records a web archive is read no further.
+const MOST_BROKEN: usize = 10_000;
+
 /// A member of a zip archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
@@ -181,6 +184,7 @@ fn zip_members(place: &Path, contents: &mut Contents<'_>) -> io::Result<IsDocume
 fn records(place: &Path, is_packed: bool, contents: &mut Contents<'_>) -> io::Result<()> {
     let archive: Arc<Path> = Arc::from(place);
     let mut aside = Aside::default();
+    let mut broken_records = 0;
     let broken = |contents: &mut Contents<'_>, at: String, uri: Option<String>, what: &str| {
         let of = uri.map(|uri| format!(" of {uri}")).unwrap_or_default();
         contents.about_it(ProblemKind::Damaged, format!("the record{of} at {at}: {what}"));
@@ -190,7 +194,13 @@ fn records(place: &Path, is_packed: bool, contents: &mut Contents<'_>) -> io::Re
             Met::Broken { at, unpacked, uri, what } => {
                 let inside = unpacked.map(|at| format!(", unpacked byte {at}")).unwrap_or_default();
                 broken(contents, format!("byte {at}{inside}"), uri, &what);
-                return true;
+                broken_records += 1;
+                if broken_records == MOST_BROKEN {
+                    let detail =
+                        format!("after {MOST_BROKEN} broken records; the rest is not read");
+                    contents.about_it(ProblemKind::GaveUp, detail);
+                }
+                return broken_records < MOST_BROKEN;
             }
             Met::Record(record) => record,
         };

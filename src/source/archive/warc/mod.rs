@@ -32,9 +32,6 @@ use crate::source::archive::head::Parsed;
 /// How every record begins.
 pub(super) const MAGIC: &[u8] = b"WARC/";
 
-/// After so many broken records an archive is read no further.
-const MOST_BROKEN: usize = 10_000;
-
 /// How much is read ahead, in bytes.
 const AHEAD: usize = 256 << 10;
 
@@ -96,15 +93,10 @@ pub(super) fn each(place: &Path, is_packed: bool, see: See) -> io::Result<()> {
     let length = file.metadata()?.len();
     let mut reader = BufReader::with_capacity(AHEAD, file);
     let place: Arc<Path> = Arc::from(place);
-    let mut broken = 0;
-    let mut bounded = |met: Met| {
-        broken += usize::from(matches!(met, Met::Broken { .. }));
-        see(met) && broken < MOST_BROKEN
-    };
     if is_packed {
-        packed::each(&mut reader, &place, &mut bounded)
+        packed::each(&mut reader, &place, see)
     } else {
-        plain::each(&mut reader, &Store::Plain(place), 0..length, &mut bounded).map(|_| ())
+        plain::each(&mut reader, &Store::Plain(place), 0..length, see).map(|_| ())
     }
 }
 

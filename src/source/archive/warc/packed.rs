@@ -28,6 +28,9 @@ use crate::source::archive::warc::spool::Filling;
 /// After so many places that look like a piece and are none, no more are looked for.
 const MOST_FAILURES: usize = 10_000;
 
+/// So many packed bytes tell whether a piece holds a record.
+const START: usize = 4 << 10;
+
 /// A piece that unpacks to more than so many times its size, and to more than so many bytes, was
 /// made to do harm: web pages shrink to a tenth, the dullest to a hundredth.
 const STEEPEST: u64 = 200;
@@ -64,9 +67,18 @@ pub(super) fn each(reader: &mut Raw, place: &Arc<Path>, see: See) -> io::Result<
             Inside::Lost(what) => Some(what),
         };
         if let Some(what) = lost {
-            let goes_on = see(Met::Broken { at, unpacked: None, uri: None, what });
-            if !goes_on || !search(reader, at + 1)? {
+            let mut broken = |what| see(Met::Broken { at, unpacked: None, uri: None, what });
+            if !broken(what) {
                 return Ok(());
+            }
+            match search(reader, at + 1)? {
+                Search::Found => {}
+                Search::End => return Ok(()),
+                Search::GaveUp => {
+                    let what = "no record was found behind it; the rest is not read".to_owned();
+                    broken(what);
+                    return Ok(());
+                }
             }
         }
         at = reader.stream_position()?;
@@ -147,8 +159,18 @@ fn several(
     Ok(goes_on.then_some(lost))
 }
 
-/// Goes to the next piece that holds a record, at or after `from`; says whether there is one.
-fn search(reader: &mut Raw, from: u64) -> io::Result<bool> {
+/// How a search ends.
+enum Search {
+    /// At the start of a piece that holds a record.
+    Found,
+    /// At the end.
+    End,
+    /// Before, for too many places look like a piece and are none.
+    GaveUp,
+}
+
+/// Goes to the next piece that holds a record, at or after `from`.
+fn search(reader: &mut Raw, from: u64) -> io::Result<Search> {
     let mut failures = 0;
     let mut at = from;
     reader.seek(SeekFrom::Start(at))?;
@@ -156,26 +178,25 @@ fn search(reader: &mut Raw, from: u64) -> io::Result<bool> {
     loop {
         let kept = window.len();
         reader.by_ref().take(64 << 10).read_to_end(&mut window)?;
-        if window.len() == kept {
-            return Ok(false);
-        }
-        let read = at + window.len() as u64;
-        for found in memmem::find_iter(&window, gzip::MAGIC) {
-            let start = at + found as u64;
-            reader.seek(SeekFrom::Start(start))?;
-            if warc::holds_record(&mut *reader) {
-                reader.seek(SeekFrom::Start(start))?;
-                return Ok(true);
+        let is_last = window.len() == kept;
+        // What stands near the end of the window is looked at with what follows.
+        let end = if is_last { window.len() } else { window.len().saturating_sub(START) };
+        for found in memmem::find_iter(&window, gzip::MAGIC).take_while(|found| *found < end) {
+            let start = &window[found..window.len().min(found + START)];
+            if warc::holds_record(start) {
+                reader.seek(SeekFrom::Start(at + found as u64))?;
+                return Ok(Search::Found);
             }
             failures += 1;
             if failures > MOST_FAILURES {
-                return Ok(false);
+                return Ok(Search::GaveUp);
             }
         }
-        reader.seek(SeekFrom::Start(read))?;
-        let passed = window.len().saturating_sub(gzip::MAGIC.len() - 1);
-        window.drain(..passed);
-        at += passed as u64;
+        if is_last {
+            return Ok(Search::End);
+        }
+        window.drain(..end);
+        at += end as u64;
     }
 }
 
