@@ -1,7 +1,6 @@
 //! Looking into archives: nothing in them vanishes, and what is broken costs itself.
 
 use std::fs;
-use std::path::PathBuf;
 
 use minutebook::problem::Outcome;
 use minutebook::problem::ProblemKind;
@@ -325,7 +324,7 @@ fn an_archive_is_found_again_as_it_was() {
     let members: [(&str, &[u8]); 1] = [("a.txt", b"Minutes")];
     let folder = folder([("all.zip", zipped(members)), ("b.warc", crawl().concat())]);
     for name in ["all.zip", "b.warc"] {
-        let given = PathBuf::from(folder.path().join(name));
+        let given = folder.path().join(name);
         let found = source::find(std::slice::from_ref(&given), &Limits::default()).unwrap();
         assert!(found.files[0].origin.path.starts_with(&format!("{name}/")));
         let place = given.canonicalize().unwrap();

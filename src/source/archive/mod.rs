@@ -186,8 +186,8 @@ fn records(place: &Path, is_packed: bool, contents: &mut Contents<'_>) -> io::Re
     let mut aside = Aside::default();
     let mut broken_records = 0;
     let broken = |contents: &mut Contents<'_>, at: String, uri: Option<String>, what: &str| {
-        let of = uri.map(|uri| format!(" of {uri}")).unwrap_or_default();
-        contents.about_it(ProblemKind::Damaged, format!("the record{of} at {at}: {what}"));
+        let uri = uri.map(|uri| format!(" ({uri})")).unwrap_or_default();
+        contents.about_it(ProblemKind::Damaged, format!("the record at {at}: {what}{uri}"));
     };
     let read = warc::each(place, is_packed, &mut |met| {
         let record = match met {
