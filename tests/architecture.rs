@@ -49,7 +49,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("flate2", &["source"]),
     // In `source` it is a module of that name; its tests make archives with the crate.
     ("zip", &["source", "extract"]),
-    ("tempfile", &["source"]),
+    ("tempfile", &["source", "pipeline"]),
     ("plotters", &["present"]),
     ("hayro_interpret", &["extract"]),
     ("skrifa", &["extract"]),

@@ -44,6 +44,10 @@ pub struct Evidence {
 pub fn kind(text: &Text, path: &str) -> Verdict {
     let lines = text.lines();
     let tally = Tally::of(&lines, path);
+    if lines.is_empty() {
+        // A scan: its name is all there is.
+        return Verdict { kind: tally.by_name(), evidence: Vec::new() };
+    }
     let (kind, numbers) = match tally.first_reached() {
         // These pages have headings and labels of their own, which no list carries.
         Some((kind, numbers)) if is_page_of_one_matter(kind) => (kind, numbers),
@@ -142,6 +146,12 @@ impl Tally {
             self.lines[marker.kind].push(number);
             self.at_top[marker.kind] |= marker.at != At::Line && marker.weight >= 1.0;
         }
+    }
+
+    /// The first kind that the name alone speaks for.
+    fn by_name(&self) -> PaperKind {
+        let named = (0..RULES.kinds.len()).find(|at| self.weights[*at] > 0.0);
+        named.map_or(PaperKind::Other, |at| RULES.kinds[at].kind)
     }
 
     /// The first kind whose markers weigh enough, with the lines that spoke for it.

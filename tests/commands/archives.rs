@@ -15,6 +15,7 @@ use crate::support::archives::gzipped;
 use crate::support::archives::page;
 use crate::support::archives::record;
 use crate::support::archives::zipped;
+use crate::support::readers;
 
 /// The sample papers, each by its path below their folder; no manifest.
 fn samples() -> BTreeMap<String, Vec<u8>> {
@@ -61,7 +62,7 @@ fn crawl() -> Vec<Vec<u8>> {
 
 /// What the papers below `path` say, by the end of their addresses; without where they lie.
 fn papers(path: &Path) -> BTreeMap<String, Paper> {
-    let inspections = pipeline::inspect(path).unwrap();
+    let inspections = pipeline::inspect(path, &readers(), None).unwrap();
     let papers = inspections.into_iter().filter_map(|inspection| inspection.paper);
     let named = papers.map(|mut paper| {
         let path = paper.origin.path.replace("%20", " ").replace('@', "?");

@@ -32,7 +32,7 @@ fn an_index_of_another_format_is_refused_by_readers_and_writers() {
     [exit 2]
     ");
     assert_snapshot!(corpus.minutebook(["index", "papers"]), @"
-    minutebook: the index in `index` has format 99, this program reads format 4
+    minutebook: the index in `index` has format 99, this program reads format 5
       hint: build it again: remove the folder `index` and run `minutebook index <FOLDER>`
     [exit 2]
     ");

@@ -46,7 +46,7 @@ fn tables_and_problems() {
            1  other
 
     unreadable: no text could be had
-           1  format not yet read
+           1  damaged
               papers/scan.pdf: PDF
 
     no paper: nothing is missing from the index
@@ -66,14 +66,14 @@ fn every_file_that_fell_short() {
     2 problems
 
     not_a_paper          papers/map.png: picture
-    format_not_read_yet  papers/scan.pdf: PDF
+    damaged              papers/scan.pdf: PDF
     [exit 0]
     ");
     let told = corpus.minutebook(["coverage", "--problems", "--format", "csv"]);
     assert_snapshot!(told.replace('\r', ""), @"
     path,problem,detail
     papers/map.png,not_a_paper,picture
-    papers/scan.pdf,format_not_read_yet,PDF
+    papers/scan.pdf,damaged,PDF
     [exit 0]
     ");
 }

@@ -81,7 +81,7 @@ fn a_build_says_what_became_of_every_file() {
     gaps: undated 1 · council unknown 1
 
     unreadable: no text could be had
-           1  format not yet read
+           1  damaged
               papers/scan.pdf: PDF
 
     no paper: nothing is missing from the index
@@ -113,7 +113,7 @@ fn a_summary_for_programs_is_one_object() {
         serde_json::from_str(told.strip_suffix("[exit 0]\n").unwrap()).unwrap();
     assert_eq!(answer["files"], 5);
     assert_eq!(answer["folder"], "other");
-    assert_eq!(answer["problem_counts"]["format_not_read_yet"], 1);
+    assert_eq!(answer["problem_counts"]["damaged"], 1);
 }
 
 #[test]

@@ -121,7 +121,7 @@ fn a_file_without_a_paper_is_nothing_found() {
       paper      none in this file
 
     1 problem
-      format not yet read: PDF
+      damaged: PDF
     [exit 1]
     ");
 }

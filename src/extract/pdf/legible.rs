@@ -24,6 +24,12 @@ static COMMON: LazyLock<Common> = LazyLock::new(|| {
 
 /// Fewer words than this tell nothing.
 const FEWEST_WORDS: usize = 40;
+/// One word in this many that would be a common one, were the letters others, tells a wrong map.
+const SHIFTED_SHARE: usize = 12;
+/// Fewer such words are chance.
+const FEWEST_SHIFTED: usize = 3;
+/// How far the numbers of glyphs lie below the codes of their letters: the space is the third.
+const GLYPHS_BEFORE: u8 = 29;
 /// One common word in this many is a language.
 const COMMON_SHARE: usize = 40;
 
@@ -32,11 +38,12 @@ pub(super) fn is_legible(page: &Page) -> bool {
     if page.unmapped > 20 && 2 * page.unmapped > page.glyphs {
         return false;
     }
-    let (mut words, mut common, mut broken, mut mute) = (0, 0, 0, 0);
+    let (mut words, mut common, mut broken, mut mute, mut shifted) = (0, 0, 0, 0, 0);
     for line in &page.lines {
         for cell in &line.cells {
             for word in cell.text.split_whitespace().filter(|word| !is_number(word)) {
                 words += 1;
+                shifted += usize::from(is_shifted(word));
                 let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
                 if COMMON.words.contains(&bare.to_lowercase()) {
                     common += 1;
@@ -48,10 +55,22 @@ pub(super) fn is_legible(page: &Page) -> bool {
             }
         }
     }
-    if words < FEWEST_WORDS || common * COMMON_SHARE > words {
+    if common * COMMON_SHARE > words {
         return true;
     }
-    2 * broken < words && 5 * (mute + broken) < 3 * words
+    if shifted >= FEWEST_SHIFTED && SHIFTED_SHARE * shifted > words {
+        return false;
+    }
+    words < FEWEST_WORDS || 2 * broken < words && 5 * (mute + broken) < 3 * words
+}
+
+/// Says whether a word becomes a common one when its letters are taken for the numbers of glyphs
+/// in the order that most fonts have: `WKH` for `the`.
+fn is_shifted(word: &str) -> bool {
+    let letters = word.bytes().map(|byte| byte.saturating_add(GLYPHS_BEFORE) as char);
+    let meant: String = letters.collect();
+    let bare = meant.trim_matches(|c: char| !c.is_alphanumeric());
+    COMMON.words.contains(&bare.to_lowercase())
 }
 
 /// Says whether a word is a number, a sum, a date or a code.
