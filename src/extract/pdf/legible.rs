@@ -61,16 +61,18 @@ pub(super) fn is_legible(page: &Page) -> bool {
     if shifted >= FEWEST_SHIFTED && SHIFTED_SHARE * shifted > words {
         return false;
     }
-    words < FEWEST_WORDS || 2 * broken < words && 5 * (mute + broken) < 3 * words
+    words < FEWEST_WORDS || (2 * broken < words && 5 * (mute + broken) < 3 * words)
 }
 
 /// Says whether a word becomes a common one when its letters are taken for the numbers of glyphs
 /// in the order that most fonts have: `WKH` for `the`.
 fn is_shifted(word: &str) -> bool {
-    let letters = word.bytes().map(|byte| byte.saturating_add(GLYPHS_BEFORE) as char);
-    let meant: String = letters.collect();
+    if word.len() < 2 || word.bytes().any(|byte| byte > b'~' - GLYPHS_BEFORE) {
+        return false;
+    }
+    let meant: String = word.bytes().map(|byte| (byte + GLYPHS_BEFORE) as char).collect();
     let bare = meant.trim_matches(|c: char| !c.is_alphanumeric());
-    COMMON.words.contains(&bare.to_lowercase())
+    bare.len() > 1 && COMMON.words.contains(&bare.to_lowercase())
 }
 
 /// Says whether a word is a number, a sum, a date or a code.
