@@ -17,6 +17,7 @@ use minutebook::paper::Fact;
 use minutebook::paper::Item;
 use minutebook::paper::Layer;
 use minutebook::paper::Origin;
+use minutebook::paper::Pages;
 use minutebook::paper::Paper;
 use minutebook::paper::PaperKind;
 use minutebook::paper::Part;
@@ -100,6 +101,7 @@ fn paper(number: usize, numbers: &mut Numbers) -> Paper {
         date: None,
         decision_date: None,
         text,
+        pages: Pages::default(),
         items,
         rubbish: Vec::new(),
         people: Vec::new(),
@@ -120,6 +122,7 @@ fn build(folder: &Path) -> minutebook::error::Result<Library> {
             path: source.clone(),
             shown: source.clone(),
             digest: String::new(),
+            ocr: None,
             paper: Some(account),
             problems: Vec::new(),
         };

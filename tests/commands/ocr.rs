@@ -7,6 +7,9 @@ use crate::support::Corpus;
 /// An invented scan: a picture of one page, no text.
 const SCAN: &[u8] = include_bytes!("../fixtures/samples/formats/scan.pdf");
 
+/// Where systems keep their programs.
+const PLACES: &str = "/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin";
+
 #[test]
 fn a_scan_is_listed_and_found_by_what_was_told_of_it() {
     let corpus = Corpus::empty();
@@ -36,7 +39,8 @@ fn pictures_are_refused_where_no_program_reads_them() {
 
 #[test]
 fn pictures_are_read_on_request_and_marked() {
-    let is_there = |program: &str| Command::new(program).arg("-v").output().is_ok();
+    let is_there =
+        |program: &str| Command::new(program).arg("-v").env("PATH", PLACES).output().is_ok();
     if !is_there("tesseract") || !is_there("pdftoppm") {
         let note = b"skipped: tesseract and pdftoppm are not installed\n";
         std::io::Write::write_all(&mut std::io::stderr(), note).unwrap();
@@ -44,9 +48,8 @@ fn pictures_are_read_on_request_and_marked() {
     }
     let corpus = Corpus::empty();
     corpus.write("papers/scan.pdf", SCAN);
-    let path = std::env::var("PATH").unwrap();
     let run = |args: &[&str]| {
-        let output = corpus.command(args.iter().copied()).env("PATH", &path).output().unwrap();
+        let output = corpus.command(args.iter().copied()).env("PATH", PLACES).output().unwrap();
         String::from_utf8(output.stdout).unwrap()
     };
     run(&["index", "papers"]);

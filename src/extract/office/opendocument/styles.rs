@@ -1,6 +1,6 @@
 //! Reads the styles of an OpenDocument text: those of paragraphs and letters, and of lists.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::extract::office::numbers;
 use crate::extract::office::numbers::Format;
@@ -44,11 +44,11 @@ struct Draft {
 /// The styles of a document.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    paragraphs: HashMap<String, Style>,
-    letters: HashMap<String, Style>,
-    tables: HashMap<String, Style>,
-    drafts: HashMap<String, Vec<Draft>>,
-    lists: HashMap<String, Vec<Level>>,
+    paragraphs: BTreeMap<String, Style>,
+    letters: BTreeMap<String, Style>,
+    tables: BTreeMap<String, Style>,
+    drafts: BTreeMap<String, Vec<Draft>>,
+    lists: BTreeMap<String, Vec<Level>>,
 }
 
 /// The name under which the numbering of headings is kept: no style can have it.
@@ -142,7 +142,7 @@ impl Styles {
     }
 }
 
-fn resolve(styles: &HashMap<String, Style>, name: &str) -> Style {
+fn resolve(styles: &BTreeMap<String, Style>, name: &str) -> Style {
     let mut resolved = Style::default();
     let mut next = styles.get(name);
     for _ in 0..CHAIN {
