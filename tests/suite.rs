@@ -12,6 +12,9 @@ mod commands;
 /// Comparisons over the real papers, against mentions and coverage; skipped where absent.
 mod compared;
 
+/// Files that try to break their readers, and the build over them.
+mod hostile;
+
 /// Laws that hold for any papers and any query, tried on generated ones.
 mod laws;
 
