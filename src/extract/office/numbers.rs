@@ -6,6 +6,12 @@
 use std::collections::HashMap;
 use std::collections::HashSet;
 
+/// How many parts of a pattern are looked at: each level, and what stands before and behind it.
+const MOST_PARTS: usize = 2 * LEVELS + 1;
+
+/// A longer marker, in bytes, is cut: it would be written before each item.
+const LONGEST_MARKER: usize = 120;
+
 /// How many levels a list has.
 pub(super) const LEVELS: usize = 10;
 
@@ -151,7 +157,9 @@ impl Counters {
                 format.write(count)
             }
         };
-        level.pattern.iter().map(shown).collect::<String>().trim().to_owned()
+        let marker: String = level.pattern.iter().take(MOST_PARTS).map(shown).collect();
+        let end = marker.floor_char_boundary(LONGEST_MARKER);
+        marker[..end].trim().to_owned()
     }
 }
 

@@ -60,11 +60,7 @@ fn parts(found: &mut Vec<Range<usize>>, text: &str, whole: Range<usize>) {
         if !said.is_char_boundary(mark) {
             continue;
         }
-        let begin = said[..mark].rfind(char::is_whitespace).map_or(0, |blank| blank + 1);
-        if !said.is_char_boundary(begin) {
-            continue;
-        }
-        let end = said[mark..].find(' ').map_or(said.len(), |blank| mark + blank);
+        let Some((begin, end)) = word_around(said, mark) else { continue };
         let word = said[begin..end].trim_end();
         let is_bullet = word == "•";
         let opens = is_bullet
@@ -79,6 +75,27 @@ fn parts(found: &mut Vec<Range<usize>>, text: &str, whole: Range<usize>) {
     }
     push(found, text, start..whole.end);
 }
+
+/// Where the word begins and ends that stands around a place, unless it is too long to be a number:
+/// a text may be one word of megabytes.
+fn word_around(said: &str, at: usize) -> Option<(usize, usize)> {
+    let from = said.floor_char_boundary(at.saturating_sub(LONGEST_NUMBER));
+    let begin = match said[from..at].rfind(char::is_whitespace) {
+        Some(blank) => from + blank + 1,
+        None if from == 0 => 0,
+        None => return None,
+    };
+    let until = said.ceil_char_boundary(at + LONGEST_NUMBER);
+    let end = match said[at..until].find(' ') {
+        Some(blank) => at + blank,
+        None if until == said.len() => until,
+        None => return None,
+    };
+    said.is_char_boundary(begin).then_some((begin, end))
+}
+
+/// A longer word, in bytes, numbers nothing.
+const LONGEST_NUMBER: usize = 24;
 
 /// How a bullet begins.
 const BULLET: [u8; 3] = *b"\xE2\x80\xA2";
