@@ -97,7 +97,7 @@ fn zips() -> Vec<(&'static str, Vec<u8>)> {
         ("size_too_small", archive(&[Member { size: 3, ..good.clone() }])),
         ("size_too_large", archive(&[Member { size: u32::MAX - 1, ..good.clone() }])),
         ("sum_wrong", archive(&[Member { sum: 7, ..good.clone() }])),
-        ("locked", archive(&[locked.clone()])),
+        ("locked", archive(std::slice::from_ref(&locked))),
         ("one_locked", archive(&[good.clone(), Member { name: b"locked.txt".to_vec(), ..locked }])),
         ("method_unknown", archive(&[Member { method: 99, ..good.clone() }])),
         (

@@ -45,7 +45,7 @@ fn pieces(ends: &[u32], places: &[u32]) -> Vec<u8> {
 
 /// Marks a place of text in bytes, not in pairs of them.
 fn narrow(place: usize) -> u32 {
-    place as u32 * 2 | 0x4000_0000
+    (place as u32 * 2) | 0x4000_0000
 }
 
 fn good() -> Compound {
