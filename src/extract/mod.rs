@@ -10,6 +10,7 @@ mod front_matter;
 mod html;
 mod markdown;
 mod names;
+mod numerals;
 mod office;
 mod pdf;
 mod plain;

@@ -2,6 +2,7 @@
 //! checked. Writes nothing.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -45,18 +46,26 @@ pub fn verify(
     let wanted: Vec<&Entry> = entries
         .filter(|entry| entry.paper.is_some() && !claims.aside.contains(&entry.source))
         .collect();
+    let languages: BTreeSet<&str> = wanted.iter().filter_map(|it| it.ocr.as_deref()).collect();
+    let missing: Missing<'_> = languages
+        .into_iter()
+        .filter_map(|language| Some((language, ocr::check(language).err()?.to_string())))
+        .collect();
     let found = found(ledger);
     let files = wanted.iter().filter_map(|entry| found.files.get(entry.source.as_str()));
     progress.found(wanted.len() as u64, files.map(|file| file.size).sum());
     let scan = Scan::new(claims);
     let one = |entry: &&Entry| {
-        let check = scan.check(claims, reread(entry, &found, &workers));
+        let check = scan.check(claims, reread(entry, &found, &workers, &missing));
         progress.read(found.files.get(entry.source.as_str()).map_or(0, |file| file.size));
         check
     };
     let checks = wanted.par_iter().map(one).collect();
     Verification::of(claims, &scan, checks)
 }
+
+/// The languages in which pictures cannot be read here, each with why.
+type Missing<'a> = BTreeMap<&'a str, String>;
 
 /// What lies where the index was built from.
 #[derive(Default)]
@@ -125,7 +134,12 @@ fn without_marks(path: &str) -> String {
 }
 
 /// Reads one file again.
-fn reread<'a>(entry: &'a Entry, found: &Found, workers: &Workers) -> Reread<'a> {
+fn reread<'a>(
+    entry: &'a Entry,
+    found: &Found,
+    workers: &Workers,
+    missing: &Missing<'_>,
+) -> Reread<'a> {
     let id = entry.paper.as_ref().map(|paper| paper.id.as_str()).unwrap_or_default();
     let (source, path) = (entry.source.as_str(), entry.shown.as_str());
     let unread = |state| Reread { source, path, id, state, paper: None };
@@ -140,9 +154,9 @@ fn reread<'a>(entry: &'a Entry, found: &Found, workers: &Workers) -> Reread<'a> 
         Ok(bytes) => {
             let same = super::digest(file, &bytes) == entry.digest;
             if let Some(language) = &entry.ocr
-                && let Err(error) = ocr::check(language)
+                && let Some(why) = missing.get(language.as_str())
             {
-                return unread(State::Unreadable(error.to_string()));
+                return unread(State::Unreadable(why.clone()));
             }
             let state = if same { State::Same } else { State::Changed };
             let read = super::prepare(file, &bytes, workers, entry.ocr.as_deref());

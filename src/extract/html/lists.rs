@@ -1,6 +1,8 @@
 //! Numbers the items of lists as a browser shows them.
 
 use crate::extract::html::elements::Marks;
+use crate::extract::numerals::letters;
+use crate::extract::numerals::roman;
 
 /// How the items of a list are marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,8 +65,8 @@ impl Numbering {
             Style::None => String::new(),
             Style::Bullet => "•".to_owned(),
             Style::Decimal => format!("{number}."),
-            Style::Alpha { is_upper } => cased(alpha(number), is_upper, number),
-            Style::Roman { is_upper } => cased(roman(number), is_upper, number),
+            Style::Alpha { is_upper } => cased(letters, is_upper, number),
+            Style::Roman { is_upper } => cased(roman, is_upper, number),
         }
     }
 }
@@ -108,55 +110,12 @@ fn number(text: &str) -> Option<i64> {
     })
 }
 
-fn cased(marker: Option<String>, is_upper: bool, number: i64) -> String {
-    match marker {
+fn cased(write: fn(u32) -> Option<String>, is_upper: bool, number: i64) -> String {
+    match u32::try_from(number).ok().and_then(write) {
         Some(marker) if is_upper => format!("{}.", marker.to_ascii_uppercase()),
         Some(marker) => format!("{marker}."),
         None => format!("{number}."),
     }
-}
-
-/// a, b, …, z, aa, ab, …
-fn alpha(number: i64) -> Option<String> {
-    let mut letters = Vec::new();
-    let mut rest = u64::try_from(number).ok().filter(|number| *number > 0)?;
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'a' + (rest % 26) as u8));
-        rest /= 26;
-    }
-    Some(letters.into_iter().rev().collect())
-}
-
-/// i, ii, iii, iv, … up to the largest number that Roman numerals write.
-fn roman(number: i64) -> Option<String> {
-    const PARTS: &[(i64, &str)] = &[
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if !(1..4000).contains(&number) {
-        return None;
-    }
-    let mut numeral = String::new();
-    let mut rest = number;
-    for (value, letters) in PARTS {
-        while rest >= *value {
-            numeral.push_str(letters);
-            rest -= value;
-        }
-    }
-    Some(numeral)
 }
 
 #[cfg(test)]
@@ -164,12 +123,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn letters_and_numerals() {
-        let alphas: Vec<_> = [1, 26, 27, 52, 703].into_iter().filter_map(alpha).collect();
-        assert_eq!(alphas, ["a", "z", "aa", "az", "aaa"]);
-        let romans: Vec<_> = [4, 9, 14, 90, 1999, 3999].into_iter().filter_map(roman).collect();
-        assert_eq!(romans, ["iv", "ix", "xiv", "xc", "mcmxcix", "mmmcmxcix"]);
-        assert_eq!((alpha(0), roman(0), roman(4000), alpha(-3)), (None, None, None, None));
+    fn what_letters_and_numerals_cannot_write_is_a_figure() {
+        let shown = [(27, true), (0, false), (-3, false)].map(|(n, up)| cased(letters, up, n));
+        assert_eq!(shown, ["AA.", "0.", "-3."]);
+        assert_eq!([4, 0, 4000].map(|n| cased(roman, false, n)), ["iv.", "0.", "4000."]);
     }
 
     #[test]

@@ -6,6 +6,10 @@
 use std::collections::HashMap;
 use std::collections::HashSet;
 
+use crate::extract::numerals::letter;
+use crate::extract::numerals::letters;
+use crate::extract::numerals::roman;
+
 /// How many parts of a pattern are looked at: each level, and what stands before and behind it.
 const MOST_PARTS: usize = 2 * LEVELS + 1;
 
@@ -44,7 +48,7 @@ impl Format {
             Self::Decimal => number.to_string(),
             Self::DecimalZero => format!("{number:02}"),
             Self::Letter { is_upper, is_repeated } => {
-                let letters = if is_repeated { repeated(number) } else { counted(number) };
+                let letters = if is_repeated { repeated(number) } else { letters(number) };
                 cased(letters, is_upper, number)
             }
             Self::Roman { is_upper } => cased(roman(number), is_upper, number),
@@ -190,56 +194,9 @@ fn cased(written: Option<String>, is_upper: bool, number: u32) -> String {
     }
 }
 
-fn letter(index: u32) -> char {
-    char::from(b'a' + (index % 26) as u8)
-}
-
 /// a, …, z, aa, bb, …: as Word counts.
 fn repeated(number: u32) -> Option<String> {
     let index = number.checked_sub(1)?;
     let times = index / 26 + 1;
     (times <= 30).then(|| std::iter::repeat_n(letter(index), times as usize).collect())
-}
-
-/// a, …, z, aa, ab, …
-fn counted(number: u32) -> Option<String> {
-    let mut letters = Vec::new();
-    let mut rest = number;
-    while rest > 0 {
-        rest -= 1;
-        letters.push(letter(rest));
-        rest /= 26;
-    }
-    (!letters.is_empty()).then(|| letters.into_iter().rev().collect())
-}
-
-/// i, ii, iii, iv, … up to the largest number that Roman numerals write.
-fn roman(number: u32) -> Option<String> {
-    const PARTS: &[(u32, &str)] = &[
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if !(1..4000).contains(&number) {
-        return None;
-    }
-    let mut numeral = String::new();
-    let mut rest = number;
-    for (value, letters) in PARTS {
-        while rest >= *value {
-            numeral.push_str(letters);
-            rest -= value;
-        }
-    }
-    Some(numeral)
 }
