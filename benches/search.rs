@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use divan::Bencher;
 use minutebook::index::Entry;
 use minutebook::index::Ledger;
+use minutebook::index::Setup;
 use minutebook::index::Writer;
 use minutebook::paper::Committee;
 use minutebook::paper::Council;
@@ -111,7 +112,8 @@ fn paper(number: usize, numbers: &mut Numbers) -> Paper {
 }
 
 fn build(folder: &Path) -> minutebook::error::Result<Library> {
-    let mut writer = Writer::open(folder, 1)?;
+    let mut writer =
+        Writer::open(folder, &Setup { threads: 1, memory: 1 << 30, process: std::process::id() })?;
     let mut numbers = Numbers(20_170_118);
     let mut ledger = Ledger::default();
     for number in 0..PAPERS {
@@ -121,12 +123,14 @@ fn build(folder: &Path) -> minutebook::error::Result<Library> {
             source: source.clone(),
             path: source.clone(),
             shown: source.clone(),
-            digest: String::new(),
+            stamp: String::new(),
+            content: String::new(),
+            told: String::new(),
             ocr: None,
             paper: Some(account),
             problems: Vec::new(),
         };
-        ledger.entries.insert(source, entry);
+        ledger.entries.insert(source, std::sync::Arc::new(entry));
     }
     writer.commit(ledger)?;
     writer.close()?;

@@ -76,16 +76,30 @@ pub enum Error {
     Format {
         /// The index folder.
         path: PathBuf,
+        /// The files and folders it was built from, where they are known.
+        roots: Vec<String>,
         /// The format number found.
         found: u32,
         /// The format number this program reads and writes.
         expected: u32,
     },
     /// Another process writes the index.
-    #[error("the index in `{}` is being written by another process", path.display())]
+    #[error("the index in `{}` is being written by another process{}", path.display(), number(*process))]
     Locked {
         /// The index folder.
         path: PathBuf,
+        /// The number of that process, where it is known.
+        process: Option<u32>,
+    },
+    /// A build was stopped on request before it was done.
+    #[error("stopped: {done} of {files} files are done, and in the index `{}`", path.display())]
+    Stopped {
+        /// The index folder.
+        path: PathBuf,
+        /// How many files are done.
+        done: u64,
+        /// How many files there are.
+        files: u64,
     },
     /// A folder that is not an index would have been written into.
     #[error("`{}` holds other files and no index", path.display())]
@@ -131,10 +145,18 @@ impl Error {
             Self::NoOcr { .. } => Some("install Tesseract and Poppler (Debian and Ubuntu: `apt install tesseract-ocr poppler-utils`; macOS: `brew install tesseract poppler`), or leave `--ocr` out".into()),
             Self::NoOcrLanguage { known, .. } => Some(format!("it knows {}; others are packages of their own, such as `tesseract-ocr-cym` for Welsh", known.join(", "))),
             Self::NoIndex { .. } => Some("build it first: `minutebook index <FOLDER>`, or name another with `--index`".into()),
+            Self::Format { found, expected, .. } if found > expected => {
+                Some("a newer minutebook wrote it: use that one, or name another folder with `--index`".into())
+            }
+            Self::Format { roots, .. } if !roots.is_empty() => {
+                let roots: Vec<String> = roots.iter().map(|root| quoted(root)).collect();
+                Some(format!("build it again from all it was built from: `minutebook index {}`", roots.join(" ")))
+            }
             Self::Format { path, .. } => Some(format!(
                 "build it again: remove the folder `{}` and run `minutebook index <FOLDER>`",
                 path.display()
             )),
+            Self::Stopped { .. } => Some("run the same command again to read the rest".into()),
             Self::Locked { .. } => Some("wait until the other `minutebook index` is done, or name another folder with `--index`".into()),
             Self::NotAnIndex { .. } => Some("name an empty or new folder with `--index`".into()),
             Self::Broken { path, .. } => Some(format!(
@@ -145,6 +167,21 @@ impl Error {
             Self::UnknownId { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}`?")),
             Self::UnknownId { nearest: None, .. } => Some("take an id from the answer of `minutebook search`".into()),
         }
+    }
+}
+
+/// The number of a process, as the end of a sentence.
+fn number(process: Option<u32>) -> String {
+    process.map(|process| format!(", number {process}")).unwrap_or_default()
+}
+
+/// A path as it can be typed.
+fn quoted(path: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+".contains(c);
+    if path.chars().all(is_plain) {
+        path.to_owned()
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
     }
 }
 

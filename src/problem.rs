@@ -50,6 +50,8 @@ pub enum ProblemKind {
     RecordsAside,
     /// Left-overs of a document template were set aside.
     TemplateRubbish,
+    /// The file is not there any more; its paper was kept on request.
+    Gone,
     /// The printed weekday disagrees with the date.
     WeekdayDisagrees,
     /// The paper prints two different meeting dates, so none is taken.
@@ -69,7 +71,7 @@ pub enum Outcome {
 
 impl ProblemKind {
     /// Every kind of problem, in the order of reports.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Unreadable,
         Self::TooLarge,
         Self::Damaged,
@@ -89,6 +91,7 @@ impl ProblemKind {
         Self::RunningHeads,
         Self::RecordsAside,
         Self::TemplateRubbish,
+        Self::Gone,
         Self::WeekdayDisagrees,
         Self::DatesDisagree,
     ];
@@ -115,6 +118,7 @@ impl ProblemKind {
             Self::RunningHeads => "running_heads",
             Self::RecordsAside => "records_aside",
             Self::TemplateRubbish => "template_rubbish",
+            Self::Gone => "gone",
             Self::WeekdayDisagrees => "weekday_disagrees",
             Self::DatesDisagree => "dates_disagree",
         }
@@ -147,6 +151,7 @@ impl ProblemKind {
             Self::RunningHeads => "headers, footers, page numbers set aside",
             Self::RecordsAside => "archive records that hold no page",
             Self::TemplateRubbish => "template left-overs set aside",
+            Self::Gone => "file is gone, paper kept",
             Self::WeekdayDisagrees => "weekday disagrees with date",
             Self::DatesDisagree => "two meeting dates disagree",
         }
@@ -173,6 +178,7 @@ impl ProblemKind {
             | Self::RunningHeads
             | Self::RecordsAside
             | Self::TemplateRubbish
+            | Self::Gone
             | Self::WeekdayDisagrees
             | Self::DatesDisagree => Outcome::Indexed,
         }

@@ -28,7 +28,10 @@ Examples:
   minutebook index papers/ --index /data/leeds --max-file-size 10M
   minutebook index minutes.html report.pdf crawl.warc.gz
   minutebook index scans/ --ocr
-  minutebook index papers/ --afresh --format json";
+  minutebook index papers/ --keep-gone
+  minutebook index papers/ --afresh --format json
+
+Exit codes: 0 done, 1 no papers, 2 failed, 130 stopped by Ctrl-C (143 by SIGTERM).";
 
 /// Stands below the long help of `search`.
 pub(crate) fn search() -> String {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use minutebook::error::Error;
 use minutebook::error::Result;
 use minutebook::pipeline;
 use minutebook::pipeline::Options;
@@ -15,6 +16,7 @@ use super::help;
 use super::ocr::Ocr;
 use super::progress::Bar;
 use super::readers;
+use super::stop::Stop;
 use super::terminal::Terminal;
 
 /// Build or refresh the index from files and folders
@@ -24,8 +26,8 @@ use super::terminal::Terminal;
 /// not read again; files that are gone leave the index. A `papers.csv` beside papers may say
 /// where they were published: path,url,council,committee,date,kind,title.
 ///
-/// It may be stopped at any moment: the index stays as it was after the last commit, and running
-/// the same command again finishes the job.
+/// Ctrl-C stops it, and keeps what is done. It may be stopped at any moment: the index is as it was
+/// after its last commit, and running the same command again finishes the job.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = help::INDEX)]
 pub(crate) struct Args {
@@ -51,6 +53,14 @@ pub(crate) struct Args {
     #[arg(long)]
     afresh: bool,
 
+    /// Keep the papers of files that are gone, marked as such
+    #[arg(long)]
+    keep_gone: bool,
+
+    /// Take at most so much memory, the readers of PDF and office files included: at least 256M
+    #[arg(long, value_name = "SIZE", default_value = "1G", value_parser = memory)]
+    memory: u64,
+
     /// Write the summary in this form
     #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
     format: Form,
@@ -73,11 +83,20 @@ impl Args {
             afresh: self.afresh,
             readers: readers::apart(),
             ocr: self.ocr.language(),
+            keep_gone: self.keep_gone,
+            memory: self.memory,
         };
-        let bar = Bar::new();
+        let stop = Stop::listen();
+        let bar = Bar::new().until(&stop);
         let summary = pipeline::build(&self.paths, &self.folder.index, &options, &bar);
         bar.clear();
-        let summary = summary?;
+        let summary = match summary {
+            Err(error @ Error::Stopped { .. }) => {
+                super::tell(&error);
+                return Ok(Outcome::Stopped(stop.exit_code()));
+            }
+            other => other?,
+        };
         let built = built(&summary, self.folder.name());
         match self.format {
             Form::Text => {
@@ -110,6 +129,15 @@ fn bytes(typed: &str) -> std::result::Result<u64, String> {
         .parse()
         .map_err(|_| "write a number of bytes, or 500K, 64M, 1G".to_owned())?;
     number.checked_mul(step).ok_or_else(|| "more bytes than can be counted".to_owned())
+}
+
+/// Reads a size of memory.
+fn memory(typed: &str) -> std::result::Result<u64, String> {
+    let size = bytes(typed)?;
+    if size < pipeline::LEAST_MEMORY {
+        return Err(format!("give at least {}M", pipeline::LEAST_MEMORY >> 20));
+    }
+    Ok(size)
 }
 
 #[cfg(test)]

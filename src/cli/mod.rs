@@ -2,7 +2,8 @@
 //!
 //! The only place that owns stdout and stderr. Exit codes: 0 found, 1 nothing found, 2 failed; an
 //! answer that was to be verified and does not agree with the files has failed. A closed pipe is
-//! 0, since whoever reads has had enough.
+//! 0, since whoever reads has had enough. A build that was asked to stop ends as shells expect of a
+//! program that a signal ended: 130 for Ctrl-C.
 
 mod again;
 mod asking;
@@ -27,6 +28,7 @@ mod search;
 mod show;
 mod stated;
 mod statements;
+mod stop;
 mod terminal;
 mod terms;
 mod typed;
@@ -80,7 +82,7 @@ enum Command {
 }
 
 /// How a command ended that did not fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 enum Outcome {
     /// There was something to show.
     Found,
@@ -88,6 +90,8 @@ enum Outcome {
     Nothing,
     /// There was an answer, but the files it is drawn from do not bear it out.
     Unverified,
+    /// It was asked to stop, which has been told.
+    Stopped(ExitCode),
 }
 
 impl Outcome {
@@ -131,13 +135,19 @@ pub(crate) fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Outcome::Found) => ExitCode::SUCCESS,
         Ok(Outcome::Nothing) => ExitCode::from(1),
         Ok(Outcome::Unverified) => ExitCode::from(2),
+        Ok(Outcome::Stopped(code)) => code,
         Err(Error::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            // Where stderr is closed too there is no one left to tell.
-            let _: io::Result<()> = failure::tell(&error, &mut anstream::stderr().lock());
+            tell(&error);
             ExitCode::from(2)
         }
     }
+}
+
+/// Tells why a command failed.
+fn tell(error: &Error) {
+    // Where stderr is closed too there is no one left to tell.
+    let _: io::Result<()> = failure::tell(error, &mut anstream::stderr().lock());
 }
 
 /// Tells of a fault in the program, or in the files it trusts.

@@ -8,9 +8,12 @@ use indicatif::ProgressDrawTarget;
 use indicatif::ProgressStyle;
 use minutebook::pipeline::Progress;
 
+use super::stop::Stop;
+
 /// A bar that fills by bytes, since files differ in size.
 pub(crate) struct Bar {
     bar: ProgressBar,
+    stop: Stop,
 }
 
 impl Bar {
@@ -19,18 +22,24 @@ impl Bar {
         if !io::stderr().is_terminal() {
             return Self::hidden();
         }
+        let stop = Stop::default();
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
         let template = "{msg} [{wide_bar}] {bytes} of {total_bytes}, {eta} left ";
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style.progress_chars("=> "));
         }
         bar.set_message("looking for papers");
-        Self { bar }
+        Self { bar, stop }
     }
 
     /// Draws nothing.
     pub(crate) fn hidden() -> Self {
-        Self { bar: ProgressBar::hidden() }
+        Self { bar: ProgressBar::hidden(), stop: Stop::default() }
+    }
+
+    /// Has the work stopped that it shows, once that is asked.
+    pub(crate) fn until(self, stop: &Stop) -> Self {
+        Self { stop: stop.clone(), ..self }
     }
 
     /// Takes the bar away, so that the summary stands alone.
@@ -52,5 +61,9 @@ impl Progress for Bar {
 
     fn writing(&self) {
         self.bar.set_message("writing the index");
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stop.is_asked()
     }
 }

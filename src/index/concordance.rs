@@ -8,11 +8,13 @@
 //! head        "MBCO", then the version of this layout
 //! documents   for each: its text as extracted, then its sheet (see `sheet`)
 //! boundaries  where each text and each sheet begins, then where the last one ends
+//! sums        for each document: the CRC-32 of the length of its text, its text and its sheet
 //! foot        how many documents there are, then "OCBM"
 //! ```
 //!
-//! All numbers are little-endian: boundaries of 8 bytes, all others of 4. Every number read is
-//! held against the size of what it points into, so that a damaged file gives an error.
+//! All numbers are little-endian: boundaries and that length of 8 bytes, all others of 4. Every
+//! number read is held against the size of what it points into, and every document against its
+//! checksum, so that a damaged file gives an error.
 
 mod plugin;
 mod sheet;
@@ -35,11 +37,12 @@ use sheet::Sheet;
 /// The extension of the file, and the name of the field that carries a sheet to it.
 pub(crate) const CONCORDANCE: &str = "concordance";
 
-const HEAD: [u8; 8] = *b"MBCO\x01\0\0\0";
+const HEAD: [u8; 8] = *b"MBCO\x02\0\0\0";
 const FOOT: [u8; 4] = *b"OCBM";
 
-/// The size of a boundary, and of the foot, in bytes.
+/// The size of a boundary, of a checksum, and of the foot, in bytes.
 const BOUNDARY: usize = 8;
+const SUM: usize = 4;
 const FOOT_SIZE: usize = 4 + FOOT.len();
 
 /// The texts of one segment and where their words stand.
@@ -48,6 +51,7 @@ pub struct Concordance {
     bytes: OwnedBytes,
     /// Where the boundaries begin: what lies before are texts and sheets.
     boundaries: usize,
+    sums: usize,
     documents: u32,
 }
 
@@ -77,12 +81,17 @@ impl Concordance {
         let foot = foot.filter(|_| bytes.starts_with(&HEAD) && bytes.ends_with(&FOOT));
         let foot = foot.ok_or_else(|| damaged("it is no concordance, or was cut"))?;
         let documents = number(&bytes, foot).ok_or_else(|| damaged("it was cut"))?;
+        let sums = usize::try_from(documents)
+            .ok()
+            .and_then(|documents| foot.checked_sub(documents.checked_mul(SUM)?));
         let boundaries = usize::try_from(documents)
             .ok()
             .and_then(|documents| documents.checked_mul(2)?.checked_add(1)?.checked_mul(BOUNDARY))
-            .and_then(|size| foot.checked_sub(size))
+            .and_then(|size| sums?.checked_sub(size));
+        let (boundaries, sums) = boundaries
+            .zip(sums)
             .ok_or_else(|| damaged("it has fewer boundaries than documents"))?;
-        let concordance = Self { bytes, boundaries, documents };
+        let concordance = Self { bytes, boundaries, sums, documents };
         let first = concordance.boundary(0);
         let last = concordance.boundary(2 * u64::from(documents));
         if first == Some(HEAD.len()) && last == Some(boundaries) {
@@ -123,7 +132,14 @@ impl Concordance {
             let both = held.then(|| self.bytes.get(start..end))??;
             both.split_at_checked(middle.checked_sub(start)?)
         };
-        within().ok_or_else(|| damaged("a document lies outside it"))
+        let (text, sheet) = within().ok_or_else(|| damaged("a document lies outside it"))?;
+        let at = usize::try_from(doc).ok().and_then(|doc| doc.checked_mul(SUM));
+        let kept = at.and_then(|at| number(&self.bytes, self.sums.checked_add(at)?));
+        if kept == Some(sum(text, sheet)) {
+            Ok((text, sheet))
+        } else {
+            Err(damaged("a document does not have its checksum"))
+        }
     }
 
     /// The whole text of a document, as extracted.
@@ -218,6 +234,15 @@ impl<'a> ItemText<'a> {
         let spans = Spans::new(self.text, self.sheet, words);
         spans.ok_or_else(|| damaged("there are no such words"))
     }
+}
+
+/// The checksum of a document.
+fn sum(text: &[u8], sheet: &[u8]) -> u32 {
+    let mut sum = crc32fast::Hasher::new();
+    sum.update(&(text.len() as u64).to_le_bytes());
+    sum.update(text);
+    sum.update(sheet);
+    sum.finalize()
 }
 
 /// The number of 4 bytes that begins at `at`, or `None` outside of `bytes`.

@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::io::BufRead;
+use std::io::Read;
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::Deserialize;
 use serde::Serialize;
@@ -16,6 +18,9 @@ use serde::Serialize;
 use crate::problem::Outcome;
 use crate::problem::Problem;
 use crate::problem::ProblemKind;
+
+/// How many bytes of a ledger are read or written at once.
+const BUFFER: usize = 64 << 10;
 
 /// One file and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,9 +31,13 @@ pub struct Entry {
     pub path: String,
     /// The path as people would type it when the index was built.
     pub shown: String,
-    /// A digest of the bytes and of what was told of the file from outside; empty where the
-    /// file could not be read.
-    pub digest: String,
+    /// What the system says of the file without opening it: its size and times. Empty where that
+    /// cannot tell whether it changes, as of a file that was written when it was read.
+    pub stamp: String,
+    /// A digest of the bytes; empty where the file could not be read.
+    pub content: String,
+    /// A digest of the rules it was read by and of what was told of it from outside.
+    pub told: String,
     /// The language in which pages of it were read from pictures, where that was asked and needed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ocr: Option<String>,
@@ -67,6 +76,15 @@ impl Entry {
         })
     }
 
+    fn language(&self) -> &str {
+        self.ocr.as_deref().unwrap_or_default()
+    }
+
+    /// Says whether the file is not there any more, and its paper kept on request.
+    pub fn is_gone(&self) -> bool {
+        self.problems.iter().any(|(kind, _)| kind == ProblemKind::Gone.as_str())
+    }
+
     /// Says what became of the file: a paper in the index, no paper, or unreadable.
     pub fn outcome(&self) -> Outcome {
         if self.paper.is_some() {
@@ -101,69 +119,95 @@ impl Root {
 /// Every file, and every folder that was given.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ledger {
-    /// The files, by their `source`.
-    pub entries: BTreeMap<String, Entry>,
+    /// The files, by their `source`. A ledger is kept beside the one before it, and few entries
+    /// differ.
+    pub entries: BTreeMap<String, Arc<Entry>>,
     /// The files and folders that were given, by their absolute path.
     pub roots: BTreeMap<String, Root>,
+    /// A digest of the rules by which files were read last.
+    pub rules: String,
+    /// How many files that were found are not read yet, since the build was stopped.
+    pub unread: u64,
 }
 
 /// The first line of a ledger.
 #[derive(Serialize, Deserialize)]
-struct Roots {
+struct Head {
     roots: BTreeMap<String, Root>,
+    rules: String,
+    unread: u64,
 }
 
 impl Ledger {
-    /// Reads a ledger.
-    pub(crate) fn read(path: &Path) -> io::Result<Self> {
+    /// Reads a ledger whose file has this digest.
+    pub(crate) fn read(file: impl Read, digest: &str) -> io::Result<Self> {
         let mut ledger = Self::default();
-        let file = io::BufReader::new(fs::File::open(path)?);
-        for (number, line) in file.lines().enumerate() {
-            let line = line?;
+        let mut file = io::BufReader::with_capacity(BUFFER, file);
+        let mut hasher = blake3::Hasher::new();
+        let mut line = Vec::new();
+        for number in 0_u64.. {
+            line.clear();
+            if file.read_until(b'\n', &mut line)? == 0 {
+                break;
+            }
+            hasher.update(&line);
             if number == 0 {
-                let first: Roots = serde_json::from_str(&line)?;
-                ledger.roots = first.roots;
+                let head: Head = serde_json::from_slice(&line)?;
+                (ledger.roots, ledger.rules, ledger.unread) = (head.roots, head.rules, head.unread);
                 continue;
             }
-            let entry: Entry = serde_json::from_str(&line)?;
-            ledger.entries.insert(entry.source.clone(), entry);
+            let entry: Entry = serde_json::from_slice(&line)?;
+            ledger.entries.insert(entry.source.clone(), Arc::new(entry));
         }
-        Ok(ledger)
+        if hexadecimal(&hasher) == digest {
+            Ok(ledger)
+        } else {
+            Err(io::Error::new(io::ErrorKind::InvalidData, "it does not have its digest"))
+        }
     }
 
-    /// Writes the ledger to a new file and waits until it is on disk.
-    pub(crate) fn write(&self, path: &Path) -> io::Result<()> {
-        let mut file = io::BufWriter::new(fs::File::create(path)?);
-        serde_json::to_writer(&mut file, &Roots { roots: self.roots.clone() })?;
-        writeln!(file)?;
-        for entry in self.entries.values() {
-            serde_json::to_writer(&mut file, entry)?;
-            writeln!(file)?;
+    /// Writes the ledger to a new file and waits until it is on disk. Returns its digest.
+    pub(crate) fn write(&self, path: &Path) -> io::Result<String> {
+        let mut file = io::BufWriter::with_capacity(BUFFER, fs::File::create(path)?);
+        let mut hasher = blake3::Hasher::new();
+        let (roots, rules) = (self.roots.clone(), self.rules.clone());
+        let mut line = serde_json::to_vec(&Head { roots, rules, unread: self.unread })?;
+        let mut entries = self.entries.values();
+        loop {
+            line.push(b'\n');
+            hasher.update(&line);
+            file.write_all(&line)?;
+            let Some(entry) = entries.next() else { break };
+            line.clear();
+            serde_json::to_writer(&mut line, &**entry)?;
         }
-        file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
+        file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+        Ok(hexadecimal(&hasher))
     }
 
     /// Returns every problem: those met on the way to the files first, then in their order.
     pub fn problems(&self) -> Vec<Problem> {
         let on_the_way = self.roots.values().flat_map(Root::problems);
-        on_the_way.chain(self.entries.values().flat_map(Entry::problems)).collect()
+        on_the_way.chain(self.entries.values().flat_map(|entry| entry.problems())).collect()
     }
 
     /// A digest of everything the index was built from, whatever the folder it lies in.
     pub fn fingerprint(&self) -> String {
-        let mut lines: Vec<(&str, &str, Option<&str>)> = self
+        let mut lines: Vec<[&str; 4]> = self
             .entries
             .values()
-            .map(|entry| (entry.path.as_str(), entry.digest.as_str(), entry.ocr.as_deref()))
+            .map(|entry| [&*entry.path, &*entry.content, &*entry.told, entry.language()])
             .collect();
         lines.sort_unstable();
         let mut digest = blake3::Hasher::new();
-        for (path, bytes, ocr) in lines {
-            digest.update(path.as_bytes()).update(&[0]).update(bytes.as_bytes()).update(&[0]);
-            if let Some(language) = ocr {
-                digest.update(b"ocr ").update(language.as_bytes()).update(&[0]);
-            }
+        for part in lines.as_flattened() {
+            digest.update(part.as_bytes()).update(&[0]);
         }
         digest.finalize().to_hex()[..16].to_owned()
     }
+}
+
+/// The digest of the bytes so far, as it is written into a card.
+fn hexadecimal(hasher: &blake3::Hasher) -> String {
+    hasher.finalize().to_hex()[..32].to_owned()
 }

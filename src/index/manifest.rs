@@ -20,13 +20,19 @@ use crate::error::Result;
 /// 2: officers, people and posts.
 /// 3: texts and the places of their words in the concordance, no longer in the document store.
 /// 4: statements, in the records of their items.
-pub const FORMAT: u32 = 5;
+/// 5: pages.
+/// 6: sealed files, the account of size and time, what a file has in common with others.
+pub const FORMAT: u32 = 6;
 
 /// The copy of the card for people: format, program version, fingerprint, counts.
 pub(crate) const MANIFEST: &str = "manifest.json";
 
-/// Tantivy's files.
+/// Tantivy's files, and the one among them that says which others count.
 pub(crate) const SEGMENTS: &str = "segments";
+pub(crate) const META: &str = "meta.json";
+
+/// What the name of a file ends in that is not wholly written yet.
+pub(crate) const NEW: &str = ".new";
 
 /// One line a problem, in the order of the files.
 pub(crate) const PROBLEMS: &str = "problems.jsonl";
@@ -42,6 +48,8 @@ pub struct Card {
     pub fingerprint: String,
     /// The file of the ledger that belongs to this commit.
     pub ledger: String,
+    /// A digest of that file.
+    pub ledger_digest: String,
     /// How many files were looked at.
     pub files: u64,
     /// How many of them are papers in the index.
@@ -56,6 +64,8 @@ pub struct Card {
     pub undated: u64,
     /// How many papers have no known council.
     pub council_unknown: u64,
+    /// How many files that were found are not read yet, since the build was stopped.
+    pub unread: u64,
 }
 
 /// Only the number that every format has.
@@ -80,18 +90,36 @@ pub(crate) fn check_format(folder: &Path) -> Result<()> {
     if found.format == FORMAT {
         Ok(())
     } else {
-        Err(Error::Format { path: folder.to_owned(), found: found.format, expected: FORMAT })
+        let (path, roots) = (folder.to_owned(), Vec::new());
+        Err(Error::Format { path, roots, found: found.format, expected: FORMAT })
     }
 }
 
-/// Writes a file so that a reader sees the old one or the new one, never a half.
+/// Says whether the copy for people is that of `card`.
+pub(crate) fn is_copy_of(folder: &Path, card: &Card) -> bool {
+    let copy = fs::read(folder.join(MANIFEST)).ok();
+    copy.and_then(|copy| serde_json::from_slice::<Card>(&copy).ok()).is_some_and(|it| it == *card)
+}
+
+/// Writes a file so that a reader sees the old one or the new one, never a half, also after the
+/// power failed.
 pub(crate) fn write_whole(path: &Path, content: &[u8]) -> Result<()> {
-    let write = || -> io::Result<()> {
-        let new = path.with_extension("new");
-        let mut file = fs::File::create(&new)?;
-        file.write_all(content)?;
-        file.sync_all()?;
-        fs::rename(&new, path)
-    };
-    write().map_err(|source| Error::Write { path: path.to_owned(), source })
+    replace(path, content).map_err(|source| Error::Write { path: path.to_owned(), source })
+}
+
+/// The same, with the system's own error.
+pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
+    let mut new = path.to_owned().into_os_string();
+    new.push(NEW);
+    let mut file = fs::File::create(&new)?;
+    file.write_all(content)?;
+    file.sync_all()?;
+    fs::rename(&new, path)?;
+    path.parent().map_or(Ok(()), sync_folder)
+}
+
+/// Waits until the names of the files in a folder are on disk.
+pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
+    // Only Unix lets a folder be opened for that.
+    if cfg!(unix) { fs::File::open(folder)?.sync_all() } else { Ok(()) }
 }

@@ -5,15 +5,18 @@
 //! (see `normalise`). Knows no HTML and no way a kind was recognised.
 
 mod concordance;
+mod folder;
 mod gate;
 mod identity;
 mod ledger;
+mod lock;
 mod manifest;
 mod named;
 mod reader;
-mod reading;
 mod record;
 mod schema;
+mod sealed;
+mod segments;
 mod stated;
 mod tokens;
 mod writer;
@@ -43,4 +46,5 @@ pub use stated::Votes;
 pub use tokens::Word;
 pub(crate) use tokens::is_invisible;
 pub use tokens::words;
+pub use writer::Setup;
 pub use writer::Writer;

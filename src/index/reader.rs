@@ -1,7 +1,12 @@
 //! Opens an index for reading, as of its last commit.
 
+use std::fs::File;
+use std::io::ErrorKind;
+use std::io::Seek;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::PoisonError;
 
 use tantivy::DocAddress;
 use tantivy::IndexReader;
@@ -23,10 +28,11 @@ use super::manifest;
 use super::manifest::Card;
 use super::record::Record;
 use super::schema::Fields;
-use super::writer;
+use super::segments;
 
-/// How often an index is opened anew because another process took a file of it away meanwhile:
-/// tantivy keeps its own files from that until it has them open, but not those of a plugin.
+/// How often an index is opened anew because another process committed meanwhile. Then the card
+/// and the segments may be of two commits, or a file is gone: tantivy keeps its own files until
+/// it has them open, but not those of a plugin.
 const REOPENINGS: u32 = 8;
 
 /// An index opened for reading.
@@ -39,6 +45,8 @@ pub struct Reader {
     concordances: Vec<Concordance>,
     fields: Fields,
     card: Card,
+    /// Held open: the next commit but one takes it away.
+    ledger: Mutex<File>,
 }
 
 impl std::fmt::Debug for Reader {
@@ -55,9 +63,9 @@ impl Reader {
     pub fn open(folder: &Path) -> Result<Self> {
         manifest::check_format(folder)?;
         let none = || Error::NoIndex { path: folder.to_owned() };
-        let index = writer::open_segments(folder, true)?.ok_or_else(none)?;
-        let mut card = writer::card(folder, &index)?.ok_or_else(none)?;
-        let broken = |error: TantivyError| writer::broken(folder, &error);
+        let index = segments::open_segments(folder, true)?.ok_or_else(none)?;
+        let card = || segments::card(folder, &index)?.ok_or_else(none);
+        let broken = |error: TantivyError| segments::broken(folder, &error);
         let fields = Fields::of(&index.schema()).map_err(broken)?;
         let reader: IndexReader = index
             .reader_builder()
@@ -65,22 +73,37 @@ impl Reader {
             .try_into()
             .map_err(broken)?;
         let mut left = REOPENINGS;
-        let (searcher, concordances) = loop {
+        let (card, ledger, searcher, concordances) = loop {
+            left -= 1;
+            let before = card()?;
+            let ledger = File::open(folder.join(&before.ledger));
+            reader.reload().map_err(broken)?;
             let searcher = reader.searcher();
-            match concordances(&searcher) {
-                Ok(concordances) => break (searcher, concordances),
-                Err(TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(_)))
-                    if left > 0 =>
-                {
-                    left -= 1;
-                    card = writer::card(folder, &index)?.ok_or_else(none)?;
-                    reader.reload().map_err(broken)?;
+            let concordances = concordances(&searcher);
+            // A ledger has the number of its commit in its name.
+            let is_one_commit = card()?.ledger == before.ledger;
+            match (concordances, ledger) {
+                (Ok(concordances), Ok(ledger)) if is_one_commit => {
+                    break (before, ledger, searcher, concordances);
                 }
-                Err(error) => return Err(broken(error)),
+                (Err(TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(_))), _)
+                    if left > 0 => {}
+                _ if left > 0 && !is_one_commit => {}
+                (Err(error), _) => return Err(broken(error)),
+                (_, Err(error)) => return Err(segments::broken_ledger(folder, &before, &error)),
+                _ => return Err(Error::Locked { path: folder.to_owned(), process: None }),
             }
         };
         let folder = folder.to_owned();
-        Ok(Self { folder, _reader: reader, searcher, concordances, fields, card })
+        Ok(Self {
+            folder,
+            _reader: reader,
+            searcher,
+            concordances,
+            fields,
+            card,
+            ledger: Mutex::new(ledger),
+        })
     }
 
     /// The segments of the last commit.
@@ -119,7 +142,13 @@ impl Reader {
 
     /// The account of all files.
     pub fn ledger(&self) -> Result<Ledger> {
-        writer::read_ledger(&self.folder, &self.card)
+        // Whoever asked before has moved on in the same open file.
+        let read = || {
+            let mut file = self.ledger.lock().unwrap_or_else(PoisonError::into_inner);
+            file.rewind()?;
+            Ledger::read(&mut *file, &self.card.ledger_digest)
+        };
+        read().map_err(|error| segments::broken_ledger(&self.folder, &self.card, &error))
     }
 
     /// What is kept of one item, and its text.
@@ -143,11 +172,11 @@ impl Reader {
     /// What tantivy says of a damaged index, as our error.
     pub fn broken(&self, error: &TantivyError) -> Error {
         match error {
-            TantivyError::IoError(source) => Error::Read {
-                path: self.folder.clone(),
-                source: std::io::Error::new(source.kind(), source.to_string()),
-            },
-            other => writer::broken(&self.folder, other),
+            TantivyError::IoError(source) if source.kind() != ErrorKind::InvalidData => {
+                let source = std::io::Error::new(source.kind(), source.to_string());
+                Error::Read { path: self.folder.clone(), source }
+            }
+            other => segments::broken(&self.folder, other),
         }
     }
 }

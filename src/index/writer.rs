@@ -13,18 +13,13 @@ use std::sync::PoisonError;
 use tantivy::Index;
 use tantivy::IndexSettings;
 use tantivy::IndexWriter;
-use tantivy::TantivyError;
 use tantivy::Term;
-use tantivy::directory::MmapDirectory;
-use tantivy::directory::error::LockError;
-use tantivy::directory::error::OpenReadError;
 use tantivy::indexer::IndexWriterOptions;
 use tantivy::indexer::NoMergePolicy;
 use tantivy::indexer::UserOperation;
 use tantivy::schema::Schema;
 use tantivy::store::Compressor;
 use tantivy::store::ZstdCompressor;
-use tantivy::tokenizer::TextAnalyzer;
 
 use crate::error::Error;
 use crate::error::Result;
@@ -32,31 +27,50 @@ use crate::paper::Paper;
 use crate::problem::Outcome;
 
 use super::concordance::ConcordancePlugin;
+use super::folder;
 use super::gate::Gate;
 use super::gate::Gated;
 use super::ledger::Ledger;
 use super::ledger::PaperAccount;
+use super::lock::WritingLock;
 use super::manifest;
 use super::manifest::Card;
 use super::manifest::FORMAT;
-use super::reading::Reading;
 use super::record;
 use super::schema;
 use super::schema::Fields;
-use super::tokens::Folding;
-use super::tokens::TOKENIZER;
+use super::segments;
+use super::segments::broken;
+use super::segments::unwritten;
 
-/// How many bytes of postings one of tantivy's threads gathers before it writes a segment.
-const BUDGET_A_THREAD: usize = 160 << 20;
+/// Which part of the memory postings may take before they are written as a segment: writing one
+/// takes about as much again.
+const SHARE_OF_POSTINGS: usize = 5;
+
+/// How many bytes of postings one of tantivy's threads gathers, at least (the engine's own bound)
+/// and at most.
+const LEAST_A_THREAD: usize = 15 << 20;
+const MOST_A_THREAD: usize = 160 << 20;
 
 /// More threads than this only cost memory: each gathers postings of its own.
 const MOST_THREADS: usize = 8;
 
-/// How many bytes of text may wait to be indexed.
-const BYTES_IN_FLIGHT: usize = 64 << 20;
+/// Which part of the memory may be text that waits to be indexed.
+const SHARE_IN_FLIGHT: usize = 16;
 
 /// Beyond so many segments all but the largest are made one.
 const MOST_SEGMENTS: usize = 8;
+
+/// How an index is to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setup {
+    /// How many threads make postings.
+    pub threads: usize,
+    /// How many bytes of memory the program may take in all.
+    pub memory: usize,
+    /// The number of this process, told to any other that wants to write the same index.
+    pub process: u32,
+}
 
 /// An index opened for writing. Only one process at a time can have it.
 pub struct Writer {
@@ -71,6 +85,9 @@ pub struct Writer {
     gate: Arc<Gate>,
     ledger: Ledger,
     card: Option<Card>,
+    former_format: Option<u32>,
+    /// Given back last.
+    _lock: WritingLock,
 }
 
 impl std::fmt::Debug for Writer {
@@ -79,140 +96,104 @@ impl std::fmt::Debug for Writer {
     }
 }
 
-/// Opens the tantivy index in `folder` with our tokenizer and plugin, or `None` where there is none. Opened
-/// to be read, it needs no right to write.
-pub(crate) fn open_segments(folder: &Path, to_read: bool) -> Result<Option<Index>> {
-    let segments = folder.join(manifest::SEGMENTS);
-    if !segments.join("meta.json").exists() {
-        return Ok(None);
-    }
-    let directory =
-        MmapDirectory::open(&segments).map_err(|error| broken(folder, &error.into()))?;
-    let index = if to_read { Index::open(Reading(directory)) } else { Index::open(directory) };
-    let mut index = index.map_err(|error| broken(folder, &error))?;
-    index.register_plugin(Arc::new(ConcordancePlugin));
-    register(&index);
-    Ok(Some(index))
-}
-
-/// Makes our tokenizer known to `index`.
-fn register(index: &Index) {
-    index.tokenizers().register(TOKENIZER, TextAnalyzer::builder(Folding::default()).build());
-}
-
-/// What tantivy says of a damaged index, in our words.
-pub(crate) fn broken(folder: &Path, error: &TantivyError) -> Error {
-    match error {
-        TantivyError::LockFailure(LockError::LockBusy, _) => {
-            Error::Locked { path: folder.to_owned() }
-        }
-        TantivyError::LockFailure(LockError::IoError(source), _)
-        | TantivyError::IoError(source) => Error::Write {
-            path: folder.to_owned(),
-            source: std::io::Error::new(source.kind(), source.to_string()),
-        },
-        // Another's index that may not be read is not damaged.
-        TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath })
-            if io_error.kind() == std::io::ErrorKind::PermissionDenied =>
-        {
-            Error::Read { path: folder.join(filepath), source: io_error.kind().into() }
-        }
-        other => Error::Broken { path: folder.to_owned(), detail: damage(other) },
-    }
-}
-
-/// What tantivy says when a write fails. Its threads report a full disk as their own death, so
-/// whatever is no plain error of the system counts as one: the last commit is unharmed.
-fn unwritten(folder: &Path, error: &TantivyError) -> Error {
-    let source = match error {
-        TantivyError::IoError(source) => std::io::Error::new(source.kind(), source.to_string()),
-        other => std::io::Error::other(format!("{other}; the index is as it was before")),
-    };
-    Error::Write { path: folder.to_owned(), source }
-}
-
-/// Says which file is damaged, where tantivy tells; its own words otherwise.
-fn damage(error: &TantivyError) -> String {
-    match error {
-        TantivyError::OpenReadError(
-            OpenReadError::IoError { filepath, .. } | OpenReadError::FileDoesNotExist(filepath),
-        ) => format!("`{}` is missing, damaged or cut short", filepath.display()),
-        TantivyError::OpenReadError(OpenReadError::IncompatibleIndex(_)) => {
-            "it was written by another version of the search engine".to_owned()
-        }
-        TantivyError::DataCorruption(_) => "a file in it is damaged".to_owned(),
-        other => other.to_string(),
-    }
-}
-
-/// The card of the last commit of `index`.
-pub(crate) fn card(folder: &Path, index: &Index) -> Result<Option<Card>> {
-    let metas = index.load_metas().map_err(|error| broken(folder, &error))?;
-    metas
-        .payload
-        .map(|payload| {
-            serde_json::from_str(&payload).map_err(|error| Error::Broken {
-                path: folder.to_owned(),
-                detail: format!("the last commit carries no index card ({error})"),
-            })
-        })
-        .transpose()
-}
-
 impl Writer {
-    /// Opens the index in `folder`, or makes it, for writing with `threads` threads.
+    /// Opens the index in `folder` if there is one. One of an older format makes way for a new
+    /// one if `covers` says of all it was built from that it is read now.
+    ///
+    /// Fails as [`Writer::open`] does, and where a paper would vanish with the older index.
+    pub fn open_old(
+        folder: &Path,
+        setup: &Setup,
+        covers: &dyn Fn(&str) -> bool,
+    ) -> Result<Option<Self>> {
+        let Some(former_format) = folder::former_format(folder, covers)? else {
+            let is_there = folder.join(manifest::SEGMENTS).join(manifest::META).exists();
+            return if is_there { Self::open(folder, setup).map(Some) } else { Ok(None) };
+        };
+        let lock = WritingLock::take(folder, setup.process)?;
+        // Another process may have been quicker.
+        if folder::former_format(folder, covers)?.is_some() {
+            folder::clear(folder)?;
+        }
+        let writer = Self::open_locked(folder, setup, lock)?;
+        Ok(Some(Self { former_format: Some(former_format), ..writer }))
+    }
+
+    /// Opens the index in `folder`, or makes it.
     ///
     /// Fails where the folder holds something else, has an index of another format, or is being
     /// written by another process.
-    pub fn open(folder: &Path, threads: usize) -> Result<Self> {
+    pub fn open(folder: &Path, setup: &Setup) -> Result<Self> {
         manifest::check_format(folder)?;
-        let write_error = |source| Error::Write { path: folder.to_owned(), source };
-        let index = match open_segments(folder, false)? {
+        if !folder.join(manifest::SEGMENTS).join(manifest::META).exists() {
+            folder::refuse_foreign(folder)?;
+        }
+        fs::create_dir_all(folder)
+            .map_err(|source| Error::Write { path: folder.to_owned(), source })?;
+        let lock = WritingLock::take(folder, setup.process)?;
+        Self::open_locked(folder, setup, lock)
+    }
+
+    fn open_locked(folder: &Path, setup: &Setup, lock: WritingLock) -> Result<Self> {
+        let segments = folder.join(manifest::SEGMENTS);
+        fs::create_dir_all(&segments)
+            .map_err(|source| Error::Write { path: folder.to_owned(), source })?;
+        let index = match segments::open_segments(folder, false)? {
             Some(index) => index,
-            None => {
-                refuse_foreign(folder)?;
-                let segments = folder.join(manifest::SEGMENTS);
-                fs::create_dir_all(&segments).map_err(write_error)?;
-                let directory = MmapDirectory::open(&segments)
-                    .map_err(|error| broken(folder, &error.into()))?;
-                let settings = IndexSettings {
-                    docstore_compression: Compressor::Zstd(ZstdCompressor::default()),
-                    ..IndexSettings::default()
-                };
-                let index = Index::builder()
-                    .schema(schema::schema())
-                    .settings(settings)
-                    .register_plugin(Arc::new(ConcordancePlugin))
-                    .open_or_create(directory)
-                    .map_err(|error| broken(folder, &error))?;
-                register(&index);
-                index
-            }
+            None => create(folder)?,
         };
+        let budget = setup.memory / SHARE_OF_POSTINGS;
+        let threads = (budget / LEAST_A_THREAD).min(setup.threads).clamp(1, MOST_THREADS);
+        let a_thread = (budget / threads).clamp(LEAST_A_THREAD, MOST_A_THREAD);
         let options = IndexWriterOptions::builder()
-            .memory_budget_per_thread(BUDGET_A_THREAD)
-            .num_worker_threads(threads.clamp(1, MOST_THREADS))
+            .memory_budget_per_thread(a_thread)
+            .num_worker_threads(threads)
             .num_merge_threads(1)
             .build();
         let writer: IndexWriter<Gated> =
             index.writer_with_options(options).map_err(|error| broken(folder, &error))?;
         // Merges are made in `close` alone, where it is known what is worth one.
         writer.set_merge_policy(Box::new(NoMergePolicy));
-        let card = card(folder, &index)?;
+        let card = segments::card(folder, &index)?;
         let ledger = match &card {
             Some(card) => read_ledger(folder, card)?,
             None => Ledger::default(),
         };
+        folder::tidy(folder, card.as_ref())?;
         let schema = index.schema();
         let fields = Fields::of(&schema).map_err(|error| broken(folder, &error))?;
-        let gate = Gate::new(BYTES_IN_FLIGHT);
+        let gate = Gate::new(setup.memory / SHARE_IN_FLIGHT);
         let (folder, in_order) = (folder.to_owned(), Mutex::new(()));
-        Ok(Self { folder, index, writer, in_order, schema, fields, gate, ledger, card })
+        let writer = Self {
+            folder,
+            index,
+            writer,
+            in_order,
+            schema,
+            fields,
+            gate,
+            ledger,
+            card,
+            former_format: None,
+            _lock: lock,
+        };
+        // A process that was ended between a commit and its copies left older ones.
+        if let Some(card) = &writer.card
+            && !manifest::is_copy_of(&writer.folder, card)
+        {
+            writer.publish(card)?;
+        }
+        Ok(writer)
     }
 
     /// The account of the last commit.
     pub fn ledger(&self) -> &Ledger {
         &self.ledger
+    }
+
+    /// The format of an older index that made way for this one.
+    pub fn former_format(&self) -> Option<u32> {
+        self.former_format
     }
 
     /// The card of the last commit, or `None` before the first.
@@ -264,8 +245,11 @@ impl Writer {
             self.writer.prepare_commit().map_err(|error| unwritten(&self.folder, &error))?;
         let name = format!("ledger-{}.jsonl", prepared.opstamp());
         let path = self.folder.join(&name);
-        ledger.write(&path).map_err(|source| Error::Write { path, source })?;
-        let card = summary_card(&ledger, name);
+        let written = ledger.write(&path);
+        let digest = written
+            .and_then(|digest| manifest::sync_folder(&self.folder).map(|()| digest))
+            .map_err(|source| Error::Write { path, source })?;
+        let card = summary_card(&ledger, name, digest);
         // A card is plain strings and numbers: it always becomes JSON.
         prepared.set_payload(&serde_json::to_string(&card).unwrap_or_default());
         prepared.commit().map_err(|error| unwritten(&self.folder, &error))?;
@@ -291,17 +275,7 @@ impl Writer {
             lines.push('\n');
         }
         manifest::write_whole(&self.folder.join(manifest::PROBLEMS), lines.as_bytes())?;
-        let read_error = |source| Error::Read { path: self.folder.clone(), source };
-        for entry in fs::read_dir(&self.folder).map_err(read_error)? {
-            let path = entry.map_err(read_error)?.path();
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-            if name.is_some_and(|name| {
-                name.starts_with("ledger-") && name.ends_with(".jsonl") && name != card.ledger
-            }) {
-                fs::remove_file(&path).map_err(|source| Error::Write { path, source })?;
-            }
-        }
-        Ok(())
+        folder::tidy(&self.folder, Some(card))
     }
 
     /// Rewrites the segments that still hold replaced papers, so that these no longer count in
@@ -328,50 +302,35 @@ impl Writer {
     }
 }
 
-/// Refuses to make an index among files that are not ours.
-fn refuse_foreign(folder: &Path) -> Result<()> {
-    const OURS: [&str; 6] = [
-        "README.md",
-        ".gitignore",
-        manifest::SEGMENTS,
-        manifest::MANIFEST,
-        manifest::PROBLEMS,
-        ".DS_Store",
-    ];
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotADirectory => {
-            return Err(Error::NotAnIndex { path: folder.to_owned() });
-        }
-        Err(source) => return Err(Error::Read { path: folder.to_owned(), source }),
-    };
-    for entry in entries {
-        let entry = entry.map_err(|source| Error::Read { path: folder.to_owned(), source })?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let ledger = name.starts_with("ledger-") && name.ends_with(".jsonl");
-        if !ledger && !OURS.contains(&name.as_str()) {
-            return Err(Error::NotAnIndex { path: folder.to_owned() });
-        }
-    }
-    Ok(())
+/// Makes an index where none is.
+fn create(folder: &Path) -> Result<Index> {
+    let compression = Compressor::Zstd(ZstdCompressor::default());
+    let settings = IndexSettings { docstore_compression: compression, ..IndexSettings::default() };
+    let index = Index::builder()
+        .schema(schema::schema())
+        .settings(settings)
+        .register_plugin(Arc::new(ConcordancePlugin))
+        .open_or_create(segments::sealed(folder, false)?)
+        .map_err(|error| broken(folder, &error))?;
+    segments::register(&index);
+    Ok(index)
 }
 
 /// Reads the ledger that `card` names.
-pub(crate) fn read_ledger(folder: &Path, card: &Card) -> Result<Ledger> {
-    Ledger::read(&folder.join(&card.ledger)).map_err(|error| Error::Broken {
-        path: folder.to_owned(),
-        detail: format!("its account of files, `{}`, cannot be read ({error})", card.ledger),
-    })
+fn read_ledger(folder: &Path, card: &Card) -> Result<Ledger> {
+    fs::File::open(folder.join(&card.ledger))
+        .and_then(|file| Ledger::read(file, &card.ledger_digest))
+        .map_err(|error| segments::broken_ledger(folder, card, &error))
 }
 
 /// Adds the account up.
-fn summary_card(ledger: &Ledger, name: String) -> Card {
+fn summary_card(ledger: &Ledger, name: String, digest: String) -> Card {
     let mut card = Card {
         format: FORMAT,
         program: env!("CARGO_PKG_VERSION").to_owned(),
         fingerprint: ledger.fingerprint(),
         ledger: name,
+        ledger_digest: digest,
         files: ledger.entries.len() as u64,
         papers: 0,
         items: 0,
@@ -379,6 +338,7 @@ fn summary_card(ledger: &Ledger, name: String) -> Card {
         unreadable: 0,
         undated: 0,
         council_unknown: 0,
+        unread: ledger.unread,
     };
     for root in ledger.roots.values() {
         card.files += root.manifests;

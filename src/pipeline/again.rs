@@ -24,6 +24,7 @@ use crate::verify::Verification;
 use super::Progress;
 use super::Readers;
 use super::Workers;
+use super::files;
 use super::ocr;
 
 /// Files larger than this many bytes are not read again. Which limit an index was built with is
@@ -41,9 +42,10 @@ pub fn verify(
     readers: &Readers,
     progress: &dyn Progress,
 ) -> Verification {
-    let workers = Workers::new(readers.clone());
+    let workers = Workers::new(readers.clone(), super::MEMORY, progress);
     let entries = ledger.entries.values();
     let wanted: Vec<&Entry> = entries
+        .map(|entry| &**entry)
         .filter(|entry| entry.paper.is_some() && !claims.aside.contains(&entry.source))
         .collect();
     let languages: BTreeSet<&str> = wanted.iter().filter_map(|it| it.ocr.as_deref()).collect();
@@ -137,7 +139,7 @@ fn without_marks(path: &str) -> String {
 fn reread<'a>(
     entry: &'a Entry,
     found: &Found,
-    workers: &Workers,
+    workers: &Workers<'_>,
     missing: &Missing<'_>,
 ) -> Reread<'a> {
     let id = entry.paper.as_ref().map(|paper| paper.id.as_str()).unwrap_or_default();
@@ -152,7 +154,7 @@ fn reread<'a>(
     };
     match source::read(file) {
         Ok(bytes) => {
-            let same = super::digest(file, &bytes) == entry.digest;
+            let same = files::content(&bytes) == entry.content && files::told(file) == entry.told;
             if let Some(language) = &entry.ocr
                 && let Some(why) = missing.get(language.as_str())
             {
@@ -160,7 +162,7 @@ fn reread<'a>(
             }
             let state = if same { State::Same } else { State::Changed };
             let read = super::prepare(file, &bytes, workers, entry.ocr.as_deref());
-            Reread { source, path, id, state, paper: read.paper }
+            Reread { source, path, id, state, paper: read.and_then(|read| read.paper) }
         }
         Err(problem) => unread(State::Unreadable(problem.detail)),
     }

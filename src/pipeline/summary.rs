@@ -9,6 +9,8 @@ use crate::problem::Problem;
 use crate::problem::ProblemKind;
 use crate::source::Below;
 
+use super::files::Accounts;
+
 /// What a build did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
@@ -38,6 +40,16 @@ pub struct Summary {
     pub unchanged: u64,
     /// Files that are gone, and with them their papers.
     pub removed: u64,
+    /// Files that are known under another name, by their content.
+    pub renamed: u64,
+    /// Files that are gone and whose papers were kept.
+    pub gone: u64,
+    /// Whether the rules by which papers are read are other ones than the last time, so that every
+    /// file was read again.
+    pub new_rules: bool,
+    /// The format of the index that lay there before, where this program could not read it and
+    /// every file was read again.
+    pub former_format: Option<u32>,
     /// Papers by kind.
     pub kinds: BTreeMap<String, u64>,
     /// Papers without a meeting date.
@@ -54,36 +66,44 @@ pub struct Summary {
 
 /// What a build has done so far.
 #[derive(Debug, Default)]
-pub(super) struct Done {
-    added: u64,
+pub(super) struct Changes {
+    pub(super) added: u64,
     changed: u64,
-    unchanged: u64,
+    pub(super) unchanged: u64,
+    pub(super) renamed: u64,
     pub(super) removed: u64,
+    pub(super) gone: u64,
+    pub(super) new_rules: bool,
+    pub(super) former_format: Option<u32>,
 }
 
-impl Done {
-    pub(super) fn note(&mut self, entry: &Entry, before: Option<&Entry>, afresh: bool) {
-        match before {
+impl Changes {
+    /// Notes a file that was read.
+    pub(super) fn note(&mut self, entry: &Entry, accounts: &Accounts<'_>) {
+        match accounts.before.entries.get(&entry.source) {
             None => self.added += 1,
-            Some(before) if before.digest == entry.digest && before.ocr == entry.ocr && !afresh => {
-                self.unchanged += 1;
-            }
+            Some(before) if accounts.is_as_before(before, entry) => self.unchanged += 1,
             Some(_) => self.changed += 1,
         }
     }
 
+    /// How many files were put into the index, in whatever place.
     pub(super) fn read(&self) -> u64 {
-        self.added + self.changed
+        self.added + self.changed + self.renamed
     }
 }
 
 /// Adds up what the index now holds of the given roots, and of all others it knows.
-pub(super) fn of(ledger: &Ledger, roots: &[Below], done: Done, fingerprint: String) -> Summary {
+pub(super) fn of(ledger: &Ledger, roots: &[Below], done: Changes, fingerprint: String) -> Summary {
     let mut summary = Summary {
         added: done.added,
         changed: done.changed,
         unchanged: done.unchanged,
         removed: done.removed,
+        renamed: done.renamed,
+        gone: done.gone,
+        new_rules: done.new_rules,
+        former_format: done.former_format,
         fingerprint,
         ..Summary::default()
     };

@@ -98,6 +98,8 @@ pub struct Coverage {
     pub undated: u64,
     /// Papers whose council is not known.
     pub council_unknown: u64,
+    /// Files that were found but are not read yet, since the build was stopped.
+    pub unread: u64,
 }
 
 /// Which index answered: enough to repeat the answer.

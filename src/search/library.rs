@@ -62,6 +62,7 @@ impl Library {
             unreadable: card.unreadable,
             undated: card.undated,
             council_unknown: card.council_unknown,
+            unread: card.unread,
         }
     }
 

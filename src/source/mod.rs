@@ -11,6 +11,7 @@ mod manifest;
 mod mirror;
 mod place;
 mod saved;
+mod stamp;
 mod supplied;
 mod walk;
 
@@ -21,6 +22,7 @@ pub use place::Place;
 
 use std::path::Path;
 use std::path::PathBuf;
+use std::time::SystemTime;
 
 use crate::error::Result;
 use crate::paper::Origin;
@@ -55,6 +57,9 @@ pub struct SourceFile {
     /// The size in bytes when it was found; of what is packed the unpacked size, as far as it
     /// is told.
     pub size: u64,
+    /// A word that is another one once the file, or the archive it lies in, was changed; empty
+    /// where that cannot be told.
+    pub stamp: String,
     /// Where it was found, and what was said of it from outside.
     pub origin: Origin,
     /// What the server called it, for a page in a web archive: `text/html; charset=utf-8`.
@@ -87,25 +92,35 @@ pub struct Found {
 /// A file that two of the paths lead to counts once, under the path given first. Fails only if
 /// one of the paths is not there.
 pub fn find(paths: &[PathBuf], limits: &Limits) -> Result<Found> {
-    let mut met = walk::Met::default();
+    find_new(paths, limits, &|_| false)
+}
+
+/// The same, without a look into the files that `is_known` says were found before, unpacked and no
+/// archives, and have not changed since.
+pub fn find_new(
+    paths: &[PathBuf],
+    limits: &Limits,
+    is_known: &dyn Fn(&SourceFile) -> bool,
+) -> Result<Found> {
+    let mut met = walk::Met::at(SystemTime::now());
     for path in paths {
         walk::below(path, limits, &mut met)?;
     }
-    Ok(gathered(met, limits))
+    Ok(gathered(met, limits, is_known))
 }
 
 /// Finds every file below `place` again, which was typed as `given` when it was found first: paths
 /// and addresses are told as they were then. What is gone is not found.
 pub fn find_again(given: &Path, place: &Path, limits: &Limits) -> Found {
-    let mut met = walk::Met::default();
+    let mut met = walk::Met::at(SystemTime::now());
     walk::below_place(given, place, limits, &mut met);
-    gathered(met, limits)
+    gathered(met, limits, &|_| false)
 }
 
 /// Puts what was met in order, with what lies in archives and what is told from outside.
-fn gathered(mut met: walk::Met, limits: &Limits) -> Found {
+fn gathered(mut met: walk::Met, limits: &Limits, is_known: &dyn Fn(&SourceFile) -> bool) -> Found {
     saved::set_aside(&mut met);
-    look_into(&mut met, limits);
+    look_into(&mut met, limits, is_known);
     saved::set_aside(&mut met);
     let mut found = Found { manifests: met.manifests(), hidden: met.hidden(), ..Found::default() };
     let told = supplied::told(&met, limits);
@@ -132,19 +147,25 @@ fn gathered(mut met: walk::Met, limits: &Limits) -> Found {
 }
 
 /// Looks into every archive that was met, and names files that are too large to be read.
-fn look_into(met: &mut walk::Met, limits: &Limits) {
+fn look_into(met: &mut walk::Met, limits: &Limits, is_known: &dyn Fn(&SourceFile) -> bool) {
     let places: Vec<PathBuf> = met.entries.keys().cloned().collect();
     for place in places {
         let Some(walk::Entry::File { file, folders }) = met.entries.get_mut(&place) else {
             continue;
         };
-        match archive::open(file, folders) {
+        let opened = if !file.stamp.is_empty() && is_known(file) {
+            archive::Opened::File
+        } else {
+            archive::open(file, folders)
+        };
+        match opened {
             archive::Opened::File | archive::Opened::Packed(_) if file.size > limits.file_bytes => {
                 let problem = too_large(&file.shown, Some(file.size), limits.file_bytes);
                 met.entries.insert(place, walk::Entry::Problem(problem));
             }
             archive::Opened::File => {}
             archive::Opened::Packed(size) => {
+                file.stamp = stamp::inside(&file.stamp);
                 file.place = Place::Packed(place);
                 file.size = size;
             }

@@ -5,12 +5,14 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::fs::FileType;
+use std::fs::Metadata;
 use std::io;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
+use std::time::SystemTime;
 
 use ignore::DirEntry;
 use ignore::WalkBuilder;
@@ -25,11 +27,14 @@ use crate::source::Place;
 use crate::source::SourceFile;
 use crate::source::manifest;
 use crate::source::mirror;
+use crate::source::stamp;
 
 /// Everything met so far, by its place: the absolute path without links. What lies in an archive
 /// has a place below it, which is no place on the disk.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Met {
+    /// When the walk began.
+    now: SystemTime,
     pub(super) entries: BTreeMap<PathBuf, Entry>,
     /// What is to be said of archives, and of pages in them.
     pub(super) problems: Vec<Problem>,
@@ -62,6 +67,11 @@ pub(super) enum Entry {
 }
 
 impl Met {
+    /// Nothing yet, of a walk that begins `now`.
+    pub(super) fn at(now: SystemTime) -> Self {
+        Self { now, entries: BTreeMap::new(), problems: Vec::new(), beside: BTreeMap::new() }
+    }
+
     /// How many manifests were met.
     pub(super) fn manifests(&self) -> usize {
         self.entries.values().filter(|entry| matches!(entry, Entry::Manifest { .. })).count()
@@ -151,7 +161,7 @@ impl Root<'_> {
                 Ok(_) if manifest::is_one(place) => {
                     Entry::Manifest { shown, place: Place::File(place.to_owned()) }
                 }
-                Ok(facts) => self.file(place, facts.len(), limits),
+                Ok(facts) => self.file(place, &facts, limits, met.now),
                 Err(error) => problem(ProblemKind::Unreadable, cause(&error)),
             },
             // A pipe would wait for ever to be read.
@@ -179,14 +189,15 @@ impl Root<'_> {
         }
     }
 
-    fn file(&self, place: &Path, size: u64, limits: &Limits) -> Entry {
+    fn file(&self, place: &Path, facts: &Metadata, limits: &Limits, now: SystemTime) -> Entry {
         let path = self.path(place);
         let folders = if place == self.place { &self.before } else { &self.name };
         let file = SourceFile {
             key: written(place),
             place: Place::File(place.to_owned()),
             shown: self.shown(place),
-            size,
+            size: facts.len(),
+            stamp: stamp::of(facts, now),
             origin: Origin {
                 address: mirror::address(&format!("{folders}/{path}")),
                 path,

@@ -41,7 +41,7 @@ fn an_index_of_another_format_is_refused_by_readers_and_writers() {
 #[test]
 fn a_locked_index_is_refused_to_a_second_writer_and_still_answers() {
     let corpus = indexed();
-    let writer = Writer::open(&corpus.path().join("index"), 1).unwrap();
+    let writer = Writer::open(&corpus.path().join("index"), &crate::support::setup(1)).unwrap();
     assert_snapshot!(corpus.minutebook(["index", "papers"]), @"
     minutebook: the index in `index` is being written by another process
       hint: wait until the other `minutebook index` is done, or name another folder with `--index`
@@ -71,7 +71,7 @@ fn a_file_cut_short_is_named_and_never_read_as_whole() {
 fn a_run_that_was_killed_leaves_the_last_commit() {
     let corpus = indexed();
     let before = corpus.minutebook(["search", "budget", "--format", "json"]);
-    let writer = Writer::open(&corpus.path().join("index"), 1).unwrap();
+    let writer = Writer::open(&corpus.path().join("index"), &crate::support::setup(1)).unwrap();
     writer.remove("whatever");
     // Dropped without a commit, as a killed process leaves it.
     drop(writer);

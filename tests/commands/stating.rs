@@ -167,7 +167,7 @@ fn papers() -> Vec<Paper> {
 /// A folder with an index of these papers.
 pub(super) fn indexed() -> Corpus {
     let corpus = Corpus::empty();
-    let mut writer = Writer::open(&corpus.path().join("index"), 1).unwrap();
+    let mut writer = Writer::open(&corpus.path().join("index"), &crate::support::setup(1)).unwrap();
     let mut ledger = Ledger::default();
     for paper in papers() {
         let source = paper.origin.path.clone();
@@ -176,12 +176,14 @@ pub(super) fn indexed() -> Corpus {
             source: source.clone(),
             path: source.clone(),
             shown: source.clone(),
-            digest: String::new(),
+            stamp: String::new(),
+            content: String::new(),
+            told: String::new(),
             ocr: None,
             paper: Some(account),
             problems: Vec::new(),
         };
-        ledger.entries.insert(source, entry);
+        ledger.entries.insert(source, std::sync::Arc::new(entry));
     }
     writer.commit(ledger).unwrap();
     writer.close().unwrap();

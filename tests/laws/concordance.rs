@@ -197,7 +197,7 @@ proptest! {
         threads in 1..4_usize,
     ) {
         let folder = tempfile::tempdir().unwrap();
-        let mut writer = Writer::open(folder.path(), threads).unwrap();
+        let mut writer = Writer::open(folder.path(), &crate::support::setup(threads)).unwrap();
         let mut papers = BTreeMap::new();
         for step in steps {
             match step {
@@ -218,7 +218,7 @@ proptest! {
                     writer.commit(Ledger::default()).unwrap();
                     close(folder.path(), writer);
                     check(folder.path(), &papers);
-                    writer = Writer::open(folder.path(), threads).unwrap();
+                    writer = Writer::open(folder.path(), &crate::support::setup(threads)).unwrap();
                 }
             }
         }
@@ -234,7 +234,7 @@ fn the_same_papers_give_the_same_bytes() {
     let texts = |number: usize| vec![format!("Item {number} – the Cabinet’s"), "a b ".repeat(99)];
     let build = || {
         let folder = tempfile::tempdir().unwrap();
-        let mut writer = Writer::open(folder.path(), 1).unwrap();
+        let mut writer = Writer::open(folder.path(), &crate::support::setup(1)).unwrap();
         for number in 0..20 {
             let source = source(number);
             writer.put(&source, &paper(&source, &texts(number))).unwrap();
@@ -252,7 +252,7 @@ fn the_same_papers_give_the_same_bytes() {
 fn an_index_can_be_opened_at_any_moment_of_a_build() {
     let folder = tempfile::tempdir().unwrap();
     let build = |round: usize| {
-        let mut writer = Writer::open(folder.path(), 1).unwrap();
+        let mut writer = Writer::open(folder.path(), &crate::support::setup(1)).unwrap();
         for number in 0..4 {
             let source = source(number);
             writer.put(&source, &paper(&source, &[format!("round {round}")])).unwrap();
@@ -274,7 +274,7 @@ fn an_index_can_be_opened_at_any_moment_of_a_build() {
 #[test]
 fn papers_that_are_put_at_the_same_moment_all_stay() {
     let folder = tempfile::tempdir().unwrap();
-    let mut writer = Writer::open(folder.path(), 8).unwrap();
+    let mut writer = Writer::open(folder.path(), &crate::support::setup(8)).unwrap();
     for round in 0..24 {
         let start = std::sync::Barrier::new(8);
         thread::scope(|scope| {

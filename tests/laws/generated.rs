@@ -3,6 +3,8 @@
 //! Knows how papers and queries are made up; what they should find is for the laws to say.
 
 use jiff::civil::Date;
+use std::sync::Arc;
+
 use minutebook::index::Entry;
 use minutebook::index::Ledger;
 use minutebook::index::PaperAccount;
@@ -210,16 +212,18 @@ pub(crate) fn paper(sheet: &Sheet, number: usize) -> Paper {
 }
 
 /// The account of the file of a paper.
-pub(crate) fn entry(source: &str, account: PaperAccount) -> Entry {
-    Entry {
+pub(crate) fn entry(source: &str, account: PaperAccount) -> Arc<Entry> {
+    Arc::new(Entry {
         source: source.to_owned(),
         path: source.to_owned(),
         shown: source.to_owned(),
-        digest: String::new(),
+        stamp: String::new(),
+        content: String::new(),
+        told: String::new(),
         ocr: None,
         paper: Some(account),
         problems: Vec::new(),
-    }
+    })
 }
 
 /// Builds an index; with `apart`, a segment a paper; with `twice`, every third paper replaces
@@ -230,7 +234,7 @@ pub(crate) fn library(
     apart: bool,
     twice: bool,
 ) -> Library {
-    let mut writer = Writer::open(folder, 1).unwrap();
+    let mut writer = Writer::open(folder, &crate::support::setup(1)).unwrap();
     let mut ledger = Ledger::default();
     for (number, sheet) in sheets.iter().enumerate() {
         let source = format!("/{number}");

@@ -202,7 +202,7 @@ proptest! {
         let expected = answer(&library(&sheets, plain.path(), false, false), &query);
 
         let folder = tempfile::tempdir().unwrap();
-        let mut writer = Writer::open(folder.path(), 1).unwrap();
+        let mut writer = Writer::open(folder.path(), &crate::support::setup(1)).unwrap();
         let mut ledger = Ledger::default();
         // Each paper in a segment of its own; some take the place of others, some go again.
         for (number, sheet) in others.iter().enumerate() {

@@ -134,7 +134,7 @@ fn made((sheet, all): &Stating, number: usize) -> Paper {
 }
 
 fn library(papers: &[Stating], folder: &std::path::Path, apart: bool) -> Library {
-    let mut writer = Writer::open(folder, 1).unwrap();
+    let mut writer = Writer::open(folder, &crate::support::setup(1)).unwrap();
     let mut ledger = Ledger::default();
     for (number, stating) in papers.iter().enumerate() {
         let source = format!("/{number}");

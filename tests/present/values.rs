@@ -47,7 +47,7 @@ pub(crate) fn stamp() -> Stamp {
 }
 
 pub(crate) fn coverage() -> Coverage {
-    Coverage { papers: 5, items: 1300, unreadable: 0, undated: 3, council_unknown: 2 }
+    Coverage { papers: 5, items: 1300, unreadable: 0, undated: 3, council_unknown: 2, unread: 0 }
 }
 
 pub(crate) fn heading(query: &str) -> Heading {

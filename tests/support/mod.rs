@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use minutebook::index::Setup;
 use minutebook::pipeline::Readers;
 use tempfile::TempDir;
 
@@ -77,4 +78,9 @@ pub(crate) fn readers() -> Readers {
 #[must_use = "compare what was written"]
 pub(crate) fn minutebook<'a>(args: impl IntoIterator<Item = &'a str>) -> String {
     Corpus::empty().minutebook(args)
+}
+
+/// How an index is written in tests.
+pub(crate) fn setup(threads: usize) -> Setup {
+    Setup { threads, memory: 1 << 30, process: std::process::id() }
 }

@@ -29,7 +29,9 @@ use super::CONCORDANCE;
 use super::Concordance;
 use super::FOOT;
 use super::HEAD;
+use super::SUM;
 use super::sheet;
+use super::sum;
 
 /// Makes tantivy keep a concordance with each segment: of the field `text`, by the sheets that
 /// come with the documents in the field `concordance`.
@@ -139,13 +141,14 @@ struct File {
     file: WritePtr,
     at: u64,
     boundaries: Vec<u64>,
+    sums: Vec<u32>,
 }
 
 impl File {
     fn begin(segment: &Segment) -> tantivy::Result<Self> {
         let mut file = segment.open_write(SegmentComponent::Custom(CONCORDANCE.to_owned()))?;
         file.write_all(&HEAD)?;
-        Ok(Self { file, at: HEAD.len() as u64, boundaries: Vec::new() })
+        Ok(Self { file, at: HEAD.len() as u64, boundaries: Vec::new(), sums: Vec::new() })
     }
 
     fn add(&mut self, text: &[u8], sheet: &[u8]) -> tantivy::Result<()> {
@@ -154,16 +157,20 @@ impl File {
             self.file.write_all(piece)?;
             self.at += piece.len() as u64;
         }
+        self.sums.push(sum(text, sheet));
         Ok(())
     }
 
     /// Writes the boundaries and the foot, and waits until all is on disk.
     fn finish(mut self) -> tantivy::Result<()> {
-        let documents = u32::try_from(self.boundaries.len() / 2)
+        let documents = u32::try_from(self.sums.len())
             .map_err(|_| TantivyError::InvalidArgument("too many documents".to_owned()))?;
         self.boundaries.push(self.at);
         for boundary in &self.boundaries {
             self.file.write_all(&boundary.to_le_bytes())?;
+        }
+        for sum in &self.sums {
+            self.file.write_all(&sum.to_le_bytes())?;
         }
         self.file.write_all(&documents.to_le_bytes())?;
         self.file.write_all(&FOOT)?;
@@ -172,6 +179,6 @@ impl File {
 
     /// How many bytes of memory are in use.
     fn held(&self) -> usize {
-        self.boundaries.capacity() * BOUNDARY + self.file.capacity()
+        self.boundaries.capacity() * BOUNDARY + self.sums.capacity() * SUM + self.file.capacity()
     }
 }

@@ -1,6 +1,6 @@
 //! What is said between this program and the processes that read files for it.
 //!
-//! A request is the processor time allowed, the path and the bytes, each number in 8 bytes,
+//! A request is the processor time and the memory allowed, the path and the bytes, each number in 8 bytes,
 //! little-endian; an answer is its length and then JSON. Both ends are the same program.
 
 use std::io;
@@ -25,12 +25,15 @@ pub(super) struct Request<P, B> {
     pub(super) bytes: B,
     /// How many seconds of processor time it may take.
     pub(super) cpu_seconds: u64,
+    /// How many bytes of memory it may take.
+    pub(super) memory: u64,
 }
 
 impl Request<&str, &[u8]> {
     /// Writes the request.
     pub(super) fn write(&self, out: &mut impl Write) -> io::Result<()> {
         out.write_all(&self.cpu_seconds.to_le_bytes())?;
+        out.write_all(&self.memory.to_le_bytes())?;
         write(self.path.as_bytes(), out)?;
         write(self.bytes, out)
     }
@@ -46,9 +49,12 @@ impl Request<String, Vec<u8>> {
         let mut seconds = [0; 8];
         seconds[0] = first[0];
         input.read_exact(&mut seconds[1..])?;
+        let mut memory = [0; 8];
+        input.read_exact(&mut memory)?;
+        let (cpu_seconds, memory) = (u64::from_le_bytes(seconds), u64::from_le_bytes(memory));
         let path = String::from_utf8_lossy(&read(input)?).into_owned();
         let bytes = read(input)?;
-        Ok(Some(Self { path, bytes, cpu_seconds: u64::from_le_bytes(seconds) }))
+        Ok(Some(Self { path, bytes, cpu_seconds, memory }))
     }
 }
 
@@ -103,12 +109,14 @@ mod tests {
     #[test]
     fn requests_and_answers_come_as_they_went() {
         let mut pipe = Vec::new();
-        let request = Request { path: "a/ŵ.pdf", bytes: &b"%PDF"[..], cpu_seconds: 21 };
+        let request =
+            Request { path: "a/ŵ.pdf", bytes: &b"%PDF"[..], cpu_seconds: 21, memory: 1 << 40 };
         request.write(&mut pipe).unwrap();
         let read = Request::read(&mut &*pipe).unwrap().unwrap();
-        assert_eq!((&*read.path, &*read.bytes, read.cpu_seconds), ("a/ŵ.pdf", &b"%PDF"[..], 21));
+        assert_eq!((&*read.path, &*read.bytes), ("a/ŵ.pdf", &b"%PDF"[..]));
+        assert_eq!((read.cpu_seconds, read.memory), (21, 1 << 40));
         assert!(Request::read(&mut io::empty()).unwrap().is_none());
-        assert!(Request::read(&mut &pipe[..20]).is_err());
+        assert!(Request::read(&mut &pipe[..28]).is_err());
 
         let text = Text { content: "Minutes\n".to_owned(), pages: 2, ..Text::default() };
         let problems = vec![Problem::new("a", ProblemKind::NoTextLayer, "page 2 of 2")];

@@ -22,15 +22,20 @@ use std::process::ExitStatus;
 use std::process::Stdio;
 use std::sync::Mutex;
 use std::sync::PoisonError;
+use std::sync::RwLock;
 use std::sync::mpsc;
 use std::sync::mpsc::Receiver;
 use std::sync::mpsc::RecvTimeoutError;
 use std::thread;
+use std::time::Duration;
+use std::time::Instant;
 
 use crate::extract;
 use crate::extract::Text;
 use crate::problem::Problem;
 use crate::problem::ProblemKind;
+
+use super::Progress;
 
 use bounds::Bounds;
 use frame::Request;
@@ -40,6 +45,9 @@ pub const WORKER: &str = "--extract-worker";
 
 /// How much of what a process complained of is looked at, in bytes.
 const COMPLAINT: u64 = 4_096;
+
+/// How often is looked whether anyone still waits for an answer.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
 
 /// Where PDF and office files are read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -52,10 +60,14 @@ pub enum Readers {
 }
 
 /// Processes that read files, as many as are needed at once.
-#[derive(Debug)]
-pub(super) struct Workers {
+pub(super) struct Workers<'a> {
     readers: Readers,
+    /// How many bytes of memory the whole program may take.
+    memory: u64,
+    progress: &'a dyn Progress,
     idle: Mutex<Vec<Worker>>,
+    /// Held by all who read a file, and by one alone who needs more memory for it.
+    reading: RwLock<()>,
 }
 
 /// A process that reads one file after another.
@@ -71,62 +83,109 @@ struct Worker {
 
 /// Why there is no answer.
 enum Failure {
+    /// No one waits for it any more.
+    Stopped,
     /// It did not come in time.
-    Late(Bounds),
+    Late,
     /// The process ended.
     Died,
 }
 
-impl Workers {
-    /// Makes room for processes; none is started before it is needed.
-    pub(super) fn new(readers: Readers) -> Self {
-        Self { readers, idle: Mutex::new(Vec::new()) }
+/// What a file lacked to be read.
+struct Lacking {
+    is_memory: bool,
+    /// In words for people.
+    why: String,
+}
+
+impl<'a> Workers<'a> {
+    /// Makes room for processes that share `memory` bytes with this one; none is started before it
+    /// is needed.
+    pub(super) fn new(readers: Readers, memory: u64, progress: &'a dyn Progress) -> Self {
+        let (idle, reading) = (Mutex::default(), RwLock::default());
+        Self { readers, memory, progress, idle, reading }
     }
 
-    /// Extracts the text of a file, as [`extract::text_as`] does, where it can do no harm.
+    /// Extracts the text of a file, as [`extract::text_as`] does, where it can do no harm. Gives
+    /// nothing where the work is stopped meanwhile.
     pub(super) fn text(
         &self,
         path: &str,
         content_type: Option<&str>,
         bytes: &[u8],
-    ) -> (Text, Vec<Problem>) {
+    ) -> Option<(Text, Vec<Problem>)> {
         match &self.readers {
             Readers::Apart(program) if extract::is_delicate(bytes) => {
                 self.apart(program, path, bytes)
             }
-            _ => serve::text(path, content_type, bytes),
+            _ => Some(serve::text(path, content_type, bytes)),
         }
     }
 
-    fn apart(&self, program: &PathBuf, path: &str, bytes: &[u8]) -> (Text, Vec<Problem>) {
+    /// Whether the work is to be stopped.
+    pub(super) fn is_stopped(&self) -> bool {
+        self.progress.is_stopped()
+    }
+
+    fn apart(&self, program: &PathBuf, path: &str, bytes: &[u8]) -> Option<(Text, Vec<Problem>)> {
+        let bounds = Bounds::of(bytes.len(), self.memory);
+        let beside_others = || {
+            let _beside = self.reading.read().unwrap_or_else(PoisonError::into_inner);
+            self.asked(program, path, bytes, bounds)
+        };
+        let lacking = match beside_others()? {
+            Ok(answer) => return Some(answer),
+            Err(lacking) => lacking,
+        };
         let given_up = |detail: String| {
             (Text::default(), vec![Problem::new(path, ProblemKind::GaveUp, detail)])
         };
-        let bounds = Bounds::of(bytes.len());
+        if !lacking.is_memory {
+            return Some(given_up(lacking.why));
+        }
+        // Few files need so much; whether they are read must not depend on what is read beside.
+        let _alone = self.reading.write().unwrap_or_else(PoisonError::into_inner);
+        let answer = self.asked(program, path, bytes, bounds.alone())?;
+        Some(answer.unwrap_or_else(|lacking| given_up(lacking.why)))
+    }
+
+    /// Asks a process for the text of a file. Gives nothing where the work is stopped meanwhile.
+    fn asked(
+        &self,
+        program: &PathBuf,
+        path: &str,
+        bytes: &[u8],
+        bounds: Bounds,
+    ) -> Option<Result<(Text, Vec<Problem>), Lacking>> {
         loop {
             let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let worker = idle.map_or_else(|| Worker::start(program), Ok);
             let mut worker = match worker {
                 Ok(worker) => worker,
                 Err(error) => {
-                    return given_up(format!("its reader could not be started: {error}"));
+                    let why = format!("its reader could not be started: {error}");
+                    return Some(Err(Lacking { is_memory: false, why }));
                 }
             };
-            match worker.ask(path, bytes, bounds) {
+            match worker.ask(path, bytes, bounds, self.progress) {
                 Ok(answer) => {
                     worker.served += 1;
                     self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
-                    return answer;
+                    return Some(Ok(answer));
+                }
+                Err(Failure::Stopped) => {
+                    worker.end();
+                    return None;
                 }
                 // What files before it left behind shall not decide what becomes of this one.
                 Err(_) if worker.served > 0 => worker.end(),
-                Err(failure) => return given_up(worker.autopsy(&failure)),
+                Err(failure) => return Some(Err(worker.autopsy(&failure, bounds))),
             }
         }
     }
 }
 
-impl Drop for Workers {
+impl Drop for Workers<'_> {
     fn drop(&mut self) {
         for worker in self.idle.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
             worker.end();
@@ -169,13 +228,24 @@ impl Worker {
         path: &str,
         bytes: &[u8],
         bounds: Bounds,
+        progress: &dyn Progress,
     ) -> Result<(Text, Vec<Problem>), Failure> {
-        let request = Request { path, bytes, cpu_seconds: bounds.cpu_seconds };
+        let (cpu_seconds, memory) = (bounds.cpu_seconds, bounds.memory);
+        let request = Request { path, bytes, cpu_seconds, memory };
         request.write(&mut self.requests).map_err(|_| Failure::Died)?;
-        let answer = match self.answers.recv_timeout(bounds.patience) {
-            Ok(Ok(answer)) => answer,
-            Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => return Err(Failure::Died),
-            Err(RecvTimeoutError::Timeout) => return Err(Failure::Late(bounds)),
+        let begun = Instant::now();
+        let answer = loop {
+            match self.answers.recv_timeout(BETWEEN_LOOKS) {
+                Ok(Ok(answer)) => break answer,
+                Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => return Err(Failure::Died),
+                Err(RecvTimeoutError::Timeout) if progress.is_stopped() => {
+                    return Err(Failure::Stopped);
+                }
+                Err(RecvTimeoutError::Timeout) if begun.elapsed() > bounds.patience => {
+                    return Err(Failure::Late);
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+            }
         };
         frame::answer(&answer).filter(|(text, _)| text.is_sound()).ok_or(Failure::Died)
     }
@@ -188,11 +258,11 @@ impl Worker {
     }
 
     /// Ends a process that gave no answer and says why, for people.
-    fn autopsy(mut self, failure: &Failure) -> String {
-        if let Failure::Late(bounds) = failure {
-            let seconds = bounds.patience.as_secs();
+    fn autopsy(mut self, failure: &Failure, bounds: Bounds) -> Lacking {
+        if matches!(failure, Failure::Late) {
             self.end();
-            return format!("no answer after {seconds} seconds");
+            let why = format!("no answer after {} seconds", bounds.patience.as_secs());
+            return Lacking { is_memory: false, why };
         }
         let _: io::Result<()> = self.child.kill();
         let mut complaint = Vec::new();
@@ -201,6 +271,7 @@ impl Worker {
         let _: io::Result<usize> = { complaints }.read_to_end(&mut complaint);
         let complaint = String::from_utf8_lossy(&complaint);
         let status = self.child.wait();
-        bounds::cause(status.ok(), &complaint)
+        let why = bounds::cause(status.ok(), &complaint, bounds);
+        Lacking { is_memory: bounds::is_out_of_memory(&complaint), why }
     }
 }

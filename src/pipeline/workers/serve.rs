@@ -20,9 +20,10 @@ use super::frame::Request;
 /// Takes on the limits of a process that reads files: where a file passes them the process ends.
 /// Fails where requests or answers cannot be carried.
 pub fn serve(mut input: impl Read, mut out: impl Write) -> io::Result<()> {
-    bounds::limit_memory();
+    bounds::leave_no_image();
     while let Some(request) = Request::read(&mut input)? {
         bounds::limit_time(request.cpu_seconds);
+        bounds::limit_memory(request.memory);
         frame::write_answer(text(&request.path, None, &request.bytes), &mut out)?;
     }
     Ok(())

@@ -62,12 +62,13 @@ pub(super) struct CoverageOut {
     unreadable: u64,
     undated: u64,
     council_unknown: u64,
+    unread: u64,
 }
 
 impl CoverageOut {
     pub(super) fn of(coverage: &Coverage) -> Self {
-        let Coverage { papers, items, unreadable, undated, council_unknown } = *coverage;
-        Self { papers, items, unreadable, undated, council_unknown }
+        let Coverage { papers, items, unreadable, undated, council_unknown, unread } = *coverage;
+        Self { papers, items, unreadable, undated, council_unknown, unread }
     }
 }
 

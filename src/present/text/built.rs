@@ -60,6 +60,9 @@ fn opening(page: &mut Page<'_>, built: &Built<'_>) -> Result<()> {
     }
     page.flow(0, 2, &[Run::plain(account(built))])?;
     page.flow(0, 2, &[Run::plain(changes(built))])?;
+    if let Some(renewal) = renewal(built) {
+        page.flow(0, 2, &[Run::plain(renewal)])?;
+    }
     if built.summary.hidden > 0 {
         let hidden =
             format!("hidden files and folders passed over: {}", number(built.summary.hidden));
@@ -98,11 +101,33 @@ fn account(built: &Built<'_>) -> String {
 
 /// Says what is new since the last build.
 fn changes(built: &Built<'_>) -> String {
-    format!(
+    let summary = built.summary;
+    let mut changes = format!(
         "added {} · changed {} · removed {} · unchanged {}",
-        number(built.summary.added),
-        number(built.summary.changed),
-        number(built.summary.removed),
-        number(built.summary.unchanged),
-    )
+        number(summary.added),
+        number(summary.changed),
+        number(summary.removed),
+        number(summary.unchanged),
+    );
+    for (name, count) in [("renamed", summary.renamed), ("gone but kept", summary.gone)] {
+        if count > 0 {
+            changes.push_str(&format!(" · {name} {}", number(count)));
+        }
+    }
+    changes
+}
+
+/// Says why files were read again that had not changed.
+fn renewal(built: &Built<'_>) -> Option<String> {
+    let summary = built.summary;
+    match summary.former_format {
+        Some(format) => Some(format!(
+            "the index that was here had the older format {format}: it was built anew, and every file read again"
+        )),
+        None if summary.new_rules => Some(
+            "the rules by which papers are read have changed since: every file was read again"
+                .to_owned(),
+        ),
+        None => None,
+    }
 }

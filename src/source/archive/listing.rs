@@ -14,6 +14,7 @@ use crate::source::SourceFile;
 use crate::source::key;
 use crate::source::manifest;
 use crate::source::mirror;
+use crate::source::stamp;
 use crate::source::walk::Entry;
 
 /// The most sources of one archive.
@@ -122,6 +123,7 @@ impl<'a> Contents<'a> {
             place: source.place,
             shown,
             size: source.size,
+            stamp: stamp::inside(&self.archive.stamp),
             origin: Origin { path, address, manifest: None },
             content_type: source.content_type,
             limit: self.archive.limit,

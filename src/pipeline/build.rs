@@ -1,0 +1,301 @@
+//! Builds an index, and refreshes one: reads what is new or has changed, takes out what is gone.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use std::time::Instant;
+
+use rayon::ThreadPool;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
+
+use crate::error::Error;
+use crate::error::Result;
+use crate::index::Entry;
+use crate::index::Ledger;
+use crate::index::Root;
+use crate::index::Setup;
+use crate::index::Writer;
+use crate::problem::Problem;
+use crate::problem::ProblemKind;
+use crate::source;
+use crate::source::Below;
+use crate::source::SourceFile;
+
+use super::Options;
+use super::Progress;
+use super::Workers;
+use super::files::Accounts;
+use super::ocr;
+use super::rules;
+use super::summary;
+use super::summary::Changes;
+use super::summary::Summary;
+
+/// So many bytes of files are read between two looks at whether it is time to commit.
+const BYTES_A_BATCH: u64 = 32 << 20;
+
+/// What was read is committed after so many bytes of files, or so long a time, so that a build
+/// that is cut off need not begin again. Each commit leaves segments to be merged in the end.
+const BYTES_A_COMMIT: u64 = 512 << 20;
+const TIME_A_COMMIT: Duration = Duration::from_secs(60);
+
+/// Builds or refreshes the index in `folder` from files and folders.
+///
+/// Files that have not changed are left as they are; papers of files that are gone from the
+/// given folders are taken out, unless they are to be kept; what came from other folders stays.
+///
+/// Fails where a path is not there, where nothing in the paths is a paper, where the index cannot
+/// be written, and where it is stopped before it is done; then the index has what was read.
+pub fn build(
+    paths: &[PathBuf],
+    folder: &Path,
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<Summary> {
+    if let Some(language) = &options.ocr {
+        ocr::check(language)?;
+    }
+    let roots = roots(paths)?;
+    let given: Vec<Below> = roots.iter().map(|(_, root)| Below::new(root)).collect();
+    let covers = |source: &str| given.iter().any(|root| root.holds(source));
+    let threads = if options.threads == 0 { rayon::current_num_threads() } else { options.threads };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| {
+        Error::Write { path: folder.to_owned(), source: std::io::Error::other(error) }
+    })?;
+    let memory = usize::try_from(options.memory).unwrap_or(usize::MAX);
+    let setup = Setup { threads, memory, process: std::process::id() };
+    let writer = Writer::open_old(folder, &setup, &covers)?;
+    let before = writer.as_ref().map_or_else(Ledger::default, |writer| writer.ledger().clone());
+    let (files, met) = found(&roots, folder, options, &before)?;
+    if files.is_empty() {
+        let nothing = Ledger { roots: met, ..Ledger::default() };
+        return Err(Error::NoPapers { paths: paths.to_vec(), detail: instead(&nothing) });
+    }
+    let mut writer = match writer {
+        Some(writer) => writer,
+        None => Writer::open(folder, &setup)?,
+    };
+    let mut ledger = Ledger {
+        entries: before.entries.clone(),
+        roots: before.roots.iter().filter(|(root, _)| !covers(root)).map(owned).collect(),
+        rules: before.rules.clone(),
+        unread: 0,
+    };
+    ledger.roots.extend(met);
+
+    let workers = Workers::new(options.readers.clone(), options.memory, progress);
+    let accounts = Accounts { workers, before: &before, options };
+    let Some(mut changes) = read(&files, &accounts, &pool, &mut writer, &mut ledger, progress)?
+    else {
+        let files = files.len() as u64;
+        return Err(Error::Stopped { path: folder.to_owned(), done: files - ledger.unread, files });
+    };
+    take_out(&files, &accounts, &covers, &writer, &mut ledger, &mut changes);
+    let papers = |ledger: &Ledger| ledger.entries.values().any(|entry| entry.paper.is_some());
+    if !papers(&ledger) && !papers(&before) {
+        return Err(Error::NoPapers { paths: paths.to_vec(), detail: instead(&ledger) });
+    }
+    changes.new_rules = !before.rules.is_empty() && before.rules != rules::digest();
+    changes.former_format = writer.former_format();
+    ledger.rules = rules::digest().to_owned();
+    progress.writing();
+    let is_new = changes.read() + changes.removed > 0 || writer.ledger() != &ledger;
+    let fingerprint = match writer.card() {
+        Some(card) if !is_new => card.fingerprint.clone(),
+        _ => writer.commit(ledger.clone())?.fingerprint,
+    };
+    writer.close()?;
+    Ok(summary::of(&ledger, &given, changes, fingerprint))
+}
+
+/// Finds the files below the roots, and what was met beside them, by root.
+fn found(
+    roots: &[(PathBuf, PathBuf)],
+    folder: &Path,
+    options: &Options,
+    before: &Ledger,
+) -> Result<(Vec<SourceFile>, BTreeMap<String, Root>)> {
+    let limits = source::Limits { file_bytes: options.file_bytes };
+    let is_known = |file: &SourceFile| {
+        before.entries.get(&file.key).is_some_and(|known| known.stamp == file.stamp)
+    };
+    let mut files: Vec<SourceFile> = Vec::new();
+    let mut met = BTreeMap::new();
+    for (path, root) in roots {
+        let found = source::find_new(std::slice::from_ref(path), &limits, &is_known)?;
+        met.insert(root.to_string_lossy().into_owned(), root_account(&found));
+        files.extend(found.files);
+    }
+    // An index among the papers, as `index .` makes it, is no paper.
+    if let Ok(own) = folder.canonicalize() {
+        files.retain(|file| {
+            !file.place.file().starts_with(&own) && !Path::new(&file.key).starts_with(&own)
+        });
+    }
+    Ok((files, met))
+}
+
+/// Reads the files that are new or have changed, and says what was done. Gives nothing where it
+/// was stopped; what was read until then is in the index.
+fn read(
+    files: &[SourceFile],
+    accounts: &Accounts<'_>,
+    pool: &ThreadPool,
+    writer: &mut Writer,
+    ledger: &mut Ledger,
+    progress: &dyn Progress,
+) -> Result<Option<Changes>> {
+    let mut changes = Changes::default();
+    let mut to_read: Vec<&SourceFile> = Vec::new();
+    for file in files {
+        match accounts.unchanged(file) {
+            Some(entry) => {
+                changes.unchanged += 1;
+                ledger.entries.insert(file.key.clone(), entry);
+            }
+            None => to_read.push(file),
+        }
+    }
+    progress.found(to_read.len() as u64, to_read.iter().map(|file| file.size).sum());
+    let mut left = to_read.len();
+    let (mut bytes, mut committed) = (0, Instant::now());
+    for batch in batches(&to_read) {
+        let one = |file: &&SourceFile| {
+            if progress.is_stopped() {
+                return Ok(None);
+            }
+            let entry = accounts.read(file, writer)?;
+            progress.read(file.size);
+            Ok(entry)
+        };
+        let read =
+            pool.install(|| batch.par_iter().map(one).collect::<Result<Vec<Option<Entry>>>>())?;
+        for entry in read.into_iter().flatten() {
+            changes.note(&entry, accounts);
+            ledger.entries.insert(entry.source.clone(), Arc::new(entry));
+            left -= 1;
+        }
+        ledger.unread = left as u64;
+        bytes += batch.iter().map(|file| file.size).sum::<u64>();
+        let is_due = bytes >= BYTES_A_COMMIT || committed.elapsed() >= TIME_A_COMMIT;
+        if left > 0 && (is_due || progress.is_stopped()) {
+            writer.commit(ledger.clone())?;
+            (bytes, committed) = (0, Instant::now());
+        }
+        if left > 0 && progress.is_stopped() {
+            return Ok(None);
+        }
+    }
+    Ok(Some(changes))
+}
+
+/// Takes out what was read from files that are gone, unless it is to be kept. A file that came
+/// under another name is not gone.
+fn take_out(
+    files: &[SourceFile],
+    accounts: &Accounts<'_>,
+    covers: &dyn Fn(&str) -> bool,
+    writer: &Writer,
+    ledger: &mut Ledger,
+    changes: &mut Changes,
+) {
+    let present: BTreeSet<&str> = files.iter().map(|file| file.key.as_str()).collect();
+    let before = &accounts.before.entries;
+    // How many new files have the same bytes.
+    let mut new: BTreeMap<String, usize> = BTreeMap::new();
+    for source in present.iter().filter(|source| !before.contains_key(**source)) {
+        if let Some(entry) = ledger.entries.get(*source).filter(|it| !it.content.is_empty()) {
+            *new.entry(entry.content.clone()).or_default() += 1;
+        }
+    }
+    let is_gone = |source: &str| covers(source) && !present.contains(source);
+    for (source, entry) in before.iter().filter(|(source, _)| is_gone(source)) {
+        let renamed = new.get_mut(&entry.content).filter(|left| **left > 0);
+        let is_renamed = renamed.map(|left| *left -= 1).is_some();
+        if accounts.options.keep_gone && !is_renamed && entry.paper.is_some() {
+            changes.gone += 1;
+            ledger.entries.insert(source.clone(), marked_gone(entry));
+            continue;
+        }
+        writer.remove(source);
+        ledger.entries.remove(source);
+        if is_renamed {
+            changes.renamed += 1;
+        } else {
+            changes.removed += 1;
+        }
+    }
+    changes.added = changes.added.saturating_sub(changes.renamed);
+}
+
+/// The account of a file that is gone and whose paper is kept.
+fn marked_gone(entry: &Arc<Entry>) -> Arc<Entry> {
+    if entry.is_gone() {
+        return Arc::clone(entry);
+    }
+    let mut marked = Entry::clone(entry);
+    marked.problems.push((ProblemKind::Gone.as_str().to_owned(), String::new()));
+    Arc::new(marked)
+}
+
+/// Copies a row of a map.
+fn owned((root, account): (&String, &Root)) -> (String, Root) {
+    (root.clone(), account.clone())
+}
+
+/// The given paths with their absolute ones, without those that lie below another.
+fn roots(paths: &[PathBuf]) -> Result<Vec<(PathBuf, PathBuf)>> {
+    let mut roots: Vec<(PathBuf, PathBuf)> = Vec::new();
+    for path in paths {
+        let root = path.canonicalize().map_err(|source| match source.kind() {
+            std::io::ErrorKind::NotFound => Error::Missing { path: path.clone() },
+            _ => Error::Read { path: path.clone(), source },
+        })?;
+        if !roots.iter().any(|(_, other)| root.starts_with(other)) {
+            roots.retain(|(_, other)| !other.starts_with(&root));
+            roots.push((path.clone(), root));
+        }
+    }
+    Ok(roots)
+}
+
+/// What was met below one root, beside its files.
+fn root_account(found: &source::Found) -> Root {
+    let row = |problem: &Problem| {
+        (problem.path.clone(), problem.kind.as_str().to_owned(), problem.detail.clone())
+    };
+    Root {
+        problems: found.problems.iter().map(row).collect(),
+        manifests: found.manifests as u64,
+        hidden: found.hidden as u64,
+    }
+}
+
+/// Cuts the files into batches of about [`BYTES_A_BATCH`].
+fn batches<'a, 'b>(files: &'a [&'b SourceFile]) -> Vec<&'a [&'b SourceFile]> {
+    let mut batches = Vec::new();
+    let (mut start, mut bytes) = (0, 0);
+    for (at, file) in files.iter().enumerate() {
+        bytes += file.size;
+        if bytes >= BYTES_A_BATCH || at + 1 == files.len() {
+            batches.push(&files[start..=at]);
+            (start, bytes) = (at + 1, 0);
+        }
+    }
+    batches
+}
+
+/// Says what was there where no papers were, as the end of a sentence.
+fn instead(ledger: &Ledger) -> String {
+    let mut counts: BTreeMap<ProblemKind, u64> = BTreeMap::new();
+    for problem in ledger.problems() {
+        *counts.entry(problem.kind).or_default() += 1;
+    }
+    let listed: Vec<String> =
+        counts.iter().map(|(kind, count)| format!("{} ({count})", kind.label())).collect();
+    if listed.is_empty() { String::new() } else { format!(": {}", listed.join(", ")) }
+}
