@@ -152,10 +152,7 @@ impl Error {
                 let roots: Vec<String> = roots.iter().map(|root| quoted(root)).collect();
                 Some(format!("build it again from all it was built from: `minutebook index {}`", roots.join(" ")))
             }
-            Self::Format { path, .. } => Some(format!(
-                "build it again: remove the folder `{}` and run `minutebook index <FOLDER>`",
-                path.display()
-            )),
+            Self::Format { .. } => Some("run `minutebook index` on the same folders again: then it is built anew".into()),
             Self::Stopped { .. } => Some("run the same command again to read the rest".into()),
             Self::Locked { .. } => Some("wait until the other `minutebook index` is done, or name another folder with `--index`".into()),
             Self::NotAnIndex { .. } => Some("name an empty or new folder with `--index`".into()),

@@ -70,7 +70,7 @@ pub fn build(
     let setup = Setup { threads, memory, process: std::process::id() };
     let writer = Writer::open_old(folder, &setup, &covers)?;
     let before = writer.as_ref().map_or_else(Ledger::default, |writer| writer.ledger().clone());
-    let (files, met) = found(&roots, folder, options, &before)?;
+    let Found { files, met, closed } = found(&roots, folder, options, &before)?;
     if files.is_empty() {
         let nothing = Ledger { roots: met, ..Ledger::default() };
         return Err(Error::NoPapers { paths: paths.to_vec(), detail: instead(&nothing) });
@@ -94,7 +94,9 @@ pub fn build(
         let files = files.len() as u64;
         return Err(Error::Stopped { path: folder.to_owned(), done: files - ledger.unread, files });
     };
-    take_out(&files, &accounts, &covers, &writer, &mut ledger, &mut changes);
+    let closed: Vec<Below> = closed.iter().map(|folder| Below::new(folder)).collect();
+    let knows = |source: &str| covers(source) && !closed.iter().any(|it| it.holds(source));
+    take_out(&files, &accounts, &knows, &writer, &mut ledger, &mut changes);
     let papers = |ledger: &Ledger| ledger.entries.values().any(|entry| entry.paper.is_some());
     if !papers(&ledger) && !papers(&before) {
         return Err(Error::NoPapers { paths: paths.to_vec(), detail: instead(&ledger) });
@@ -112,31 +114,40 @@ pub fn build(
     Ok(summary::of(&ledger, &given, changes, fingerprint))
 }
 
-/// Finds the files below the roots, and what was met beside them, by root.
+/// What lies below the roots.
+#[derive(Default)]
+struct Found {
+    files: Vec<SourceFile>,
+    /// What was met beside the files, by root.
+    met: BTreeMap<String, Root>,
+    /// Folders that could not be entered. What was read from them before stays.
+    closed: Vec<PathBuf>,
+}
+
+/// Finds what lies below the roots.
 fn found(
     roots: &[(PathBuf, PathBuf)],
     folder: &Path,
     options: &Options,
     before: &Ledger,
-) -> Result<(Vec<SourceFile>, BTreeMap<String, Root>)> {
+) -> Result<Found> {
     let limits = source::Limits { file_bytes: options.file_bytes };
     let is_known = |file: &SourceFile| {
         before.entries.get(&file.key).is_some_and(|known| known.stamp == file.stamp)
     };
-    let mut files: Vec<SourceFile> = Vec::new();
-    let mut met = BTreeMap::new();
+    let mut all = Found::default();
     for (path, root) in roots {
         let found = source::find_new(std::slice::from_ref(path), &limits, &is_known)?;
-        met.insert(root.to_string_lossy().into_owned(), root_account(&found));
-        files.extend(found.files);
+        all.met.insert(root.to_string_lossy().into_owned(), root_account(&found));
+        all.files.extend(found.files);
+        all.closed.extend(found.closed);
     }
     // An index among the papers, as `index .` makes it, is no paper.
     if let Ok(own) = folder.canonicalize() {
-        files.retain(|file| {
-            !file.place.file().starts_with(&own) && !Path::new(&file.key).starts_with(&own)
-        });
+        let own = Below::new(&own);
+        all.files.retain(|file| !own.holds(&file.key));
     }
-    Ok((files, met))
+    Ok(all)
 }
 
 /// Reads the files that are new or have changed, and says what was done. Gives nothing where it
@@ -155,7 +166,9 @@ fn read(
         match accounts.unchanged(file) {
             Some(entry) => {
                 changes.unchanged += 1;
-                ledger.entries.insert(file.key.clone(), entry);
+                if let Some(known) = ledger.entries.get_mut(&file.key) {
+                    *known = entry;
+                }
             }
             None => to_read.push(file),
         }
@@ -194,11 +207,11 @@ fn read(
 }
 
 /// Takes out what was read from files that are gone, unless it is to be kept. A file that came
-/// under another name is not gone.
+/// under another name is not gone, nor is one of which the walk `knows` nothing.
 fn take_out(
     files: &[SourceFile],
     accounts: &Accounts<'_>,
-    covers: &dyn Fn(&str) -> bool,
+    knows: &dyn Fn(&str) -> bool,
     writer: &Writer,
     ledger: &mut Ledger,
     changes: &mut Changes,
@@ -212,7 +225,7 @@ fn take_out(
             *new.entry(entry.content.clone()).or_default() += 1;
         }
     }
-    let is_gone = |source: &str| covers(source) && !present.contains(source);
+    let is_gone = |source: &str| knows(source) && !present.contains(source);
     for (source, entry) in before.iter().filter(|(source, _)| is_gone(source)) {
         let renamed = new.get_mut(&entry.content).filter(|left| **left > 0);
         let is_renamed = renamed.map(|left| *left -= 1).is_some();

@@ -8,7 +8,6 @@
 
 use std::ffi::OsString;
 use std::path::Path;
-use std::path::PathBuf;
 
 use crate::source::walk::written;
 
@@ -29,7 +28,7 @@ pub(super) fn mark(archive: &Path) -> String {
 /// Tells the keys of what lies at or below one path: a folder, a file, an archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Below {
-    root: PathBuf,
+    root: String,
     /// How the keys of members begin, where the path is no folder.
     members: Option<String>,
 }
@@ -39,13 +38,15 @@ impl Below {
     pub fn new(root: &Path) -> Self {
         let is_folder = root.is_dir();
         let members = (!is_folder).then(|| format!("{}{}", written(root), mark(root)));
-        Self { root: root.to_owned(), members }
+        Self { root: written(root), members }
     }
 
     /// Says whether `key` is that of the path itself or of something below it.
     pub fn holds(&self, key: &str) -> bool {
-        Path::new(key).starts_with(&self.root)
-            || self.members.as_ref().is_some_and(|members| key.starts_with(members))
+        let below = key.strip_prefix(&*self.root);
+        below.is_some_and(|below| {
+            below.is_empty() || below.starts_with('/') || self.root.ends_with('/')
+        }) || self.members.as_ref().is_some_and(|members| key.starts_with(members))
     }
 }
 

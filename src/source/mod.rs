@@ -85,6 +85,8 @@ pub struct Found {
     /// How many hidden files and folders were passed over. What lies in a hidden folder is
     /// not counted.
     pub hidden: usize,
+    /// Folders that could not be entered, so that nothing is known of what lies in them.
+    pub closed: Vec<PathBuf>,
 }
 
 /// Finds every file below `paths`, in the order of their absolute paths.
@@ -124,6 +126,7 @@ fn gathered(mut met: walk::Met, limits: &Limits, is_known: &dyn Fn(&SourceFile) 
     saved::set_aside(&mut met);
     let mut found = Found { manifests: met.manifests(), hidden: met.hidden(), ..Found::default() };
     let told = supplied::told(&met, limits);
+    found.closed = met.closed;
     for (place, entry) in met.entries {
         match entry {
             walk::Entry::File { mut file, .. } => {
@@ -148,17 +151,19 @@ fn gathered(mut met: walk::Met, limits: &Limits, is_known: &dyn Fn(&SourceFile) 
 
 /// Looks into every archive that was met, and names files that are too large to be read.
 fn look_into(met: &mut walk::Met, limits: &Limits, is_known: &dyn Fn(&SourceFile) -> bool) {
-    let places: Vec<PathBuf> = met.entries.keys().cloned().collect();
+    let is_new = |file: &SourceFile| {
+        file.size > limits.file_bytes || file.stamp.is_empty() || !is_known(file)
+    };
+    let new = met
+        .entries
+        .iter()
+        .filter(|(_, entry)| matches!(entry, walk::Entry::File { file, .. } if is_new(file)));
+    let places: Vec<PathBuf> = new.map(|(place, _)| place.clone()).collect();
     for place in places {
         let Some(walk::Entry::File { file, folders }) = met.entries.get_mut(&place) else {
             continue;
         };
-        let opened = if !file.stamp.is_empty() && is_known(file) {
-            archive::Opened::File
-        } else {
-            archive::open(file, folders)
-        };
-        match opened {
+        match archive::open(file, folders) {
             archive::Opened::File | archive::Opened::Packed(_) if file.size > limits.file_bytes => {
                 let problem = too_large(&file.shown, Some(file.size), limits.file_bytes);
                 met.entries.insert(place, walk::Entry::Problem(problem));

@@ -56,7 +56,8 @@ pub(super) fn set_aside(met: &mut Met) {
         }
         let Some(folder) = place.parent() else { continue };
         let page = match &before {
-            Some((same, page)) if same == folder => page.clone(),
+            // Paths that are equal are written alike here, which is sooner seen.
+            Some((same, page)) if same.as_os_str() == folder.as_os_str() => page.clone(),
             _ => {
                 let page = folder.ancestors().find_map(|folder| page_of(folder, met));
                 before = Some((folder.to_owned(), page.clone()));

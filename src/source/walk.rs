@@ -38,6 +38,8 @@ pub(super) struct Met {
     pub(super) entries: BTreeMap<PathBuf, Entry>,
     /// What is to be said of archives, and of pages in them.
     pub(super) problems: Vec<Problem>,
+    /// Places that could not be entered or looked at.
+    pub(super) closed: Vec<PathBuf>,
     /// Manifests that lie beside a file given by itself: read, but not met.
     pub(super) beside: BTreeMap<PathBuf, String>,
 }
@@ -69,7 +71,8 @@ pub(super) enum Entry {
 impl Met {
     /// Nothing yet, of a walk that begins `now`.
     pub(super) fn at(now: SystemTime) -> Self {
-        Self { now, entries: BTreeMap::new(), problems: Vec::new(), beside: BTreeMap::new() }
+        let (entries, beside) = (BTreeMap::new(), BTreeMap::new());
+        Self { now, entries, problems: Vec::new(), closed: Vec::new(), beside }
     }
 
     /// How many manifests were met.
@@ -178,6 +181,7 @@ impl Root<'_> {
         let place = path_of(error).unwrap_or(&self.place);
         let problem = Problem::new(self.shown(place), ProblemKind::Unreadable, cause(error));
         met.note(place.to_owned(), Entry::Problem(problem));
+        met.closed.push(place.to_owned());
     }
 
     /// Notes the manifest in the folder of a file that was given by itself, if there is one.

@@ -25,6 +25,9 @@ fn short_help() {
           --ocr-language <LANGUAGE>  The language of scans, as Tesseract calls it: `eng`, `cym`,
                                      `eng+cym` [default: eng]
           --afresh                   Read every file again, also where it has not changed
+          --keep-gone                Keep the papers of files that are gone, marked as such
+          --memory <SIZE>            Take at most so much memory, the readers of PDF and office files
+                                     included: at least 256M [default: 1G]
       -h, --help                     Print help (see more with '--help')
 
     Output:

@@ -18,6 +18,8 @@ mod inspect;
 mod mentions;
 /// Pages that are pictures, read by a machine on request.
 mod ocr;
+/// What a second build does.
+mod refresh;
 mod search;
 mod show;
 /// Spellings that count, acronyms in capitals, and what is offered beside a word.

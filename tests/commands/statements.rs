@@ -158,7 +158,8 @@ fn json_has_the_keys_of_the_contract() {
         "items": 5,
         "unreadable": 0,
         "undated": 0,
-        "council_unknown": 0
+        "council_unknown": 0,
+        "unread": 0
       },
       "index": {
         "fingerprint": "<fingerprint>",

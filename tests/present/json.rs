@@ -36,7 +36,8 @@ fn a_search_has_every_key_of_the_contract() {
         "items": 1300,
         "unreadable": 0,
         "undated": 3,
-        "council_unknown": 2
+        "council_unknown": 2,
+        "unread": 0
       },
       "index": {
         "fingerprint": "7f3a9c",
@@ -193,7 +194,8 @@ fn an_empty_answer_with_its_receipt() {
         "items": 1300,
         "unreadable": 0,
         "undated": 3,
-        "council_unknown": 2
+        "council_unknown": 2,
+        "unread": 0
       },
       "index": {
         "fingerprint": "7f3a9c",
@@ -228,7 +230,8 @@ fn an_empty_answer_with_its_receipt() {
           "items": 1300,
           "unreadable": 0,
           "undated": 3,
-          "council_unknown": 2
+          "council_unknown": 2,
+          "unread": 0
         },
         "fingerprint": "7f3a9c",
         "version": "0.1.0",
@@ -254,7 +257,8 @@ fn facets_have_their_values() {
         "items": 1300,
         "unreadable": 0,
         "undated": 3,
-        "council_unknown": 2
+        "council_unknown": 2,
+        "unread": 0
       },
       "index": {
         "fingerprint": "7f3a9c",
@@ -292,7 +296,8 @@ fn an_item_is_shown_whole() {
         "items": 1300,
         "unreadable": 0,
         "undated": 3,
-        "council_unknown": 2
+        "council_unknown": 2,
+        "unread": 0
       },
       "index": {
         "fingerprint": "7f3a9c",

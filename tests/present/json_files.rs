@@ -20,7 +20,8 @@ fn holdings_list_every_problem() {
         "items": 1300,
         "unreadable": 0,
         "undated": 3,
-        "council_unknown": 2
+        "council_unknown": 2,
+        "unread": 0
       },
       "index": {
         "fingerprint": "7f3a9c",

@@ -254,7 +254,8 @@ fn the_object_holds_what_the_contract_says() {
         "items": 1300,
         "unreadable": 0,
         "undated": 3,
-        "council_unknown": 2
+        "council_unknown": 2,
+        "unread": 0
       },
       "index": {
         "fingerprint": "7f3a9c",
@@ -402,7 +403,8 @@ fn the_object_holds_what_the_contract_says() {
           "items": 1300,
           "unreadable": 0,
           "undated": 3,
-          "council_unknown": 2
+          "council_unknown": 2,
+          "unread": 0
         },
         "fingerprint": "7f3a9c",
         "version": "0.1.0",

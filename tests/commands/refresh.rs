@@ -1,0 +1,162 @@
+//! Tests what a second `minutebook index` does: what it reads, takes out, keeps and says.
+
+use std::fs;
+use std::fs::File;
+use std::thread;
+use std::time::Duration;
+
+use minutebook::index::FORMAT;
+use minutebook::index::Writer;
+
+use crate::support::Corpus;
+use crate::support::setup;
+
+fn minutes(day: u8, resolved: &str) -> String {
+    format!(
+        "Alder Parish Council\n\nMinutes of the meeting held on {day} May 2019\n\nPresent: Cllr Ash\n\n\
+         1. Apologies\n\nNone.\n\n2. Budget\n\nRESOLVED that {resolved}.\n\n3. Close\n\nThe meeting closed.\n"
+    )
+}
+
+/// A folder of three papers with its index.
+fn indexed() -> Corpus {
+    let corpus = Corpus::empty();
+    for (name, day) in [("a", 3), ("b", 10), ("c", 17)] {
+        corpus.write(&format!("papers/{name}.txt"), minutes(day, "it be set").as_bytes());
+    }
+    assert!(changes(&corpus, &["papers"]).starts_with("added 3 "));
+    corpus
+}
+
+/// Builds again and returns the line that says what was done.
+fn changes(corpus: &Corpus, args: &[&str]) -> String {
+    let told = corpus.minutebook([&["index"], args].concat());
+    assert!(told.ends_with("[exit 0]\n"), "{told}");
+    told.lines().find(|line| line.starts_with("added")).unwrap().to_owned()
+}
+
+#[test]
+fn a_file_under_another_name_is_known_by_its_content() {
+    let corpus = indexed();
+    let papers = corpus.path().join("papers");
+    fs::create_dir(papers.join("2019")).unwrap();
+    fs::rename(papers.join("b.txt"), papers.join("2019/may.txt")).unwrap();
+    assert_eq!(
+        changes(&corpus, &["papers"]),
+        "added 0 · changed 0 · removed 0 · unchanged 2 · renamed 1"
+    );
+    let found = corpus.minutebook(["search", "budget", "--format", "json"]);
+    assert!(found.contains("2019/may.txt") && !found.contains("b.txt"), "{found}");
+    assert!(found.contains("\"total\": 3"), "{found}");
+}
+
+#[test]
+fn a_copy_under_another_name_is_new_and_no_renaming() {
+    let corpus = indexed();
+    let papers = corpus.path().join("papers");
+    fs::copy(papers.join("b.txt"), papers.join("d.txt")).unwrap();
+    assert_eq!(changes(&corpus, &["papers"]), "added 1 · changed 0 · removed 0 · unchanged 3");
+}
+
+#[test]
+fn papers_of_files_that_are_gone_leave_or_stay_marked() {
+    let corpus = indexed();
+    let gone = corpus.path().join("papers/b.txt");
+    let text = fs::read(&gone).unwrap();
+    fs::remove_file(&gone).unwrap();
+    let kept = "added 0 · changed 0 · removed 0 · unchanged 2 · gone but kept 1";
+    assert_eq!(changes(&corpus, &["papers", "--keep-gone"]), kept);
+    assert_eq!(changes(&corpus, &["papers", "--keep-gone"]), kept);
+    let found = corpus.minutebook(["mentions", "budget", "--format", "json"]);
+    assert!(found.contains("\"papers\": 3"), "{found}");
+    let told = corpus.minutebook(["coverage", "--problems"]);
+    assert!(told.contains("gone                 papers/b.txt"), "{told}");
+    // It comes back, and is no longer gone.
+    fs::write(&gone, text).unwrap();
+    assert_eq!(changes(&corpus, &["papers"]), "added 0 · changed 1 · removed 0 · unchanged 2");
+    assert!(!corpus.minutebook(["coverage", "--problems"]).contains("gone "));
+    fs::remove_file(&gone).unwrap();
+    assert_eq!(changes(&corpus, &["papers"]), "added 0 · changed 0 · removed 1 · unchanged 2");
+}
+
+#[test]
+fn a_change_that_keeps_size_and_time_is_noticed() {
+    let corpus = indexed();
+    let path = corpus.path().join("papers/b.txt");
+    // Until then the times of the files tell nothing, and they are read again.
+    thread::sleep(Duration::from_millis(2_100));
+    assert_eq!(changes(&corpus, &["papers"]), "added 0 · changed 0 · removed 0 · unchanged 3");
+    let ledger = fs::read_dir(corpus.path().join("index"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
+    assert!(!fs::read_to_string(ledger.unwrap()).unwrap().contains("\"stamp\":\"\""));
+    let modified = fs::metadata(&path).unwrap().modified().unwrap();
+    fs::write(&path, minutes(10, "it be cut")).unwrap();
+    File::options().append(true).open(&path).unwrap().set_modified(modified).unwrap();
+    assert_eq!(changes(&corpus, &["papers"]), "added 0 · changed 1 · removed 0 · unchanged 2");
+    let told = corpus.minutebook(["mentions", "cut"]);
+    assert!(told.starts_with("1 mention in 1 item"), "{told}");
+}
+
+/// Makes an index look as if an older program had written it.
+fn made_old(corpus: &Corpus) {
+    let manifest = corpus.path().join("index/manifest.json");
+    let text = fs::read_to_string(&manifest).unwrap();
+    let format = format!("\"format\": {FORMAT}");
+    fs::write(&manifest, text.replace(&format, "\"format\": 1")).unwrap();
+}
+
+#[test]
+fn an_index_of_an_older_format_is_built_anew_and_that_is_said() {
+    let corpus = indexed();
+    made_old(&corpus);
+    let told = corpus.minutebook(["index", "papers"]);
+    assert!(told.contains("had the older format 1: it was built anew"), "{told}");
+    assert!(told.contains("added 3 ") && told.ends_with("[exit 0]\n"), "{told}");
+    assert!(corpus.minutebook(["search", "budget"]).ends_with("[exit 0]\n"));
+}
+
+#[test]
+fn an_older_index_of_more_than_is_read_now_stays() {
+    let corpus = indexed();
+    corpus.write("others/d.txt", minutes(24, "it stay").as_bytes());
+    assert!(changes(&corpus, &["others"]).starts_with("added 1 "));
+    made_old(&corpus);
+    let told = corpus.minutebook(["index", "papers"]);
+    let hint = "minutebook index <folder>/others <folder>/papers";
+    assert!(told.contains(hint) && told.ends_with("[exit 2]\n"), "{told}");
+    assert!(fs::metadata(corpus.path().join("index/segments/meta.json")).is_ok());
+    assert!(changes(&corpus, &["others", "papers"]).starts_with("added 4 "));
+}
+
+#[test]
+fn other_rules_read_every_file_again_and_that_is_said() {
+    let corpus = indexed();
+    let mut writer = Writer::open(&corpus.path().join("index"), &setup(1)).unwrap();
+    let mut ledger = writer.ledger().clone();
+    ledger.rules = "other".to_owned();
+    for entry in ledger.entries.values_mut() {
+        let mut old = entry.as_ref().clone();
+        old.told = "other".to_owned();
+        *entry = old.into();
+    }
+    writer.commit(ledger).unwrap();
+    writer.close().unwrap();
+    let told = corpus.minutebook(["index", "papers"]);
+    assert!(told.contains("changed since: every file was read again"), "{told}");
+    assert!(told.contains("changed 3 "), "{told}");
+    assert!(!corpus.minutebook(["index", "papers"]).contains("read again"));
+}
+
+#[test]
+fn what_a_run_that_was_ended_left_behind_is_removed() {
+    let corpus = indexed();
+    for stray in ["index/manifest.json.new", "index/ledger-9999.jsonl", "index/segments/x.new"] {
+        corpus.write(stray, b"half");
+    }
+    assert_eq!(changes(&corpus, &["papers"]), "added 0 · changed 0 · removed 0 · unchanged 3");
+    for stray in ["index/manifest.json.new", "index/ledger-9999.jsonl", "index/segments/x.new"] {
+        assert!(!corpus.path().join(stray).exists(), "{stray}");
+    }
+}
