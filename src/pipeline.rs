@@ -37,7 +37,7 @@ use workers::Workers;
 /// How an index is to be built.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
-    /// Files larger than this many bytes are not read.
+    /// Files larger than this many bytes, or than an eighth of the memory, are not read.
     pub file_bytes: u64,
     /// How many threads read papers; 0 for one a core.
     pub threads: usize,

@@ -38,7 +38,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     folder: Folder,
 
-    /// Do not read files larger than this: bytes, or 500K, 64M, 1G
+    /// Do not read files larger than this: bytes, or 500K, 64M, 1G; at most an eighth of `--memory`
     #[arg(long, value_name = "SIZE", default_value = "64M", value_parser = bytes)]
     max_file_size: u64,
 

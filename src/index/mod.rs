@@ -24,6 +24,7 @@ mod writer;
 pub use concordance::Concordance;
 pub use concordance::ItemText;
 pub use concordance::Spans;
+pub(crate) use gate::Gate;
 pub use ledger::Entry;
 pub use ledger::Ledger;
 pub use ledger::PaperAccount;

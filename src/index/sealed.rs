@@ -8,11 +8,11 @@
 //! ```text
 //! content    what tantivy wrote
 //! sums       the CRC-32 of each 16 KiB of the content, u32 each
-//! foot       length of the content u64, CRC-32 of sums and length u32, "MBSE"
+//! foot       length of the content u64, CRC-32 of sums, length and the file's name u32, "MBSE"
 //! ```
 //!
 //! The small files that are written whole, `meta.json` among them, end in a line of their own
-//! with the CRC-32 of what stands before it. They are written with the rights that the user's
+//! with the CRC-32 of what stands before it and of their name. They are written with the rights that the user's
 //! other files have, so that others may read an index that they are meant to.
 //!
 //! An index can be read where nothing may be written: a read-only disk, another's folder. Tantivy
@@ -101,7 +101,7 @@ impl Directory for Sealed {
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        Ok(io::BufWriter::new(Box::new(Sealing::over(self.inner.open_write(path)?))))
+        Ok(io::BufWriter::new(Box::new(Sealing::over(self.inner.open_write(path)?, path))))
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
@@ -109,14 +109,14 @@ impl Directory for Sealed {
             io::ErrorKind::NotFound => OpenReadError::FileDoesNotExist(path.to_owned()),
             _ => unread(path, error),
         })?;
-        let length = content_length(&bytes).ok_or_else(|| unread(path, damaged(path)))?;
+        let length = content_length(&bytes, path).ok_or_else(|| unread(path, damaged(path)))?;
         bytes.truncate(length);
         Ok(bytes)
     }
 
     fn atomic_write(&self, path: &Path, content: &[u8]) -> io::Result<()> {
         let mut bytes = content.to_vec();
-        write!(bytes, "{MARK}{:08x}\n", crc32fast::hash(content))?;
+        write!(bytes, "{MARK}{:08x}\n", named_sum(content, path))?;
         manifest::replace(&self.folder.join(path), &bytes)
     }
 
@@ -145,10 +145,18 @@ impl Directory for Sealed {
 }
 
 /// Where the content ends of a file that was written whole, or `None` where it is damaged.
-fn content_length(bytes: &[u8]) -> Option<usize> {
+fn content_length(bytes: &[u8], path: &Path) -> Option<usize> {
     let length = bytes.len().checked_sub(MARK.len() + 2 * SUM + 1)?;
     let (content, end) = bytes.split_at_checked(length)?;
-    (end == format!("{MARK}{:08x}\n", crc32fast::hash(content)).as_bytes()).then_some(length)
+    (end == format!("{MARK}{:08x}\n", named_sum(content, path)).as_bytes()).then_some(length)
+}
+
+/// The checksum of bytes in a file of this name: a file of another name in its place is noticed.
+fn named_sum(bytes: &[u8], path: &Path) -> u32 {
+    let mut sum = crc32fast::Hasher::new();
+    sum.update(bytes);
+    sum.update(path.as_os_str().as_encoded_bytes());
+    sum.finalize()
 }
 
 fn unread(path: &Path, error: io::Error) -> OpenReadError {
@@ -182,7 +190,7 @@ impl SealedFile {
             return None;
         }
         let sum = u32::from_le_bytes(rest.get(..SUM)?.try_into().ok()?);
-        if crc32fast::hash(bytes.get(length..foot + 8)?) != sum {
+        if named_sum(bytes.get(length..foot + 8)?, path) != sum {
             return None;
         }
         let has_own = path.extension().is_some_and(|extension| extension == CONCORDANCE);
@@ -241,6 +249,7 @@ impl FileHandle for SealedFile {
 
 /// A file that is being sealed as it is written.
 struct Sealing {
+    path: PathBuf,
     /// There until the file is finished.
     file: Option<WritePtr>,
     length: u64,
@@ -249,9 +258,9 @@ struct Sealing {
 }
 
 impl Sealing {
-    fn over(file: WritePtr) -> Self {
-        let block = crc32fast::Hasher::new();
-        Self { file: Some(file), length: 0, block, sums: Vec::new() }
+    fn over(file: WritePtr, path: &Path) -> Self {
+        let (path, block) = (path.to_owned(), crc32fast::Hasher::new());
+        Self { path, file: Some(file), length: 0, block, sums: Vec::new() }
     }
 
     /// Adds what was written to the checksums.
@@ -298,7 +307,7 @@ impl TerminatingWrite for Sealing {
         let mut file = self.file.take().ok_or_else(finished)?;
         self.sums.extend(self.length.to_le_bytes());
         file.write_all(&self.sums)?;
-        file.write_all(&crc32fast::hash(&self.sums).to_le_bytes())?;
+        file.write_all(&named_sum(&self.sums, &self.path).to_le_bytes())?;
         file.write_all(&MAGIC)?;
         file.terminate()
     }
@@ -374,5 +383,7 @@ mod tests {
             fs::write(folder.path().join(path), &bytes).unwrap();
             assert!(sealed.atomic_read(path).is_err(), "byte {at}");
         }
+        fs::write(folder.path().join("other.json"), sound).unwrap();
+        assert!(sealed.atomic_read(Path::new("other.json")).is_err());
     }
 }

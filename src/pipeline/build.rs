@@ -43,6 +43,9 @@ const BYTES_A_BATCH: u64 = 32 << 20;
 const BYTES_A_COMMIT: u64 = 512 << 20;
 const TIME_A_COMMIT: Duration = Duration::from_secs(60);
 
+/// Which part of the memory the bytes of one file may take at most.
+const SHARE_OF_A_FILE: u64 = 8;
+
 /// Builds or refreshes the index in `folder` from files and folders.
 ///
 /// Files that have not changed are left as they are; papers of files that are gone from the
@@ -88,7 +91,7 @@ pub fn build(
     ledger.roots.extend(met);
 
     let workers = Workers::new(options.readers.clone(), options.memory, progress);
-    let accounts = Accounts { workers, before: &before, options };
+    let accounts = Accounts::new(workers, &before, options);
     let Some(mut changes) = read(&files, &accounts, &pool, &mut writer, &mut ledger, progress)?
     else {
         let files = files.len() as u64;
@@ -131,7 +134,9 @@ fn found(
     options: &Options,
     before: &Ledger,
 ) -> Result<Found> {
-    let limits = source::Limits { file_bytes: options.file_bytes };
+    // A file is in memory several times on its way.
+    let file_bytes = options.file_bytes.min(options.memory / SHARE_OF_A_FILE);
+    let limits = source::Limits { file_bytes };
     let is_known = |file: &SourceFile| {
         before.entries.get(&file.key).is_some_and(|known| known.stamp == file.stamp)
     };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::error::Result;
 use crate::index::Entry;
+use crate::index::Gate;
 use crate::index::Ledger;
 use crate::index::Writer;
 use crate::problem::Problem;
@@ -18,13 +19,27 @@ use super::rules;
 
 /// What is needed to account for files.
 pub(super) struct Accounts<'a> {
-    pub(super) workers: Workers<'a>,
+    workers: Workers<'a>,
     /// The account of the last build.
     pub(super) before: &'a Ledger,
     pub(super) options: &'a Options,
+    /// Lets so many bytes of memory through.
+    gate: Arc<Gate>,
 }
 
-impl Accounts<'_> {
+/// How many bytes of memory a byte of a file may take on its way to the index.
+const BYTES_A_BYTE: usize = 8;
+
+/// Which part of the memory files on their way may take.
+const SHARE: usize = 2;
+
+impl<'a> Accounts<'a> {
+    /// Accounts for files that are read by `workers`.
+    pub(super) fn new(workers: Workers<'a>, before: &'a Ledger, options: &'a Options) -> Self {
+        let memory = usize::try_from(options.memory).unwrap_or(usize::MAX);
+        Self { workers, before, options, gate: Gate::new(memory / SHARE) }
+    }
+
     /// The account of a file that need not be opened, since it has not changed since it was read.
     pub(super) fn unchanged(&self, file: &SourceFile) -> Option<Arc<Entry>> {
         let known = self.before.entries.get(&file.key)?;
@@ -83,6 +98,8 @@ impl Accounts<'_> {
                     entry.problems.clone_from(&known.problems);
                     return Ok(Some(entry));
                 }
+                // What is larger than all of it waits until it is alone.
+                let _permit = self.gate.enter(bytes.len().saturating_mul(BYTES_A_BYTE));
                 let language = self.options.ocr.as_deref();
                 let Some(read) = super::prepare(file, &bytes, &self.workers, language) else {
                     return Ok(None);

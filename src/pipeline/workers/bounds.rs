@@ -9,6 +9,16 @@ use std::time::Duration;
 const SHARE: u64 = 8;
 const SHARE_ALONE: u64 = 2;
 
+/// How many bytes of memory a byte of a file may take that is read in this process: that many for
+/// the tree of a web page.
+const BYTES_A_BYTE: u64 = 16;
+
+/// Says whether a file of so many bytes would take more memory in this process than the reading of
+/// one file may, of a program that may take so much in all.
+pub(super) fn is_large(bytes: usize, memory: u64) -> bool {
+    (bytes as u64).saturating_mul(BYTES_A_BYTE) > memory / SHARE
+}
+
 /// How much more address space than memory a process may have, in bytes: programs are mapped too.
 #[cfg(unix)]
 const MAPPED: u64 = 1 << 30;

@@ -1,6 +1,7 @@
 //! What is said between this program and the processes that read files for it.
 //!
-//! A request is the processor time and the memory allowed, the path and the bytes, each number in 8 bytes,
+//! A request is the processor time and the memory allowed, the path, what the server called the file
+//! and its bytes, each number in 8 bytes,
 //! little-endian; an answer is its length and then JSON. Both ends are the same program.
 
 use std::io;
@@ -21,6 +22,8 @@ const LARGEST: u64 = 4 << 30;
 pub(super) struct Request<P, B> {
     /// Its path for people.
     pub(super) path: P,
+    /// What a server called it; empty where none did.
+    pub(super) content_type: P,
     /// What it holds.
     pub(super) bytes: B,
     /// How many seconds of processor time it may take.
@@ -35,6 +38,7 @@ impl Request<&str, &[u8]> {
         out.write_all(&self.cpu_seconds.to_le_bytes())?;
         out.write_all(&self.memory.to_le_bytes())?;
         write(self.path.as_bytes(), out)?;
+        write(self.content_type.as_bytes(), out)?;
         write(self.bytes, out)
     }
 }
@@ -53,8 +57,9 @@ impl Request<String, Vec<u8>> {
         input.read_exact(&mut memory)?;
         let (cpu_seconds, memory) = (u64::from_le_bytes(seconds), u64::from_le_bytes(memory));
         let path = String::from_utf8_lossy(&read(input)?).into_owned();
+        let content_type = String::from_utf8_lossy(&read(input)?).into_owned();
         let bytes = read(input)?;
-        Ok(Some(Self { path, bytes, cpu_seconds, memory }))
+        Ok(Some(Self { path, content_type, bytes, cpu_seconds, memory }))
     }
 }
 
@@ -109,12 +114,18 @@ mod tests {
     #[test]
     fn requests_and_answers_come_as_they_went() {
         let mut pipe = Vec::new();
-        let request =
-            Request { path: "a/ŵ.pdf", bytes: &b"%PDF"[..], cpu_seconds: 21, memory: 1 << 40 };
+        let request = Request {
+            path: "a/ŵ.pdf",
+            content_type: "application/pdf",
+            bytes: &b"%PDF"[..],
+            cpu_seconds: 21,
+            memory: 1 << 40,
+        };
         request.write(&mut pipe).unwrap();
         let read = Request::read(&mut &*pipe).unwrap().unwrap();
         assert_eq!((&*read.path, &*read.bytes), ("a/ŵ.pdf", &b"%PDF"[..]));
         assert_eq!((read.cpu_seconds, read.memory), (21, 1 << 40));
+        assert_eq!(read.content_type, "application/pdf");
         assert!(Request::read(&mut io::empty()).unwrap().is_none());
         assert!(Request::read(&mut &pipe[..28]).is_err());
 

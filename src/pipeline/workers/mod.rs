@@ -3,7 +3,8 @@
 //! A PDF of a few kilobytes can ask for all memory there is, or for ever. No library can be
 //! trusted to refuse each of them, so such files are read by this program in another process,
 //! which has a limit of memory and of time; where it dies, that file is named and the next one
-//! gets a new process. Pages and plain text are read here: their readers have bounds.
+//! gets a new process. Pages and plain text are read here unless they are very large: their readers
+//! have bounds.
 
 mod bounds;
 mod frame;
@@ -91,6 +92,14 @@ enum Failure {
     Died,
 }
 
+/// A file to be read.
+#[derive(Clone, Copy)]
+struct File<'a> {
+    path: &'a str,
+    content_type: &'a str,
+    bytes: &'a [u8],
+}
+
 /// What a file lacked to be read.
 struct Lacking {
     is_memory: bool,
@@ -115,11 +124,18 @@ impl<'a> Workers<'a> {
         bytes: &[u8],
     ) -> Option<(Text, Vec<Problem>)> {
         match &self.readers {
-            Readers::Apart(program) if extract::is_delicate(bytes) => {
-                self.apart(program, path, bytes)
+            Readers::Apart(program) if self.reads_apart(bytes) => {
+                let content_type = content_type.unwrap_or_default();
+                self.apart(program, File { path, content_type, bytes })
             }
             _ => Some(serve::text(path, content_type, bytes)),
         }
+    }
+
+    /// Whether a file is to be read in a process of its own: it may break its reader, or is so large
+    /// that it may take all memory.
+    fn reads_apart(&self, bytes: &[u8]) -> bool {
+        extract::is_delicate(bytes) || bounds::is_large(bytes.len(), self.memory)
     }
 
     /// Whether the work is to be stopped.
@@ -127,25 +143,25 @@ impl<'a> Workers<'a> {
         self.progress.is_stopped()
     }
 
-    fn apart(&self, program: &PathBuf, path: &str, bytes: &[u8]) -> Option<(Text, Vec<Problem>)> {
-        let bounds = Bounds::of(bytes.len(), self.memory);
+    fn apart(&self, program: &PathBuf, file: File<'_>) -> Option<(Text, Vec<Problem>)> {
+        let bounds = Bounds::of(file.bytes.len(), self.memory);
         let beside_others = || {
             let _beside = self.reading.read().unwrap_or_else(PoisonError::into_inner);
-            self.asked(program, path, bytes, bounds)
+            self.asked(program, file, bounds)
         };
         let lacking = match beside_others()? {
             Ok(answer) => return Some(answer),
             Err(lacking) => lacking,
         };
         let given_up = |detail: String| {
-            (Text::default(), vec![Problem::new(path, ProblemKind::GaveUp, detail)])
+            (Text::default(), vec![Problem::new(file.path, ProblemKind::GaveUp, detail)])
         };
         if !lacking.is_memory {
             return Some(given_up(lacking.why));
         }
         // Few files need so much; whether they are read must not depend on what is read beside.
         let _alone = self.reading.write().unwrap_or_else(PoisonError::into_inner);
-        let answer = self.asked(program, path, bytes, bounds.alone())?;
+        let answer = self.asked(program, file, bounds.alone())?;
         Some(answer.unwrap_or_else(|lacking| given_up(lacking.why)))
     }
 
@@ -153,8 +169,7 @@ impl<'a> Workers<'a> {
     fn asked(
         &self,
         program: &PathBuf,
-        path: &str,
-        bytes: &[u8],
+        file: File<'_>,
         bounds: Bounds,
     ) -> Option<Result<(Text, Vec<Problem>), Lacking>> {
         loop {
@@ -167,7 +182,7 @@ impl<'a> Workers<'a> {
                     return Some(Err(Lacking { is_memory: false, why }));
                 }
             };
-            match worker.ask(path, bytes, bounds, self.progress) {
+            match worker.ask(file, bounds, self.progress) {
                 Ok(answer) => {
                     worker.served += 1;
                     self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
@@ -225,13 +240,12 @@ impl Worker {
     /// Has one file read.
     fn ask(
         &mut self,
-        path: &str,
-        bytes: &[u8],
+        File { path, content_type, bytes }: File<'_>,
         bounds: Bounds,
         progress: &dyn Progress,
     ) -> Result<(Text, Vec<Problem>), Failure> {
         let (cpu_seconds, memory) = (bounds.cpu_seconds, bounds.memory);
-        let request = Request { path, bytes, cpu_seconds, memory };
+        let request = Request { path, content_type, bytes, cpu_seconds, memory };
         request.write(&mut self.requests).map_err(|_| Failure::Died)?;
         let begun = Instant::now();
         let answer = loop {

@@ -24,7 +24,8 @@ pub fn serve(mut input: impl Read, mut out: impl Write) -> io::Result<()> {
     while let Some(request) = Request::read(&mut input)? {
         bounds::limit_time(request.cpu_seconds);
         bounds::limit_memory(request.memory);
-        frame::write_answer(text(&request.path, None, &request.bytes), &mut out)?;
+        let content_type = Some(&*request.content_type).filter(|it| !it.is_empty());
+        frame::write_answer(text(&request.path, content_type, &request.bytes), &mut out)?;
     }
     Ok(())
 }
