@@ -42,13 +42,14 @@ struct Lane {
     place: Place,
     /// The state that the index is of; `None` where there is none yet.
     held: Option<usize>,
-    /// How long a build takes.
-    length: Duration,
+    /// How long a build takes: one that reads files, and one that only takes some out.
+    lengths: [Duration; 2],
 }
 
 impl Lane {
     fn new() -> Self {
-        Self { place: Place::new(), held: None, length: Duration::from_millis(500) }
+        let lengths = [Duration::from_millis(500), Duration::from_millis(50)];
+        Self { place: Place::new(), held: None, lengths }
     }
 
     /// Moves the corpus, has it indexed, kills that, and has it indexed to the end.
@@ -57,7 +58,9 @@ impl Lane {
             self.place.without_index();
             self.held = None;
         }
-        let mut now = chance.below(STATES);
+        let lessened = self.held.and_then(corpus::lessened).filter(|_| chance.below(4) > 0);
+        let mut now = lessened.unwrap_or(chance.below(STATES));
+        let length = self.lengths[usize::from(lessened.is_some())];
         self.place.move_to(corpus::state(now));
         let states = self.held.into_iter().chain([now]).collect();
         let mut may = May { states, first: self.held.is_none(), moved: false };
@@ -66,13 +69,13 @@ impl Lane {
             let mut run = self.place.start(&["--threads", threads]);
             if chance.below(6) == 0 {
                 // The corpus moves on while it is being read.
-                run.wait_until(self.length.mul_f64(chance.below(800) as f64 / 1000.0));
+                run.wait_until(length.mul_f64(chance.below(800) as f64 / 1000.0));
                 now = chance.below(STATES);
                 self.place.move_to(corpus::state(now));
                 may.states.push(now);
                 may.moved = true;
             }
-            self.kill(&mut run, chance, &may)?;
+            self.kill(&mut run, chance, length, &may)?;
             drop(run);
             let told = self.place.ask(held::EVERYTHING.iter().copied());
             may.hold(&told).map_err(|fault| format!("after it: {fault}"))?;
@@ -80,14 +83,23 @@ impl Lane {
         }
         let began = Instant::now();
         self.place.build().map_err(|fault| format!("the next run: {fault}"))?;
-        self.length = self.length.mul_f64(0.9).max(began.elapsed());
+        if !may.moved {
+            let length = &mut self.lengths[usize::from(lessened.is_some())];
+            *length = length.mul_f64(0.9).max(began.elapsed());
+        }
         held::same(&self.place, now).map_err(|fault| format!("in the end: {fault}"))?;
         self.held = Some(now);
         Ok(())
     }
 
     /// Kills a build at a random moment, at times with searches going on beside it.
-    fn kill(&self, run: &mut Running<'_>, chance: &mut Chance, may: &May) -> Round {
+    fn kill(
+        &self,
+        run: &mut Running<'_>,
+        chance: &mut Chance,
+        length: Duration,
+        may: &May,
+    ) -> Round {
         let over = AtomicBool::new(false);
         let beside = chance.below(3) == 0;
         thread::scope(|scope| {
@@ -96,7 +108,7 @@ impl Lane {
                 self.wait_for_commit(run);
                 thread::sleep(Duration::from_micros(chance.below(40_000) as u64));
             } else {
-                run.wait_until(self.length.mul_f64(chance.below(1100) as f64 / 1000.0));
+                run.wait_until(length.mul_f64(chance.below(1100) as f64 / 1000.0));
             }
             let signal = match chance.below(10) {
                 0..7 => Signal::KILL,
@@ -137,6 +149,8 @@ impl Lane {
         while !over.load(Ordering::Relaxed) {
             let question = BESIDE[asked % BESIDE.len()];
             asked += 1;
+            // Searches are not to take the build's time.
+            thread::sleep(Duration::from_millis(20));
             let told = self.place.ask(question.iter().copied());
             if question == held::EVERYTHING {
                 may.hold(&told)?;
@@ -167,7 +181,7 @@ fn a_build_killed_at_any_moment_loses_nothing() {
                         corpus = Lane::new();
                     }
                 }
-                println!("lane {lane}: a build takes {:?}", corpus.length);
+                println!("lane {lane}: builds take {:?}", corpus.lengths);
             });
         }
     });
