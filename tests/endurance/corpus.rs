@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use crate::hostile::made::chance::Chance;
 
 /// How many states there are; then the first comes again.
-pub(super) const STATES: usize = 8;
+pub(super) const STATES: usize = 9;
 
 /// The files of the folder `papers`: what each holds, by its path below the folder.
 pub(super) type Files = BTreeMap<String, Vec<u8>>;
@@ -48,12 +48,12 @@ const INVENTED: usize = 10;
 
 /// The state that is a state without some of its files: nothing needs to be read to go there.
 pub(super) fn lessened(state: usize) -> Option<usize> {
-    (state % 2 == 0).then_some(state + 1)
+    (state % 3 < 2).then_some(state + 1)
 }
 
 fn made(number: usize) -> Files {
     let mut chance = Chance::new(7 + number as u64);
-    if number % 2 == 1 {
+    if number % 3 > 0 {
         let mut files = made(number - 1);
         files.retain(|path, _| path.contains("paper-0") || chance.below(4) > 0);
         // Without it the papers beside it would have to be read again.
@@ -83,7 +83,7 @@ fn made(number: usize) -> Files {
     if chance.below(3) > 0 && files.keys().any(|path| path.starts_with(DESCRIBED)) {
         files.insert(format!("{DESCRIBED}papers.csv"), rows.into_bytes());
     }
-    for at in [number / 2, number / 2 + 2].iter().take(number % 3) {
+    for at in [number / 3, number / 3 + 2].iter().take(2 - number / 3 % 3) {
         let sample = APART[at % APART.len()];
         let name = sample.rsplit('/').next().unwrap();
         files.insert(format!("office/{name}"), fixture(sample));

@@ -58,7 +58,7 @@ impl Lane {
             self.place.without_index();
             self.held = None;
         }
-        let lessened = self.held.and_then(corpus::lessened).filter(|_| chance.below(4) > 0);
+        let lessened = self.held.and_then(corpus::lessened).filter(|_| chance.below(8) > 0);
         let mut now = lessened.unwrap_or(chance.below(STATES));
         let length = self.lengths[usize::from(lessened.is_some())];
         self.place.move_to(corpus::state(now));
