@@ -53,7 +53,7 @@ pub(super) fn lessened(state: usize) -> Option<usize> {
 
 fn made(number: usize) -> Files {
     let mut chance = Chance::new(7 + number as u64);
-    if number % 3 > 0 {
+    if !number.is_multiple_of(3) {
         let mut files = made(number - 1);
         files.retain(|path, _| path.contains("paper-0") || chance.below(4) > 0);
         // Without it the papers beside it would have to be read again.

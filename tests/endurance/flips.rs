@@ -89,9 +89,8 @@ impl Whole {
         let answer: serde_json::Value = serde_json::from_str(&everything.out).unwrap();
         let id = answer["hits"][3]["id"].as_str().unwrap();
         let asked = [EVERYTHING].into_iter().chain(QUESTIONS.iter().copied());
-        let questions: Vec<Vec<String>> = asked
-            .map(|words| words.iter().map(|word| word.replace(SHOWN, id)).collect())
-            .collect();
+        let questions: Vec<Vec<String>> =
+            asked.map(|words| words.iter().map(|word| word.replace(SHOWN, id)).collect()).collect();
         let answers = questions.iter().map(|words| ask(&place, words)).collect();
         let whole = Self { place, index, names, questions, answers };
         for (question, told) in whole.questions.iter().zip(&whole.answers) {
@@ -129,7 +128,13 @@ impl Whole {
         let at = chance.below(bytes.len());
         bytes[at] = match chance.below(4) {
             0 => bytes[at] ^ (1 + chance.byte() % 255),
-            1 => if bytes[at] == 0 { 0xff } else { 0 },
+            1 => {
+                if bytes[at] == 0 {
+                    0xff
+                } else {
+                    0
+                }
+            }
             _ => bytes[at] ^ (1 << chance.below(8)),
         };
         (at, bytes)
@@ -227,7 +232,9 @@ fn a_changed_byte_gives_the_same_answer_or_none() {
         let (at, bytes) = whole.change(&mut chance, name);
         let path = place.index().join(name);
         fs::write(&path, bytes).unwrap();
-        for question in [0, 1 + 2 * number % QUESTIONS.len(), 1 + (2 * number + 1) % QUESTIONS.len()] {
+        for question in
+            [0, 1 + 2 * number % QUESTIONS.len(), 1 + (2 * number + 1) % QUESTIONS.len()]
+        {
             let answered = whole.check(place, question);
             note(tally, name, &answered);
             if let Err(fault) = answered {
@@ -292,7 +299,8 @@ fn a_refresh_never_makes_damage_look_whole() {
             built.unbroken()?;
             for (at, expected) in held::clean_answers(lessened).iter().enumerate() {
                 let told = whole.place.ask(held::QUESTIONS[at].iter().copied());
-                judge(&told, expected).map_err(|fault| format!("{:?} {fault}", held::QUESTIONS[at]))?;
+                judge(&told, expected)
+                    .map_err(|fault| format!("{:?} {fault}", held::QUESTIONS[at]))?;
             }
             Ok("refreshed".to_owned())
         };

@@ -13,7 +13,6 @@ use super::Place;
 use super::Round;
 use super::Told;
 use super::corpus;
-use super::corpus::DESCRIBED;
 use super::corpus::STATES;
 use super::shortened;
 
@@ -38,12 +37,12 @@ pub(super) fn answers(place: &Place) -> Vec<Told> {
 
 /// What an index of one state answers that was built in one go.
 pub(super) struct Clean {
-    answers: Vec<Told>,
+    pub(super) answers: Vec<Told>,
     /// The items of each paper, by its path.
-    papers: BTreeMap<String, Vec<Value>>,
+    pub(super) papers: BTreeMap<String, Vec<Value>>,
     /// What kinds of files lie in the folder.
-    kinds: BTreeSet<String>,
-    problems: String,
+    pub(super) kinds: BTreeSet<String>,
+    pub(super) problems: String,
 }
 
 /// The clean index of a state: built once.
@@ -73,7 +72,7 @@ pub(super) fn clean_answers(state: usize) -> &'static [Told] {
 /// The items of each paper in the answer to [`EVERYTHING`], by the path of the paper.
 ///
 /// Fails where the answer contradicts itself.
-fn papers(told: &Told) -> Round<BTreeMap<String, Vec<Value>>> {
+pub(super) fn papers(told: &Told) -> Round<BTreeMap<String, Vec<Value>>> {
     let mut answer: Value =
         serde_json::from_str(&told.out).map_err(|error| format!("no JSON: {error}"))?;
     let mut papers: BTreeMap<String, Vec<Value>> = BTreeMap::new();
@@ -98,66 +97,6 @@ fn papers(told: &Told) -> Round<BTreeMap<String, Vec<Value>>> {
         true => Ok(papers),
         false => Err(format!("it tells of {told:?} papers and items and shows {counts:?}")),
     }
-}
-
-/// What a command may answer from while a build goes on, or after it was killed.
-#[derive(Debug, Clone)]
-pub(super) struct May {
-    /// The states that a paper may be found in.
-    pub(super) states: Vec<usize>,
-    /// Nothing was ever committed: there may be no index at all.
-    pub(super) first: bool,
-    /// The corpus changed while it was read.
-    pub(super) moved: bool,
-}
-
-impl May {
-    /// Whether a command may say what it says because nothing was committed yet.
-    pub(super) fn be_none(&self, told: &Told) -> bool {
-        let none = "there is no index in `index`";
-        self.first && told.code == Some(2) && told.err.contains(none)
-    }
-
-    /// Fails unless [`EVERYTHING`] was answered from a commit: each paper as in one of the states.
-    pub(super) fn hold(&self, told: &Told) -> Round {
-        told.unbroken()?;
-        if self.be_none(told) {
-            return Ok(());
-        }
-        if !matches!(told.code, Some(0 | 1)) {
-            return Err(format!("ended with {:?}: {}", told.code, shortened(&told.err)));
-        }
-        for (path, items) in papers(told)? {
-            let is_of = |state: &usize| clean(*state).papers.get(&path) == Some(&items);
-            let described = self.moved && path.starts_with(DESCRIBED);
-            if !described && !self.states.iter().any(is_of) {
-                return Err(format!("{path} is answered as in none of {self:?}"));
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Fails unless the index in the place is in all things as if built in one go.
-pub(super) fn same(place: &Place, state: usize) -> Round {
-    let clean = clean(state);
-    same_answers(place, state)?;
-    let problems = fs::read_to_string(place.index().join("problems.jsonl"));
-    if problems.map_err(|error| format!("problems.jsonl: {error}"))? != clean.problems {
-        return Err("problems.jsonl is another than that of a clean build".to_owned());
-    }
-    strays(&place.index(), &clean.kinds)
-}
-
-/// Fails unless all answers are those of the clean build.
-pub(super) fn same_answers(place: &Place, state: usize) -> Round {
-    for (at, expected) in clean(state).answers.iter().enumerate() {
-        let told = place.ask(QUESTIONS[at].iter().copied());
-        if told != *expected {
-            return Err(format!("{:?} is answered {}", QUESTIONS[at], unlike(&told, expected)));
-        }
-    }
-    Ok(())
 }
 
 /// Where two answers part.
@@ -189,34 +128,14 @@ pub(super) fn kind(name: &str) -> String {
         };
         let segment = word.len() == 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
         let number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
-        let word = if segment { "<segment>" } else if number { "<number>" } else { word };
+        let word = if segment {
+            "<segment>"
+        } else if number {
+            "<number>"
+        } else {
+            word
+        };
         format!("{word}{end}")
     });
     parts.collect()
-}
-
-/// Fails where a file lies in the index folder that no commit names, or of a kind that a clean
-/// build does not leave.
-fn strays(index: &Path, kinds: &BTreeSet<String>) -> Round {
-    let read = |name: &str| fs::read_to_string(index.join(name)).unwrap_or_default();
-    let meta = read("segments/meta.json").replace('-', "");
-    let manifest = read("manifest.json");
-    let mut strays = Vec::new();
-    for name in names(index) {
-        let file = name.rsplit('/').next().unwrap_or(&name);
-        let stem = file.split('.').next().unwrap_or(file);
-        let named = match kind(&name) {
-            kind if !kinds.contains(&kind) => false,
-            kind if kind.contains("<segment>") => meta.contains(stem),
-            kind if kind.starts_with("ledger-") => manifest.contains(file),
-            _ => true,
-        };
-        if !named {
-            strays.push(name);
-        }
-    }
-    match strays.is_empty() {
-        true => Ok(()),
-        false => Err(format!("strays: {strays:?}")),
-    }
 }

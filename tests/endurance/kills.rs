@@ -16,15 +16,16 @@ use rustix::process::kill_process;
 
 use crate::hostile::made::chance::Chance;
 
-use super::LONGEST;
 use super::Place;
 use super::Round;
-use super::Running;
+use super::between;
+use super::between::May;
 use super::corpus;
 use super::corpus::STATES;
 use super::held;
-use super::held::May;
 use super::none_of;
+use super::running::LONGEST;
+use super::running::Running;
 use super::times;
 
 /// How many rounds, unless told otherwise.
@@ -34,8 +35,7 @@ const USUAL: usize = 200;
 const LANES: usize = 3;
 
 /// Commands that read while a build goes on. Each shows the state of one commit.
-const BESIDE: &[&[&str]] =
-    &[held::EVERYTHING, held::EVERYTHING, &["coverage", "--format", "json"]];
+const BESIDE: &[&[&str]] = &[held::EVERYTHING, held::EVERYTHING, &["coverage", "--format", "json"]];
 
 /// One corpus that goes from state to state.
 struct Lane {
@@ -66,7 +66,7 @@ impl Lane {
         let mut may = May { states, first: self.held.is_none(), moved: false };
         for _ in 0..1 + usize::from(chance.below(4) == 0) {
             let threads = *chance.one_of(&["1", "2", "4"]);
-            let mut run = self.place.start(&["--threads", threads]);
+            let mut run = Running::start(&self.place, &["--threads", threads]);
             if chance.below(6) == 0 {
                 // The corpus moves on while it is being read.
                 run.wait_until(length.mul_f64(chance.below(800) as f64 / 1000.0));
@@ -87,7 +87,7 @@ impl Lane {
             let length = &mut self.lengths[usize::from(lessened.is_some())];
             *length = length.mul_f64(0.9).max(began.elapsed());
         }
-        held::same(&self.place, now).map_err(|fault| format!("in the end: {fault}"))?;
+        between::same(&self.place, now).map_err(|fault| format!("in the end: {fault}"))?;
         self.held = Some(now);
         Ok(())
     }

@@ -6,6 +6,10 @@
 // How the rounds went is told where the output is asked for.
 #![allow(clippy::print_stdout)]
 
+/// What may be answered while a build goes on, and what an index is to be in the end.
+#[cfg(unix)]
+mod between;
+
 /// A small corpus that changes.
 mod corpus;
 
@@ -19,6 +23,10 @@ mod kills;
 /// What commands answer, and what it is held against.
 mod held;
 
+/// Builds that go on, and how they end.
+#[cfg(unix)]
+mod running;
+
 /// A second writer, and builds that are asked to stop.
 #[cfg(unix)]
 mod stops;
@@ -29,22 +37,14 @@ mod writes;
 
 use std::ffi::OsStr;
 use std::fs;
-use std::fs::File;
 use std::path::Path;
 use std::path::PathBuf;
-use std::process::Child;
 use std::process::Command;
-use std::process::ExitStatus;
 use std::process::Stdio;
-use std::time::Duration;
-use std::time::Instant;
 
 use tempfile::TempDir;
 
 use corpus::Files;
-
-/// Longer than any command here takes on a slow machine; one that takes longer hangs.
-const LONGEST: Duration = Duration::from_secs(120);
 
 /// A result whose error says what went wrong in a round.
 type Round<T = ()> = Result<T, String>;
@@ -132,15 +132,6 @@ impl Place {
         }
     }
 
-    /// Starts to build or refresh the index. What it says goes to files, since a process that
-    /// reads for it may outlive it.
-    fn start(&self, more: &[&str]) -> Running<'_> {
-        let mut command = self.command(["index", "papers"].into_iter().chain(more.iter().copied()));
-        let (out, err) = (self.path().join("stdout"), self.path().join("stderr"));
-        command.stdout(File::create(out).unwrap()).stderr(File::create(err).unwrap());
-        Running { place: self, started: Instant::now(), child: command.spawn().unwrap() }
-    }
-
     /// Makes the folder `papers` hold these files. A file that only has another path is renamed;
     /// every other change comes about in one step.
     fn move_to(&self, files: &Files) {
@@ -191,56 +182,6 @@ fn read_below(root: &Path, folder: &Path, files: &mut Files) {
             let name = path.strip_prefix(root).unwrap().to_str().unwrap();
             files.insert(name.replace('\\', "/"), fs::read(&path).unwrap());
         }
-    }
-}
-
-/// A build that goes on.
-struct Running<'a> {
-    place: &'a Place,
-    started: Instant,
-    child: Child,
-}
-
-impl Running<'_> {
-    /// Whether it has ended by itself.
-    fn ended(&mut self) -> bool {
-        self.child.try_wait().unwrap().is_some()
-    }
-
-    /// Waits until so much time has gone by since it was started, or it has ended.
-    fn wait_until(&mut self, moment: Duration) {
-        while self.started.elapsed() < moment && !self.ended() {
-            let left = moment.saturating_sub(self.started.elapsed());
-            std::thread::sleep(left.min(Duration::from_millis(5)));
-        }
-    }
-
-    /// Waits for its end, no longer than `longest`, and returns what it said.
-    fn end(&mut self, longest: Duration) -> Round<(ExitStatus, Told)> {
-        let asked = Instant::now();
-        while !self.ended() {
-            if asked.elapsed() > longest {
-                self.child.kill().unwrap();
-                self.child.wait().unwrap();
-                return Err(format!("a build did not end within {longest:?}"));
-            }
-            std::thread::sleep(Duration::from_millis(2));
-        }
-        let status = self.child.wait().unwrap();
-        let said = |name: &str| {
-            let bytes = fs::read(self.place.path().join(name)).unwrap();
-            String::from_utf8_lossy(&bytes).into_owned()
-        };
-        let told = Told { code: status.code(), out: said("stdout"), err: said("stderr") };
-        Ok((status, told))
-    }
-}
-
-impl Drop for Running<'_> {
-    fn drop(&mut self) {
-        // It may have ended already.
-        let _: std::io::Result<()> = self.child.kill();
-        let _: std::io::Result<ExitStatus> = self.child.wait();
     }
 }
 

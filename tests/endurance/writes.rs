@@ -10,10 +10,10 @@ use std::time::Instant;
 
 use crate::hostile::made::chance::Chance;
 
-use super::LONGEST;
 use super::Place;
 use super::Round;
 use super::Told;
+use super::between;
 use super::corpus;
 use super::corpus::Files;
 use super::held;
@@ -21,6 +21,8 @@ use super::held::EVERYTHING;
 use super::held::QUESTIONS;
 use super::none_of;
 use super::read_below;
+use super::running::LONGEST;
+use super::running::Running;
 
 /// The state that the index is of when a refresh fails.
 const OLD: usize = 0;
@@ -34,6 +36,10 @@ const BLOCKS: &[usize] =
 
 /// How much room there is beyond what the index takes, in pages of 4 KB.
 const PAGES: &[usize] = &[0, 1, 2, 3, 4, 6, 8, 10, 12, 16, 20, 24, 32, 48, 64, 9000];
+
+/// From how many searches and builds the index is taken away.
+const SEARCHES: u64 = 24;
+const BUILDS: u64 = 14;
 
 /// An index of the state [`OLD`], to be put back as often as needed.
 struct Before {
@@ -105,12 +111,13 @@ fn a_build_that_cannot_write_further_leaves_the_index_as_it_was() {
             before.at(new);
             let place = &before.place;
             let told = limited(place, *blocks);
-            let whole = || held::same(place, new);
-            let round = judge(&told, || held::same_answers(place, OLD), whole).and_then(|ended| {
-                through += usize::from(ended);
-                place.build()?;
-                held::same(place, new).map_err(|fault| format!("with room again: {fault}"))
-            });
+            let whole = || between::same(place, new);
+            let round =
+                judge(&told, || between::same_answers(place, OLD), whole).and_then(|ended| {
+                    through += usize::from(ended);
+                    place.build()?;
+                    between::same(place, new).map_err(|fault| format!("with room again: {fault}"))
+                });
             faults.extend(round.err().map(|fault| format!("{blocks} blocks, to {new}: {fault}")));
         }
     }
@@ -242,7 +249,7 @@ fn an_index_that_is_taken_away_is_told() {
             while place.index().exists() && fs::remove_dir_all(place.index()).is_err() {}
         }
     };
-    for seed in 0..24 {
+    for seed in 0..SEARCHES {
         let mut chance = Chance::new(seed);
         before.at(OLD);
         let expected = &held::clean_answers(OLD)[0];
@@ -253,31 +260,33 @@ fn an_index_that_is_taken_away_is_told() {
             take_away(&mut chance);
             search.join().unwrap()
         });
-        if told != *expected && let Err(fault) = told.refused("`index") {
+        if told != *expected
+            && let Err(fault) = told.refused("`index")
+        {
             faults.push(format!("search, taken away after {after:?}: {fault}"));
         }
     }
-    for seed in 0..24 {
+    for seed in 0..BUILDS {
         let mut chance = Chance::new(seed);
         let new = NEW[usize::from(chance.below(3) == 0)];
         before.at(new);
         let longest = if new == NEW[0] { 60_000 } else { 900_000 };
         let after = Duration::from_micros(chance.below(longest) as u64);
-        let mut run = place.start(&[]);
+        let mut run = Running::start(place, &[]);
         run.wait_until(after);
         let ended = run.ended();
         take_away(&mut chance);
         let (_, told) = run.end(LONGEST).unwrap();
         let round = match told.code {
             Some(0) if ended => Ok(()),
-            Some(0) => held::same(place, new).map_err(|fault| format!("went well, but {fault}")),
+            Some(0) => between::same(place, new).map_err(|fault| format!("went well, but {fault}")),
             _ => told.refused("`index"),
         };
         let round = round.and_then(|()| {
             place.build().map_err(|fault| format!("the next run: {fault}"))?;
-            held::same(place, new)
+            between::same(place, new)
         });
         faults.extend(round.err().map(|fault| format!("build to {new}, {after:?}: {fault}")));
     }
-    none_of(&faults, 48);
+    none_of(&faults, (SEARCHES + BUILDS) as usize);
 }
