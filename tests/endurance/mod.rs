@@ -6,6 +6,9 @@
 // How the rounds went is told where the output is asked for.
 #![allow(clippy::print_stdout)]
 
+/// Commands that read while the index is refreshed.
+mod beside;
+
 /// What may be answered while a build goes on, and what an index is to be in the end.
 #[cfg(unix)]
 mod between;
