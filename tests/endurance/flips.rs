@@ -1,5 +1,5 @@
-//! An index with one bit or byte changed, with files cut or gone: a command answers as from the
-//! whole index, or says that it is damaged. It never answers wrongly and never breaks.
+//! An index with one bit or byte changed, with files cut, gone or exchanged: a command answers as
+//! from the whole index, or says that it is damaged. It never answers wrongly and never breaks.
 //!
 //! 500 places in every run; `MINUTEBOOK_FLIPS=20000` for as many as that.
 
@@ -122,10 +122,17 @@ impl Whole {
         judged.map_err(|fault| format!("{:?} {fault}", self.questions[question]))
     }
 
-    /// One change to one file by chance: its name, the place, and the file as changed.
+    /// One change to a file by chance: the place, and the file as changed.
     fn change(&self, chance: &mut Chance, of: &str) -> (usize, Vec<u8>) {
         let mut bytes = self.index[of].clone();
         let at = chance.below(bytes.len());
+        if chance.below(8) == 0 {
+            // A part that was never written, as a disk may leave it.
+            let end = bytes.len().min(at + 1 + chance.below(4096));
+            let same = bytes[at..end].iter().all(|byte| *byte == 0);
+            bytes[at..end].fill(if same { 0xff } else { 0 });
+            return (at, bytes);
+        }
         bytes[at] = match chance.below(4) {
             0 => bytes[at] ^ (1 + chance.byte() % 255),
             1 => {
@@ -260,6 +267,11 @@ fn a_file_that_was_cut_or_is_gone_gives_the_same_answer_or_none() {
                 (0..=QUESTIONS.len()).collect()
             }
             _ if bytes.is_empty() => return,
+            1 => {
+                // Not cut but longer than it was.
+                fs::write(&path, [&bytes[..], &bytes[..=end]].concat()).unwrap();
+                vec![0, 1 + number % QUESTIONS.len()]
+            }
             _ => {
                 fs::write(&path, &bytes[..end]).unwrap();
                 vec![0, 1 + number % QUESTIONS.len()]
@@ -269,11 +281,39 @@ fn a_file_that_was_cut_or_is_gone_gives_the_same_answer_or_none() {
             let answered = whole.check(place, question);
             note(tally, name, &answered);
             if let Err(fault) = answered {
-                let how = if cut == 0 { "gone".to_owned() } else { format!("cut at {end}") };
+                let how = match cut {
+                    0 => "gone".to_owned(),
+                    1 => format!("with {} bytes more", end + 1),
+                    _ => format!("cut at {end}"),
+                };
                 faults.push(format!("{name} {how} of {}: {fault}", bytes.len()));
             }
         }
         fs::write(&path, bytes).unwrap();
+    });
+}
+
+#[test]
+fn a_file_from_another_segment_gives_the_same_answer_or_none() {
+    let whole = Whole::new();
+    let of_segments = whole.names.iter().filter(|name| held::kind(name).contains("<segment>"));
+    let mut pairs: Vec<(&String, &String)> = Vec::new();
+    for name in of_segments.clone() {
+        let others = of_segments.clone().filter(|other| held::kind(other) == held::kind(name));
+        pairs.extend(others.filter(|other| *other != name).map(|other| (name, other)));
+    }
+    side_by_side(&whole, pairs.len(), |number, place, tally, faults| {
+        let (name, other) = pairs[number];
+        let path = place.index().join(name);
+        fs::write(&path, &whole.index[other]).unwrap();
+        for question in
+            [0, 1 + 2 * number % QUESTIONS.len(), 1 + (5 * number + 1) % QUESTIONS.len()]
+        {
+            let answered = whole.check(place, question);
+            note(tally, name, &answered);
+            faults.extend(answered.err().map(|fault| format!("{other} as {name}: {fault}")));
+        }
+        fs::write(&path, &whole.index[name]).unwrap();
     });
 }
 

@@ -91,7 +91,7 @@ fn a_build_that_is_asked_to_stop_keeps_what_it_has_read() {
     let place = Place::new();
     place.move_to(&many());
     let (mut held, mut stopped_midway) = (0, 0);
-    let mut wait = Duration::from_millis(400);
+    let mut wait = Duration::from_secs(1);
     for (signal, code) in [(Signal::INT, 130), (Signal::TERM, 143)].into_iter().cycle().take(12) {
         let mut run = Running::start(&place, &["--format", "json"]);
         run.wait_until(wait);
