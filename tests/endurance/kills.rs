@@ -104,9 +104,9 @@ impl Lane {
         let beside = chance.below(3) == 0;
         thread::scope(|scope| {
             let search = beside.then(|| scope.spawn(|| self.search(&over, may)));
-            if chance.below(3) == 0 {
-                self.wait_for_commit(run);
-                thread::sleep(Duration::from_micros(chance.below(40_000) as u64));
+            if chance.below(2) == 0 {
+                self.wait_for_changes(run, 1 + chance.below(24));
+                thread::sleep(Duration::from_micros(chance.below(1000) as u64));
             } else {
                 run.wait_until(length.mul_f64(chance.below(1100) as f64 / 1000.0));
             }
@@ -129,17 +129,23 @@ impl Lane {
         })
     }
 
-    /// Waits until a build begins to write a commit: then much is written in a short time.
-    fn wait_for_commit(&self, run: &mut Running<'_>) {
-        let ledgers = || {
-            let entries = fs::read_dir(self.place.index()).into_iter().flatten().flatten();
+    /// Waits until a build has so often changed which files lie in the index folder. The moments in
+    /// which a commit can be cut are short: by time alone they would hardly be met.
+    fn wait_for_changes(&self, run: &mut Running<'_>, changes: usize) {
+        let index = self.place.index();
+        let list = || {
+            let folders = [index.clone(), index.join("segments")];
+            let entries = folders.iter().flat_map(fs::read_dir).flatten().flatten();
             let mut names: Vec<_> = entries.map(|entry| entry.file_name()).collect();
             names.sort();
             names
         };
-        let before = ledgers();
-        while !run.ended() && (ledgers() == before || before.is_empty() && ledgers().len() < 2) {
-            thread::sleep(Duration::from_micros(500));
+        let (mut before, mut seen) = (list(), 0);
+        while seen < changes && !run.ended() {
+            thread::sleep(Duration::from_micros(100));
+            let now = list();
+            seen += usize::from(now != before);
+            before = now;
         }
     }
 
