@@ -12,6 +12,9 @@ mod commands;
 /// Comparisons over the real papers, against mentions and coverage; skipped where absent.
 mod compared;
 
+/// Builds that are killed, stopped or left without room, and an index that is damaged.
+mod endurance;
+
 /// Files that try to break their readers, and the build over them.
 mod hostile;
 

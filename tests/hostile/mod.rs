@@ -10,7 +10,7 @@
 mod build;
 
 /// Makes the hostile files.
-mod made;
+pub(crate) mod made;
 
 /// Good files with changes by chance, as many as are asked for.
 mod mutations;
