@@ -91,6 +91,14 @@ pub enum Error {
         /// The number of that process, where it is known.
         process: Option<u32>,
     },
+    /// The index is complete, but not in as few files as it should be.
+    #[error("what was read is in the index `{}`, but its files could not be put in order", path.display())]
+    Untidy {
+        /// The index folder.
+        path: PathBuf,
+        /// What kept it from that.
+        source: Box<Error>,
+    },
     /// A build was stopped on request before it was done.
     #[error("stopped: {done} of {files} files are done, and in the index `{}`", path.display())]
     Stopped {
@@ -153,6 +161,7 @@ impl Error {
                 Some(format!("build it again from all it was built from: `minutebook index {}`", roots.join(" ")))
             }
             Self::Format { .. } => Some("run `minutebook index` on the same folders again: then it is built anew".into()),
+            Self::Untidy { .. } => Some("it answers as it should; make room on the disk and run the same command again".into()),
             Self::Stopped { .. } => Some("run the same command again to read the rest".into()),
             Self::Locked { .. } => Some("wait until the other `minutebook index` is done, or name another folder with `--index`".into()),
             Self::NotAnIndex { .. } => Some("name an empty or new folder with `--index`".into()),

@@ -34,7 +34,7 @@ impl Stop {
     /// Listens from now on.
     pub(crate) fn listen() -> Self {
         let stop = Self::default();
-        for signal in SIGNALS {
+        for signal in SIGNALS.iter().filter(|signal| !is_ignored(**signal)) {
             // Where a signal cannot be heard it ends the program at once, as it always did.
             let _: io::Result<()> = stop.listen_to(*signal);
         }
@@ -59,4 +59,13 @@ impl Stop {
         let signal = i32::try_from(self.signal.load(Ordering::Relaxed)).unwrap_or(SIGINT);
         ExitCode::from(u8::try_from(ENDED_BY + signal).unwrap_or(2))
     }
+}
+
+/// Whether this process was started so that it does not hear a signal, as `nohup` does, and shells
+/// for what runs in the background. Only Linux tells.
+fn is_ignored(signal: i32) -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    mask.is_some_and(|mask| mask >> (signal - 1) & 1 == 1)
 }

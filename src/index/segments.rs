@@ -87,7 +87,9 @@ pub(crate) fn unwritten(folder: &Path, error: &TantivyError) -> Error {
             return broken(folder, error);
         }
         TantivyError::IoError(source) => std::io::Error::new(source.kind(), source.to_string()),
-        other => std::io::Error::other(format!("{other}; the index is as it was before")),
+        _ => {
+            std::io::Error::other("a thread that writes had to stop; the index is as it was before")
+        }
     };
     Error::Write { path: folder.to_owned(), source }
 }

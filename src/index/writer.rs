@@ -160,6 +160,8 @@ impl Writer {
             None => Ledger::default(),
         };
         folder::tidy(folder, card.as_ref())?;
+        // A process that was ended may have left files of the very names that come next.
+        writer.garbage_collect_files().wait().map_err(|error| broken(folder, &error))?;
         let schema = index.schema();
         let fields = Fields::of(&schema).map_err(|error| broken(folder, &error))?;
         let gate = Gate::new(setup.memory / SHARE_IN_FLIGHT);

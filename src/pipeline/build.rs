@@ -113,7 +113,10 @@ pub fn build(
         Some(card) if !is_new => card.fingerprint.clone(),
         _ => writer.commit(ledger.clone())?.fingerprint,
     };
-    writer.close()?;
+    // The commit stands, whatever becomes of the rest.
+    writer
+        .close()
+        .map_err(|error| Error::Untidy { path: folder.to_owned(), source: Box::new(error) })?;
     Ok(summary::of(&ledger, &given, changes, fingerprint))
 }
 
