@@ -4,11 +4,16 @@
 //! same input gives the same index on one core or many.
 
 mod again;
+mod check;
 mod ocr;
 mod summary;
 mod workers;
 
 pub use again::verify;
+pub use check::Recount;
+pub use check::Soundness;
+pub use check::check;
+pub use check::recount;
 pub use summary::Summary;
 pub use workers::Readers;
 pub use workers::WORKER;
@@ -24,7 +29,9 @@ use rayon::iter::ParallelIterator;
 
 use crate::error::Error;
 use crate::error::Result;
+pub use crate::index::Aspect;
 use crate::index::Entry;
+pub use crate::index::Finding;
 use crate::index::Ledger;
 use crate::index::Root;
 use crate::index::Writer;

@@ -11,11 +11,18 @@ use minutebook::pipeline::Progress;
 /// A bar that fills by bytes, since files differ in size.
 pub(crate) struct Bar {
     bar: ProgressBar,
+    /// What is done with the files.
+    doing: &'static str,
 }
 
 impl Bar {
     /// Draws a bar, or nothing where no one looks.
     pub(crate) fn new() -> Self {
+        Self::doing("reading", "looking for papers")
+    }
+
+    /// The same for what is no build: what is done with the files, and what comes before.
+    pub(crate) fn doing(doing: &'static str, first: &'static str) -> Self {
         if !io::stderr().is_terminal() {
             return Self::hidden();
         }
@@ -24,13 +31,13 @@ impl Bar {
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style.progress_chars("=> "));
         }
-        bar.set_message("looking for papers");
-        Self { bar }
+        bar.set_message(first);
+        Self { bar, doing }
     }
 
     /// Draws nothing.
     pub(crate) fn hidden() -> Self {
-        Self { bar: ProgressBar::hidden() }
+        Self { bar: ProgressBar::hidden(), doing: "" }
     }
 
     /// Takes the bar away, so that the summary stands alone.
@@ -43,7 +50,7 @@ impl Progress for Bar {
     fn found(&self, files: u64, bytes: u64) {
         self.bar.set_length(bytes);
         let files = if files == 1 { "1 file".to_owned() } else { format!("{files} files") };
-        self.bar.set_message(format!("reading {files}"));
+        self.bar.set_message(format!("{} {files}", self.doing));
     }
 
     fn read(&self, bytes: u64) {

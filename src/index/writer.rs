@@ -366,7 +366,7 @@ pub(crate) fn read_ledger(folder: &Path, card: &Card) -> Result<Ledger> {
 }
 
 /// Adds the account up.
-fn summary_card(ledger: &Ledger, name: String) -> Card {
+pub(super) fn summary_card(ledger: &Ledger, name: String) -> Card {
     let mut card = Card {
         format: FORMAT,
         program: env!("CARGO_PKG_VERSION").to_owned(),
