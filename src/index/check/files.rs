@@ -5,7 +5,9 @@ use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 
+use serde_json::Value;
 use tantivy::Index;
+use tantivy::IndexMeta;
 use tantivy::directory::error::OpenReadError;
 use tantivy::index::Segment;
 use tantivy::index::SegmentComponent;
@@ -58,11 +60,22 @@ impl KeptFile {
     }
 }
 
+/// Whether the description of the commit holds what tantivy makes of it and nothing else: a key
+/// that was damaged would otherwise count as one that was left out.
+fn is_as_written(folder: &Path, metas: &IndexMeta) -> bool {
+    let written = fs::read(folder.join(META)).ok();
+    let written = written.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
+    written.is_some() && written == serde_json::to_value(metas).ok()
+}
+
 impl Kept {
     /// Lists the files of each segment.
     pub(super) fn of(folder: &Path, index: Index, finding: &mut Finding) -> Result<Self> {
         let broken = |error| writer::broken(folder, &error);
         let metas = index.load_metas().map_err(broken)?;
+        if !is_as_written(folder, &metas) {
+            finding.note(META, "it holds what the search engine does not write");
+        }
         let mut segments: Vec<Segment> =
             metas.segments.iter().map(|meta| index.segment(meta.clone())).collect();
         // The order of what is found must not depend on how a build went.

@@ -22,7 +22,6 @@ use crate::error::Error;
 use crate::error::Result;
 
 use super::ledger::Ledger;
-use super::manifest;
 use super::manifest::Card;
 use super::manifest::FORMAT;
 use super::schema;
@@ -140,7 +139,7 @@ impl Examination {
 
 /// The description of the last commit, as it lies on disk.
 fn meta(folder: &Path) -> Option<Vec<u8>> {
-    fs::read(folder.join(manifest::SEGMENTS).join("meta.json")).ok()
+    fs::read(folder.join(files::META)).ok()
 }
 
 /// What an error says, without naming the index folder.

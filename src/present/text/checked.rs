@@ -20,7 +20,7 @@ use crate::verify::State;
 const PAPERS: usize = 20;
 
 /// Where the words behind the name of an aspect begin.
-const BEHIND: usize = 19;
+const BEHIND: usize = 11;
 
 /// Writes what was found, aspect by aspect, and how to mend it.
 pub fn checked(checked: &Checked<'_>, screen: Screen, out: &mut dyn Write) -> Result<()> {
@@ -85,19 +85,15 @@ fn head(
     unmade: Option<&str>,
     sound: &str,
 ) -> Result<()> {
-    let (state, told) = match (faults, unmade) {
-        (0, None) => ("sound", sound.to_owned()),
-        (0, Some(why)) => ("not looked at", format!("{name}: {why}")),
-        (_, None) => ("not sound", words::count(faults, "fault")),
-        (_, Some(why)) => ("not sound", format!("{}; {why}", words::count(faults, "fault"))),
+    let lead = format!("  {name:<width$}", width = BEHIND - 2);
+    let count = words::count(faults, "fault");
+    let told = match (faults, unmade) {
+        (0, None) => vec![Run::plain("sound · "), Run::plain(sound)],
+        (0, Some(why)) => vec![Run::strong("not looked at · "), Run::plain(why)],
+        (_, None) => vec![Run::strong(count)],
+        (_, Some(why)) => vec![Run::strong(count), Run::plain(" · "), Run::plain(why)],
     };
-    let lead = if faults == 0 && unmade.is_some() {
-        format!("  {state:<15}  ")
-    } else {
-        format!("  {state:<9}  {name:<BEHIND$}", BEHIND = BEHIND - 13)
-    };
-    let lead = if faults == 0 && unmade.is_none() { Run::plain(lead) } else { Run::strong(lead) };
-    page.hang(&lead, BEHIND + 2, &[Run::plain(" "), Run::plain(told)])
+    page.hang(&Run::plain(lead), BEHIND + 2, &told)
 }
 
 fn more(page: &mut Page<'_>, more: u64, what: &str) -> Result<()> {
