@@ -60,7 +60,7 @@ pub fn checked(checked: &Checked<'_>, screen: Screen, out: &mut dyn Write) -> Re
 fn aspect(page: &mut Page<'_>, finding: &Finding) -> Result<()> {
     let n = |what| words::count(finding.looked_at, what);
     let sound = match finding.aspect {
-        Aspect::Commit => "the card can be read, and the copies beside it agree".to_owned(),
+        Aspect::Commit => "the last commit and its card can be read".to_owned(),
         Aspect::Files => format!("{}, each byte as it was written", n("file")),
         Aspect::Account => format!("{} in the account, as the card says", n("file")),
         Aspect::Papers => {
