@@ -30,5 +30,7 @@ mod statements;
 mod stating;
 /// Lists of terms, each counted by itself.
 mod terms;
+/// Indexes that are not sound, and what is told of each.
+mod unsound;
 /// Answers checked against the files they are drawn from.
 mod verify;
