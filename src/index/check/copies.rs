@@ -64,6 +64,10 @@ pub(super) fn compare(
     const CUT_OFF: &str =
         "a build was cut off behind its last step; the commit itself is whole and is what is read";
     let name = manifest::MANIFEST;
+    // The account of the commit before is taken away when all copies are written. Looked for
+    // before them, since another process may be writing them now.
+    let mut before = ledgers(folder);
+    before.retain(|name| commit_of(name) < commit_of(&card.ledger));
     let copy = match fs::read(folder.join(name)) {
         Ok(bytes) => serde_json::from_slice::<Card>(&bytes),
         Err(error) if error.kind() == ErrorKind::NotFound => {
@@ -75,26 +79,27 @@ pub(super) fn compare(
         Ok(copy) => copy,
         Err(error) => return finding.note(name, format!("it is no index card ({error})")),
     };
-    let differences = account::differences(&copy, card);
-    // One value alone does not make the card of another commit: then it is damaged.
-    let earlier = commit_of(&copy.ledger) < commit_of(&card.ledger) && differences.len() > 1;
-    if earlier && copy.format == card.format {
+    if before.contains(&copy.ledger) && copy.format == card.format {
         return notes.push(format!("`{name}` is of an earlier commit: {CUT_OFF}"));
     }
+    let differences = account::differences(&copy, card);
     for difference in differences {
         finding.note(name, format!("{difference} in the card of the commit"));
     }
-    if let Some(ledger) = ledger {
-        problems(folder, ledger, finding);
+    match ledger.and_then(|ledger| problems(folder, ledger)) {
+        Some(_) if !before.is_empty() => {
+            notes.push(format!("`{}` is of an earlier commit: {CUT_OFF}", manifest::PROBLEMS));
+        }
+        Some(told) => finding.note(manifest::PROBLEMS, told),
+        None => {}
     }
 }
 
-/// Compares `problems.jsonl` with the account.
-fn problems(folder: &Path, ledger: &Ledger, finding: &mut Finding) {
-    let name = manifest::PROBLEMS;
-    let text = match fs::read_to_string(folder.join(name)) {
+/// Says how `problems.jsonl` differs from the account.
+fn problems(folder: &Path, ledger: &Ledger) -> Option<String> {
+    let text = match fs::read_to_string(folder.join(manifest::PROBLEMS)) {
         Ok(text) => text,
-        Err(error) => return finding.note(name, format!("it cannot be read ({error})")),
+        Err(error) => return Some(format!("it cannot be read ({error})")),
     };
     let problems = ledger.problems();
     let mut expected = problems.iter();
@@ -108,14 +113,12 @@ fn problems(folder: &Path, ledger: &Ledger, finding: &mut Finding) {
             _ => false,
         };
         if !same {
-            let told = format!("line {} is not that of the account of files", number + 1);
-            return finding.note(name, told);
+            return Some(format!("line {} is not that of the account of files", number + 1));
         }
     }
     let left = expected.count();
-    if left > 0 || !text.is_empty() && !text.ends_with('\n') {
-        finding.note(name, format!("it was cut: {left} lines are missing"));
-    }
+    let is_cut = left > 0 || !text.is_empty() && !text.ends_with('\n');
+    is_cut.then(|| format!("it was cut: {left} lines are missing"))
 }
 
 /// Names the files that belong to no commit, with their sizes.
