@@ -5,6 +5,7 @@
 
 mod again;
 mod build;
+mod check;
 mod files;
 mod ocr;
 mod rules;
@@ -13,6 +14,10 @@ mod workers;
 
 pub use again::verify;
 pub use build::build;
+pub use check::Recount;
+pub use check::Soundness;
+pub use check::check;
+pub use check::recount;
 pub use summary::Summary;
 pub use workers::Readers;
 pub use workers::WORKER;
@@ -21,6 +26,8 @@ pub use workers::serve;
 use std::path::Path;
 
 use crate::error::Result;
+pub use crate::index::Aspect;
+pub use crate::index::Finding;
 use crate::normalise;
 use crate::paper::Paper;
 use crate::paper::PaperKind;

@@ -112,3 +112,17 @@ fn every_word_of_the_seeds_is_counted_as_a_scan_counts_it() {
         }
     }
 }
+
+#[test]
+fn an_index_of_the_seeds_is_sound_to_the_last_word() {
+    let Some(seeds) = shared("seeds") else { return };
+    let index = tempfile::tempdir().unwrap();
+    drop(built(&seeds, index.path()));
+    let mut soundness = pipeline::check(index.path(), &Quiet).unwrap();
+    assert!(soundness.is_sound(), "{soundness:#?}");
+    let recount = pipeline::recount(index.path(), 0, &readers(), &Quiet).unwrap();
+    assert_eq!((recount.papers, recount.sampled, recount.compared), (5, 5, 5));
+    assert_eq!(Some(recount.words), soundness.card.as_ref().map(|card| card.words));
+    soundness.recount = Some(recount);
+    assert!(soundness.is_sound(), "{soundness:#?}");
+}

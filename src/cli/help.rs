@@ -15,6 +15,7 @@ Examples:
   minutebook compare caseloads           compare councils over the years
   minutebook facets council caseloads    count them by council
   minutebook coverage                    what the index holds, and what it could not read
+  minutebook check                       is the index sound?
 
 Exit codes: 0 found, 1 nothing found, 2 failed.";
 
@@ -32,6 +33,15 @@ Examples:
   minutebook index papers/ --afresh --format json
 
 Exit codes: 0 done, 1 no papers, 2 failed, 130 stopped by Ctrl-C (143 by SIGTERM).";
+
+/// Stands below the long help of `check`.
+pub(crate) const CHECK: &str = "\
+Examples:
+  minutebook check
+  minutebook check --deep
+  minutebook check --deep --sample 0 --index /data/leeds --format json
+
+Exit codes: 0 sound, 2 not sound.";
 
 /// Stands below the long help of `search`.
 pub(crate) fn search() -> String {

@@ -1,13 +1,14 @@
 //! Reads the command line and runs one subcommand.
 //!
 //! The only place that owns stdout and stderr. Exit codes: 0 found, 1 nothing found, 2 failed; an
-//! answer that was to be verified and does not agree with the files has failed. A closed pipe is
-//! 0, since whoever reads has had enough. A build that was asked to stop ends as shells expect of a
-//! program that a signal ended: 130 for Ctrl-C.
+//! answer that was to be verified and does not agree with the files has failed, and so has an index
+//! that is not sound. A closed pipe is 0, since whoever reads has had enough. A build that was asked
+//! to stop ends as shells expect of a program that a signal ended: 130 for Ctrl-C.
 
 mod again;
 mod asking;
 mod beside;
+mod check;
 mod compare;
 mod completions;
 mod coverage;
@@ -77,6 +78,7 @@ enum Command {
     Show(show::Args),
     Inspect(inspect::Args),
     Coverage(coverage::Args),
+    Check(check::Args),
     Demo(demo::Args),
     Completions(completions::Args),
 }
@@ -88,7 +90,8 @@ enum Outcome {
     Found,
     /// There was nothing to show.
     Nothing,
-    /// There was an answer, but the files it is drawn from do not bear it out.
+    /// There was an answer, but the files it is drawn from do not bear it out; or the index is not
+    /// sound.
     Unverified,
     /// It was asked to stop, which has been told.
     Stopped(ExitCode),
@@ -113,6 +116,7 @@ impl Command {
             Self::Show(args) => args.run(terminal),
             Self::Inspect(args) => args.run(terminal),
             Self::Coverage(args) => args.run(terminal),
+            Self::Check(args) => args.run(terminal),
             Self::Demo(args) => args.run(terminal),
             Self::Completions(args) => args.run(terminal),
         }

@@ -14,11 +14,18 @@ use super::stop::Stop;
 pub(crate) struct Bar {
     bar: ProgressBar,
     stop: Stop,
+    /// What is done with the files.
+    doing: &'static str,
 }
 
 impl Bar {
     /// Draws a bar, or nothing where no one looks.
     pub(crate) fn new() -> Self {
+        Self::doing("reading", "looking for papers")
+    }
+
+    /// The same for what is no build: what is done with the files, and what comes before.
+    pub(crate) fn doing(doing: &'static str, first: &'static str) -> Self {
         if !io::stderr().is_terminal() {
             return Self::hidden();
         }
@@ -28,13 +35,13 @@ impl Bar {
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style.progress_chars("=> "));
         }
-        bar.set_message("looking for papers");
-        Self { bar, stop }
+        bar.set_message(first);
+        Self { bar, stop, doing }
     }
 
     /// Draws nothing.
     pub(crate) fn hidden() -> Self {
-        Self { bar: ProgressBar::hidden(), stop: Stop::default() }
+        Self { bar: ProgressBar::hidden(), stop: Stop::default(), doing: "" }
     }
 
     /// Has the work stopped that it shows, once that is asked.
@@ -52,7 +59,7 @@ impl Progress for Bar {
     fn found(&self, files: u64, bytes: u64) {
         self.bar.set_length(bytes);
         let files = if files == 1 { "1 file".to_owned() } else { format!("{files} files") };
-        self.bar.set_message(format!("reading {files}"));
+        self.bar.set_message(format!("{} {files}", self.doing));
     }
 
     fn read(&self, bytes: u64) {

@@ -141,6 +141,16 @@ struct Head {
 impl Ledger {
     /// Reads a ledger whose file has this digest.
     pub(crate) fn read(file: impl Read, digest: &str) -> io::Result<Self> {
+        let (ledger, found) = Self::parse(file)?;
+        if found == digest {
+            Ok(ledger)
+        } else {
+            Err(io::Error::new(io::ErrorKind::InvalidData, "it does not have its digest"))
+        }
+    }
+
+    /// Reads a ledger, and says which digest its file has.
+    pub(crate) fn parse(file: impl Read) -> io::Result<(Self, String)> {
         let mut ledger = Self::default();
         let mut file = io::BufReader::with_capacity(BUFFER, file);
         let mut hasher = blake3::Hasher::new();
@@ -159,11 +169,7 @@ impl Ledger {
             let entry: Entry = serde_json::from_slice(&line)?;
             ledger.entries.insert(entry.source.clone(), Arc::new(entry));
         }
-        if hexadecimal(&hasher) == digest {
-            Ok(ledger)
-        } else {
-            Err(io::Error::new(io::ErrorKind::InvalidData, "it does not have its digest"))
-        }
+        Ok((ledger, hexadecimal(&hasher)))
     }
 
     /// Writes the ledger to a new file and waits until it is on disk. Returns its digest.

@@ -4,6 +4,7 @@
 //! from which files? Not useful for: what a query means (see `search`), or what a paper says
 //! (see `normalise`). Knows no HTML and no way a kind was recognised.
 
+mod check;
 mod concordance;
 mod folder;
 mod gate;
@@ -21,6 +22,16 @@ mod stated;
 mod tokens;
 mod writer;
 
+pub use check::Aspect;
+pub use check::Examination;
+pub use check::Fault;
+pub use check::Finding;
+pub use check::Kept;
+pub use check::KeptFile;
+pub use check::PaperHeld;
+pub use check::Part;
+pub use check::Sources;
+pub use check::Words;
 pub use concordance::Concordance;
 pub use concordance::ItemText;
 pub use concordance::Spans;

@@ -1,5 +1,6 @@
 //! Opens the segments of an index, and tells in our words what is wrong with them.
 
+use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use crate::error::Error;
 use crate::error::Result;
 
 use super::concordance::ConcordancePlugin;
+use super::ledger::Ledger;
 use super::manifest;
 use super::manifest::Card;
 use super::sealed::Sealed;
@@ -128,4 +130,11 @@ pub(crate) fn broken_ledger(folder: &Path, card: &Card, error: &std::io::Error) 
         path: folder.to_owned(),
         detail: format!("its account of files, `{}`, cannot be read ({error})", card.ledger),
     }
+}
+
+/// Reads the ledger that `card` names.
+pub(crate) fn read_ledger(folder: &Path, card: &Card) -> Result<Ledger> {
+    fs::File::open(folder.join(&card.ledger))
+        .and_then(|file| Ledger::read(file, &card.ledger_digest))
+        .map_err(|error| broken_ledger(folder, card, &error))
 }

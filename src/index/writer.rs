@@ -156,7 +156,7 @@ impl Writer {
         writer.set_merge_policy(Box::new(NoMergePolicy));
         let card = segments::card(folder, &index)?;
         let ledger = match &card {
-            Some(card) => read_ledger(folder, card)?,
+            Some(card) => segments::read_ledger(folder, card)?,
             None => Ledger::default(),
         };
         folder::tidy(folder, card.as_ref())?;
@@ -318,15 +318,8 @@ fn create(folder: &Path) -> Result<Index> {
     Ok(index)
 }
 
-/// Reads the ledger that `card` names.
-fn read_ledger(folder: &Path, card: &Card) -> Result<Ledger> {
-    fs::File::open(folder.join(&card.ledger))
-        .and_then(|file| Ledger::read(file, &card.ledger_digest))
-        .map_err(|error| segments::broken_ledger(folder, card, &error))
-}
-
 /// Adds the account up.
-fn summary_card(ledger: &Ledger, name: String, digest: String) -> Card {
+pub(super) fn summary_card(ledger: &Ledger, name: String, digest: String) -> Card {
     let mut card = Card {
         format: FORMAT,
         program: env!("CARGO_PKG_VERSION").to_owned(),

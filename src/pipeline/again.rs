@@ -48,11 +48,7 @@ pub fn verify(
         .map(|entry| &**entry)
         .filter(|entry| entry.paper.is_some() && !claims.aside.contains(&entry.source))
         .collect();
-    let languages: BTreeSet<&str> = wanted.iter().filter_map(|it| it.ocr.as_deref()).collect();
-    let missing: Missing<'_> = languages
-        .into_iter()
-        .filter_map(|language| Some((language, ocr::check(language).err()?.to_string())))
-        .collect();
+    let missing = missing(&wanted);
     let found = found(ledger);
     let files = wanted.iter().filter_map(|entry| found.files.get(entry.source.as_str()));
     progress.found(wanted.len() as u64, files.map(|file| file.size).sum());
@@ -67,13 +63,22 @@ pub fn verify(
 }
 
 /// The languages in which pictures cannot be read here, each with why.
-type Missing<'a> = BTreeMap<&'a str, String>;
+pub(super) type Missing<'a> = BTreeMap<&'a str, String>;
+
+/// Says which of the languages that these files need cannot be read here.
+pub(super) fn missing<'a>(wanted: &[&'a Entry]) -> Missing<'a> {
+    let languages: BTreeSet<&str> = wanted.iter().filter_map(|it| it.ocr.as_deref()).collect();
+    languages
+        .into_iter()
+        .filter_map(|language| Some((language, ocr::check(language).err()?.to_string())))
+        .collect()
+}
 
 /// What lies where the index was built from.
 #[derive(Default)]
-struct Found {
+pub(super) struct Found {
     /// The files, by the keys of their sources.
-    files: BTreeMap<String, SourceFile>,
+    pub(super) files: BTreeMap<String, SourceFile>,
     /// Why a file is passed over, by its path for people.
     problems: BTreeMap<String, String>,
 }
@@ -89,7 +94,7 @@ impl Found {
 }
 
 /// Looks through the folders of a ledger, each under the path that was typed for it.
-fn found(ledger: &Ledger) -> Found {
+pub(super) fn found(ledger: &Ledger) -> Found {
     let limits = source::Limits { file_bytes: LARGEST };
     let mut all = Found::default();
     for root in ledger.roots.keys().map(Path::new) {
@@ -136,7 +141,7 @@ fn without_marks(path: &str) -> String {
 }
 
 /// Reads one file again.
-fn reread<'a>(
+pub(super) fn reread<'a>(
     entry: &'a Entry,
     found: &Found,
     workers: &Workers<'_>,

@@ -6,6 +6,7 @@
 mod asked;
 mod axis;
 mod built;
+mod checked;
 mod clean;
 mod inspected;
 mod words;
@@ -17,4 +18,5 @@ pub mod text;
 
 pub use asked::Asked;
 pub use built::Built;
+pub use checked::Checked;
 pub use inspected::Inspected;

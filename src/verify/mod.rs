@@ -5,7 +5,7 @@
 //! word is and how it is folded (`words`), which words are forms of one another (`forms`), how
 //! else they are spelt and when capitals count (`spelt`), what stars and misspellings take
 //! (`pattern`, `misspelt`), where phrases and pairs stand (`pattern`), and which items a query
-//! holds in (`scan`). The walls keep it from `index` and `search`.
+//! holds in (`scan`). For a check of the index itself it counts all words there are (`recount`). The walls keep it from `index` and `search`.
 //!
 //! What it shares, and what therefore goes unchecked: reading and normalising of files (a word
 //! that extraction loses is lost to both), the parser of queries, the stemmer, and the tables of
@@ -17,6 +17,7 @@ mod compare;
 mod forms;
 mod misspelt;
 mod pattern;
+mod recount;
 mod scan;
 mod spelt;
 mod words;
@@ -32,4 +33,9 @@ pub use compare::Side;
 pub use compare::Spot;
 pub use compare::State;
 pub use compare::Verification;
+pub use recount::FormDifference;
+pub use recount::Forms;
+pub use recount::ItemHeld;
+pub use recount::PaperRecount;
+pub use recount::forms;
 pub use scan::Scan;

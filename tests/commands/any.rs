@@ -26,6 +26,7 @@ fn help_says_where_to_start() {
       show             Show an item or a paper, whole
       inspect          Say what a file is taken to say, without an index
       coverage         Say what the index holds, and what it could not read
+      check            Say whether the index is sound, and how to mend it
       demo             Index sample papers and ask them three questions
       completions      Write completions for a shell
       help             Print this message or the help of the given subcommand(s)
@@ -47,6 +48,7 @@ fn help_says_where_to_start() {
       minutebook compare caseloads           compare councils over the years
       minutebook facets council caseloads    count them by council
       minutebook coverage                    what the index holds, and what it could not read
+      minutebook check                       is the index sound?
 
     Exit codes: 0 found, 1 nothing found, 2 failed.
     [exit 0]

@@ -6,6 +6,8 @@ mod any;
 mod archives;
 /// Indexes that cannot be used: another format, another writer, damage.
 mod broken;
+/// Whether an index is sound, and what is told of one that is not.
+mod check;
 mod compare;
 mod completions;
 /// The papers that are asked, and their index.
@@ -30,5 +32,7 @@ mod statements;
 mod stating;
 /// Lists of terms, each counted by itself.
 mod terms;
+/// Indexes that are not sound, and what is told of each.
+mod unsound;
 /// Answers checked against the files they are drawn from.
 mod verify;

@@ -5,6 +5,7 @@
 
 mod about;
 mod built;
+mod checked;
 mod compared;
 mod escaping;
 mod found;
@@ -20,6 +21,7 @@ mod terms;
 mod verified;
 
 pub use built::built;
+pub use checked::checked;
 pub use compared::compared;
 pub use found::facet;
 pub use found::found;

@@ -59,15 +59,20 @@ impl<'a> VerifiedOut<'a> {
     }
 }
 
+/// How a file is met again, in a word, and why not where it could not be read.
+pub(super) fn met(state: &State) -> (&'static str, Option<&str>) {
+    match state {
+        State::Same => ("same", None),
+        State::Changed => ("changed", None),
+        State::Gone => ("gone", None),
+        State::Unreadable(why) => ("unreadable", Some(why.as_str())),
+        State::Unlisted => ("unlisted", None),
+    }
+}
+
 impl<'a> SourceOut<'a> {
     fn of(check: &'a FileCheck) -> Self {
-        let (state, detail) = match &check.state {
-            State::Same => ("same", None),
-            State::Changed => ("changed", None),
-            State::Gone => ("gone", None),
-            State::Unreadable(why) => ("unreadable", Some(why.as_str())),
-            State::Unlisted => ("unlisted", None),
-        };
+        let (state, detail) = met(&check.state);
         Self {
             path: &check.path,
             paper: &check.id,

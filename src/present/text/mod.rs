@@ -4,6 +4,7 @@
 //! Whatever a paper says passes through `Page`, which takes away what could act on a terminal.
 
 mod built;
+mod checked;
 mod compared;
 mod facets;
 mod found;
@@ -22,6 +23,7 @@ mod verified;
 
 pub use built::built;
 pub use built::built_in_brief;
+pub use checked::checked;
 pub use compared::compared;
 pub use compared::compared_notes;
 pub use facets::facet;
