@@ -13,6 +13,7 @@ mod named;
 mod reader;
 mod reading;
 mod record;
+mod same;
 mod schema;
 mod stated;
 mod tokens;

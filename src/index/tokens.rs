@@ -43,10 +43,15 @@ pub fn words(text: &str) -> Vec<Word> {
 
 /// Tells `see` where each word of `text` stands, in order.
 pub(crate) fn each_span(text: &str, mut see: impl FnMut(Range<usize>)) {
+    each_word(text, |_, span| see(span));
+}
+
+/// Tells `see` each word of `text` and where it stands, in order.
+pub(crate) fn each_word(text: &str, mut see: impl FnMut(&str, Range<usize>)) {
     let mut cutter = Cutter::new(text);
     let mut folded = String::new();
     while let Some(span) = cutter.next_into(&mut folded) {
-        see(span);
+        see(&folded, span);
     }
 }
 

@@ -168,6 +168,9 @@ pub struct About {
     pub path: String,
     /// Where its pages begin in its text; none where the format has no pages.
     pub pages: Pages,
+    /// The ids of the other items that are the same: in a copy of the paper, in the agenda or the
+    /// minutes, on the page in the other language. In order.
+    pub same_as: Vec<String>,
 }
 
 impl About {

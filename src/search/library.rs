@@ -17,6 +17,7 @@ use crate::query::Value;
 use super::Options;
 use super::Sort;
 use super::answer::Capitals;
+use super::answer::About;
 use super::answer::Coverage;
 use super::answer::Facet;
 use super::answer::FacetValue;
@@ -29,6 +30,7 @@ use super::gather::Gather;
 use super::gather::Gathered;
 use super::highlight;
 use super::plan::Planner;
+use super::same::Kin;
 use super::show;
 use super::succession;
 use super::words::Compiled;
@@ -88,12 +90,14 @@ impl Library {
         }
         let marked: Vec<&Compiled> = patterns.iter().collect();
         let mut hits = Vec::with_capacity(gathered.best.len());
+        let mut kin = Kin::new(&self.reader);
         for (score, address) in &gathered.best {
             let (record, text) = self.reader.record(*address)?;
+            let same_as = kin.of(*address, &record)?;
             hits.push(Hit {
                 id: record.id.clone(),
                 score: *score,
-                about: show::about(&record, &layers),
+                about: About { same_as, ..show::about(&record, &layers) },
                 snippets: highlight::snippets(text, &marked, options.snippets),
             });
         }

@@ -21,6 +21,7 @@ mod mentions;
 mod offers;
 mod opened;
 mod plan;
+mod same;
 mod show;
 mod spans;
 mod spellings;

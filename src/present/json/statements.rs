@@ -98,6 +98,7 @@ struct PlaceOut<'a> {
     path: &'a str,
     page: Option<u32>,
     ocr: bool,
+    same_as: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -161,6 +162,7 @@ fn said(said: &Said) -> SaidOut<'_> {
             path: &about.path,
             page: said.page().map(|start| start.page.get()),
             ocr: said.page().is_some_and(|start| start.is_picture),
+            same_as: &about.same_as,
         },
     }
 }

@@ -184,6 +184,9 @@ fn hits_of_paper(page: &mut Page<'_>, hits: &[&Hit]) -> Result<()> {
             page.flow(3, 3, &runs(snippet))?;
         }
         page.flow(3, 3, &[Run::faint(hit.id.as_str())])?;
+        if let Some(also) = place::also_in(&hit.id, &hit.about) {
+            page.flow(3, 5, &[Run::faint(also)])?;
+        }
     }
     Ok(())
 }
