@@ -117,7 +117,8 @@ pub(super) fn keys(paper: &Paper) -> Vec<Vec<String>> {
         .collect();
 
     let mut all = Vec::with_capacity(paper.items.len());
-    for (place, ((item, words), matter)) in (0_u64..).zip(paper.items.iter().zip(&words).zip(matters))
+    for (place, ((item, words), matter)) in
+        (0_u64..).zip(paper.items.iter().zip(&words).zip(matters))
     {
         let mut keys = Vec::new();
         if is_long {
@@ -187,9 +188,7 @@ fn matter(paper: &Paper, item: &Item) -> Option<Digest> {
 fn title(item: &Item) -> Option<Vec<String>> {
     let title = item.title.as_deref()?.trim();
     let number = item.number.as_deref().unwrap_or_default();
-    let bare = title.strip_prefix(number).filter(|rest| {
-        !rest.starts_with(char::is_alphanumeric)
-    });
+    let bare = title.strip_prefix(number).filter(|rest| !rest.starts_with(char::is_alphanumeric));
     let mut words = fold(bare.unwrap_or(title));
     let digits = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
     let numbers = words.iter().rev().take(2).take_while(|word| digits(word)).count();

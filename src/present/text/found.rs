@@ -29,7 +29,10 @@ pub fn found(found: &Found, asked: &Asked, screen: Screen, out: &mut dyn Write) 
         "nothing found".to_owned()
     } else {
         let papers = words::count(found.papers, "paper");
-        format!("{} in {papers}", words::count(found.total, "item"))
+        let printed = found
+            .as_printed
+            .map_or_else(String::new, |all| format!(" ({} as printed)", words::number(all.items)));
+        format!("{}{printed} in {papers}", words::count(found.total, "item"))
     };
     opening(&mut page, &total, &found.heading)?;
     forms(&mut page, found)?;
@@ -52,8 +55,7 @@ pub fn found(found: &Found, asked: &Asked, screen: Screen, out: &mut dyn Write) 
     }
     if asked.receipt {
         page.gap()?;
-        let counts = vec![("items", found.total), ("papers", found.papers), ("shown", shown)];
-        receipt::lines(&mut page, &found.heading, &counts, asked)?;
+        receipt::lines(&mut page, &found.heading, &found.counts(), asked)?;
     }
     Ok(())
 }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use tantivy::DocAddress;
-use tantivy::TERMINATED;
 use tantivy::DocSet;
+use tantivy::TERMINATED;
 use tantivy::schema::IndexRecordOption;
 
 use crate::index::Reader;
@@ -37,10 +37,11 @@ impl Groups {
             let segment = reader.searcher().segment_reader(first.segment_ord);
             let papers = Values::open(segment, "paper", None, &[])?;
             let kinds = Values::open(segment, "kind", None, &[])?;
-            let value = |values: &Values, item: &DocAddress| match values.ordinals(item.doc_id).next() {
-                Some(ordinal) => values.value(ordinal),
-                None => Ok(String::new()),
-            };
+            let value =
+                |values: &Values, item: &DocAddress| match values.ordinals(item.doc_id).next() {
+                    Some(ordinal) => values.value(ordinal),
+                    None => Ok(String::new()),
+                };
             for item in of_segment {
                 linked.push(Linked {
                     address: *item,

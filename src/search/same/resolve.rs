@@ -124,17 +124,19 @@ mod tests {
     #[test]
     fn links_reach_through_others() {
         check(
-            &[("a", "agenda", "m1"), ("b", "minutes", "m1 c1"), ("c", "other", "c1"), ("d", "minutes", "c2")],
+            &[
+                ("a", "agenda", "m1"),
+                ("b", "minutes", "m1 c1"),
+                ("c", "other", "c1"),
+                ("d", "minutes", "c2"),
+            ],
             &[0, 0, 0, 3],
         );
     }
 
     #[test]
     fn two_meetings_on_one_day_are_not_linked_by_their_matters() {
-        check(
-            &[("a", "minutes", "m1"), ("b", "minutes", "m1"), ("c", "agenda", "m1")],
-            &[0, 1, 2],
-        );
+        check(&[("a", "minutes", "m1"), ("b", "minutes", "m1"), ("c", "agenda", "m1")], &[0, 1, 2]);
         // The same words, or a copy: one meeting after all.
         check(
             &[("a", "minutes", "m1 t1"), ("b", "minutes", "m1 t1"), ("c", "agenda", "m1")],
@@ -149,7 +151,12 @@ mod tests {
     #[test]
     fn a_paper_is_never_linked_with_itself() {
         check(
-            &[("a", "agenda", "m1"), ("b", "minutes", "m1 c1"), ("c", "minutes", "m2 c1"), ("a", "agenda", "m2")],
+            &[
+                ("a", "agenda", "m1"),
+                ("b", "minutes", "m1 c1"),
+                ("c", "minutes", "m2 c1"),
+                ("a", "agenda", "m2"),
+            ],
             &[0, 1, 1, 3],
         );
     }
