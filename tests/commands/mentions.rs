@@ -212,9 +212,11 @@ fn tables_for_programs_hold_every_mention() {
 
 #[test]
 fn copies_are_counted_once_on_demand() {
+    let rest = "It runs from the harbour to the mill and back again, every ten minutes of the day.";
     let corpus = Corpus::new([
-        ("papers/a.txt", "A note about the  tram.\n"),
-        ("papers/b.txt", "a note about THE tram.\n"),
+        ("papers/a.txt", format!("A note about the  tram. {rest}\n").as_str()),
+        ("papers/b.txt", format!("a note about THE\ntram. {rest}\n").as_str()),
+        ("papers/c.txt", "A note about the tram.\n"),
     ]);
     assert!(corpus.minutebook(["index", "papers"]).ends_with("[exit 0]\n"));
     assert_snapshot!(corpus.minutebook(["mentions", "tram", "--distinct"]), @"

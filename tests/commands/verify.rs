@@ -82,7 +82,7 @@ fn files_that_bear_the_answer_out_are_counted() {
     assert_eq!(
         all["verified"],
         serde_json::json!({
-            "agrees": true, "occurrences": 5, "items": 2, "papers": 2, "files": 3,
+            "agrees": true, "as_printed": false, "occurrences": 5, "items": 2, "papers": 2, "files": 3,
             "sources": [],
         })
     );

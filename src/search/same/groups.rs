@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use tantivy::DateTime;
 use tantivy::DocAddress;
 use tantivy::DocSet;
 use tantivy::TERMINATED;
@@ -37,16 +38,19 @@ impl Groups {
             let segment = reader.searcher().segment_reader(first.segment_ord);
             let papers = Values::open(segment, "paper", None, &[])?;
             let kinds = Values::open(segment, "kind", None, &[])?;
-            let value =
-                |values: &Values, item: &DocAddress| match values.ordinals(item.doc_id).next() {
-                    Some(ordinal) => values.value(ordinal),
-                    None => Ok(String::new()),
-                };
+            let councils = Values::open(segment, "council", None, &[])?;
+            let days = segment.fast_fields().date("date")?;
+            let value = |values: &Values, item: &DocAddress| {
+                let ordinal = values.ordinals(item.doc_id).next();
+                ordinal.map(|ordinal| values.value(ordinal)).transpose()
+            };
             for item in of_segment {
                 linked.push(Linked {
                     address: *item,
-                    paper: value(&papers, item)?,
-                    kind: value(&kinds, item)?,
+                    paper: value(&papers, item)?.unwrap_or_default(),
+                    kind: value(&kinds, item)?.unwrap_or_default(),
+                    council: value(&councils, item)?,
+                    day: days.first(item.doc_id).map(DateTime::into_timestamp_secs),
                     keys: keys.remove(item).unwrap_or_default(),
                 });
             }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use tantivy::DocAddress;
 use tantivy::DocSet;
 use tantivy::TERMINATED;
@@ -12,6 +13,7 @@ use tantivy::Term;
 use tantivy::schema::IndexRecordOption;
 
 use crate::error::Result;
+use crate::index;
 use crate::index::Reader;
 use crate::index::Record;
 
@@ -73,6 +75,8 @@ impl<'a> Kin<'a> {
                 address: *address,
                 paper: record.paper.clone(),
                 kind: record.kind.clone(),
+                council: record.council.as_ref().map(|council| council.value.clone()),
+                day: day(record),
                 keys: record.same.clone(),
             })
             .collect();
@@ -108,4 +112,11 @@ impl<'a> Kin<'a> {
         }
         Ok(holders)
     }
+}
+
+/// The day an item counts on, as the index keeps it.
+fn day(record: &Record) -> Option<i64> {
+    let known = record.date.as_ref().or(record.decision_date.as_ref())?;
+    let day: Date = known.value.parse().ok()?;
+    Some(index::midnight(day).into_timestamp_secs())
 }

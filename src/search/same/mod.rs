@@ -22,5 +22,9 @@ struct Linked {
     paper: String,
     /// The kind of its paper.
     kind: String,
+    /// Whose paper it is, where that is known.
+    council: Option<String>,
+    /// The day it counts on, in seconds since 1970, where that is known.
+    day: Option<i64>,
     keys: Vec<String>,
 }

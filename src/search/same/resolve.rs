@@ -36,7 +36,9 @@ pub(super) fn resolve(linked: &[Linked]) -> Vec<Membership> {
     let of = |letter: char| classes.iter().filter(move |(key, _)| key.starts_with(letter));
     let mut copies = Forest::of(linked.len());
     for (_, class) in of(COPY) {
-        copies.join_all(class);
+        for class in of_one_meeting(linked, class) {
+            copies.join_all(&class);
+        }
     }
     let mut groups = copies.clone();
     for (key, class) in &classes {
@@ -71,6 +73,22 @@ pub(super) fn resolve(linked: &[Linked]) -> Vec<Membership> {
             Membership { group: if twice.contains(&group) { copy } else { group }, copy }
         })
         .collect()
+}
+
+/// Parts copies by council and day, where two are known to differ: a form that says neither is the
+/// same at every meeting. What is not known tells none apart.
+fn of_one_meeting(linked: &[Linked], class: &[usize]) -> Vec<Vec<usize>> {
+    let known = |at: &usize| (linked[*at].council.as_ref(), linked[*at].day);
+    let councils: BTreeSet<_> = class.iter().filter_map(|at| known(at).0).collect();
+    let days: BTreeSet<_> = class.iter().filter_map(|at| known(at).1).collect();
+    if councils.len() <= 1 && days.len() <= 1 {
+        return vec![class.to_vec()];
+    }
+    let mut parts: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for at in class {
+        parts.entry(known(at)).or_default().push(*at);
+    }
+    parts.into_values().collect()
 }
 
 /// Items joined two by two. The root of a set is its first item.
@@ -114,6 +132,8 @@ mod tests {
                 address: DocAddress::new(0, doc),
                 paper: (*paper).to_owned(),
                 kind: (*kind).to_owned(),
+                council: None,
+                day: None,
                 keys: keys.split(' ').map(str::to_owned).collect(),
             })
             .collect();
@@ -145,6 +165,28 @@ mod tests {
         check(
             &[("a", "minutes", "m1 c1"), ("b", "minutes", "m1 c1"), ("c", "agenda", "m1")],
             &[0, 0, 0],
+        );
+    }
+
+    #[test]
+    fn copies_are_of_one_meeting_as_far_as_that_is_known() {
+        let copy = |council: Option<&str>, day| Linked {
+            address: DocAddress::new(0, 0),
+            paper: format!("{council:?} {day:?}"),
+            kind: "agenda".to_owned(),
+            council: council.map(str::to_owned),
+            day,
+            keys: vec!["c1".to_owned()],
+        };
+        let groups = |linked: &[Linked]| -> Vec<usize> {
+            resolve(linked).iter().map(|it| it.group).collect()
+        };
+        let (alder, birch) = (Some("Alder"), Some("Birch"));
+        assert_eq!(groups(&[copy(alder, None), copy(None, Some(1)), copy(alder, Some(1))]), [0; 3]);
+        assert_eq!(groups(&[copy(alder, Some(1)), copy(birch, Some(1))]), [0, 1]);
+        assert_eq!(
+            groups(&[copy(alder, Some(1)), copy(alder, Some(2)), copy(alder, Some(1))]),
+            [0, 1, 0]
         );
     }
 
