@@ -41,9 +41,10 @@ pub(crate) struct Common {
     #[arg(long, value_name = "NAME", help_heading = "Filters")]
     addressee: Option<String>,
 
-    /// Count once what is said again in a copy, or in the same words for the same item
+    /// Count once what is said again in a copy
     ///
-    /// In the order of papers the first stands for all; both counts are shown.
+    /// Or in the same words for the same item, such as in the agenda and again in the minutes. In
+    /// the order of papers the first stands for all; both counts are shown.
     #[arg(long, help_heading = "Filters")]
     distinct: bool,
 

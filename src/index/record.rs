@@ -131,8 +131,8 @@ pub(crate) fn documents(
     let paper_id = identity::paper_id(paper);
     let ids = identity::item_ids(&paper_id, &paper.items);
     let mut all = Documents { words: 0, documents: Vec::with_capacity(ids.len()), paper: paper_id };
-    let items = paper.items.iter().zip(ids).zip(same::keys(paper));
-    for (place, ((item, id), same)) in items.enumerate() {
+    let keys = same::keys(paper);
+    for (place, ((item, id), same)) in paper.items.iter().zip(ids).zip(keys).enumerate() {
         let record = Record { same, ..record(paper, item, &all.paper, id, place as u64) };
         let text = paper.text_of(item);
         let (sheet, words) = concordance::sheet(&text);

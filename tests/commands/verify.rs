@@ -254,6 +254,7 @@ fn an_index_that_is_wrong_is_found_out() {
     assert_snapshot!(serde_json::to_string_pretty(verified).unwrap(), @r#"
     {
       "agrees": false,
+      "as_printed": false,
       "files": 3,
       "items": 2,
       "occurrences": 5,
