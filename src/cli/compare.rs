@@ -61,7 +61,7 @@ pub(crate) struct Args {
     #[arg(long, help_heading = "Filters")]
     cased: bool,
 
-    /// Count items with the same text once, the one of the oldest meeting
+    /// Count once what is printed again in a copy, as `mentions` does
     #[arg(long, help_heading = "Filters")]
     distinct: bool,
 

@@ -42,7 +42,7 @@ const CONTEXT: &str = "10";
 /// each are listed, in items that hold them all. Fields and words with `-` only narrow.
 ///
 /// Mentions are counted as they are printed: a text that stands in an agenda and again in the
-/// minutes counts twice, unless `--distinct` is given.
+/// minutes in the same words counts twice, unless `--distinct` is given.
 ///
 /// Flags may stand before or after the words, as with `search`.
 #[derive(Debug, clap::Args)]
@@ -65,10 +65,10 @@ pub(crate) struct Args {
     #[arg(long, help_heading = "Filters")]
     cased: bool,
 
-    /// Count items with the same text once
+    /// Count once what is printed again in a copy
     ///
-    /// White space and capitals make no other text. The item of the oldest meeting counts; both
-    /// counts are shown.
+    /// Or in the same sentence of the same item, such as in the agenda and again in the minutes.
+    /// In the order of papers the first counts; both counts are shown.
     #[arg(long, help_heading = "Filters")]
     distinct: bool,
 
@@ -115,7 +115,7 @@ pub(crate) struct Args {
 
     /// Read the files again and count in them, without the index
     ///
-    /// Every mention counts, also beyond `--limit`. Files that differ, have changed or are gone
+    /// Every mention counts, also beyond `--limit` and with `--distinct`. Files that differ, have changed or are gone
     /// are named; where a file differs or cannot be read, the command fails with exit code 2.
     /// The files are read as `index` reads them; from there on nothing of the index is used, but
     /// for what it knows of council, committee, date and the like.

@@ -83,6 +83,13 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FIELD,…", value_delimiter = ',', help_heading = "Output")]
     facets: Option<Vec<String>>,
 
+    /// Make one of items that are the same
+    ///
+    /// A paper under two names, an agenda and the minutes with the same item, a page in English
+    /// and in Welsh: the best match stands for all, and all counts are of what is listed.
+    #[arg(long, help_heading = "Filters")]
+    distinct: bool,
+
     /// Count no fields
     #[arg(long, conflicts_with = "facets", help_heading = "Output")]
     no_facets: bool,
@@ -121,8 +128,7 @@ impl Args {
             Format::Json => present::json::found(&found, &asked, terminal.out)?,
             Format::Csv => {
                 present::csv::found(&found, terminal.out)?;
-                let counts = [("items", found.total), ("papers", found.papers)];
-                beside::table(&found.heading, &counts, &asked, terminal.screen)?;
+                beside::table(&found.heading, &found.counts(), &asked, terminal.screen)?;
             }
         }
         Ok(Outcome::of(found.total > 0))
@@ -146,6 +152,7 @@ impl Args {
             only: self.filters.only.clone(),
             facets: fields,
             snippets: self.snippets,
+            distinct: self.distinct,
         }
     }
 
@@ -155,6 +162,7 @@ impl Args {
         for layer in self.filters.only.iter().copied().map(Layer::as_str) {
             again.flag("--only", layer);
         }
+        again.switch("--distinct", self.distinct);
         match self.sort {
             Order::Relevance => {}
             Order::Date => _ = again.flag("--sort", "date"),

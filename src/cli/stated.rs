@@ -41,6 +41,13 @@ pub(crate) struct Common {
     #[arg(long, value_name = "NAME", help_heading = "Filters")]
     addressee: Option<String>,
 
+    /// Count once what is said again in a copy
+    ///
+    /// Or in the same words for the same item, such as in the agenda and again in the minutes. In
+    /// the order of papers the first stands for all; both counts are shown.
+    #[arg(long, help_heading = "Filters")]
+    distinct: bool,
+
     #[command(flatten)]
     filters: Filters,
 
@@ -100,6 +107,7 @@ impl Common {
                 Order::DateDescending => StatementSort::DateDescending,
             },
             limit: self.limit.unwrap_or(if self.format == Format::Text { LIMIT } else { 0 }),
+            distinct: self.distinct,
             only: self.filters.only.clone(),
             ..StatementOptions::default()
         }
@@ -144,6 +152,7 @@ impl Common {
         if let Some(addressee) = &self.addressee {
             again.flag("--addressee", addressee);
         }
+        again.switch("--distinct", self.distinct);
         match self.sort {
             Order::Level => {}
             Order::Date => _ = again.flag("--sort", "date"),

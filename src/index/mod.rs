@@ -15,6 +15,7 @@ mod manifest;
 mod named;
 mod reader;
 mod record;
+mod same;
 mod schema;
 mod sealed;
 mod segments;

@@ -21,6 +21,7 @@ use super::concordance;
 use super::identity;
 use super::named;
 use super::named::Named;
+use super::same;
 use super::schema::Fields;
 use super::stated;
 use super::stated::Stated;
@@ -70,6 +71,9 @@ pub struct Record {
     pub topics: Vec<String>,
     /// The statements, in their order.
     pub statements: Vec<Stated>,
+    /// The keys it has in common with items that are the same, each behind the letter of what was
+    /// compared: `c` copy, `t` text, `m` matter, `p` page.
+    pub same: Vec<String>,
 }
 
 /// Where a page begins in the text of an item.
@@ -127,8 +131,9 @@ pub(crate) fn documents(
     let paper_id = identity::paper_id(paper);
     let ids = identity::item_ids(&paper_id, &paper.items);
     let mut all = Documents { words: 0, documents: Vec::with_capacity(ids.len()), paper: paper_id };
-    for (place, (item, id)) in paper.items.iter().zip(ids).enumerate() {
-        let record = record(paper, item, &all.paper, id, place as u64);
+    let keys = same::keys(paper);
+    for (place, ((item, id), same)) in paper.items.iter().zip(ids).zip(keys).enumerate() {
+        let record = Record { same, ..record(paper, item, &all.paper, id, place as u64) };
         let text = paper.text_of(item);
         let (sheet, words) = concordance::sheet(&text);
         all.words += u64::from(words);
@@ -174,6 +179,7 @@ fn record(paper: &Paper, item: &Item, paper_id: &str, id: String, place: u64) ->
         people: named::in_item(paper, item),
         topics: item.topics.iter().map(|topic| topic.id.clone()).collect(),
         statements: stated::in_item(paper, item),
+        same: Vec::new(),
     }
 }
 
@@ -189,6 +195,9 @@ fn document(record: &Record, source: &str, schema: &Schema, fields: &Fields) -> 
     document.add_text(fields.source, source);
     document.add_text(fields.path, &record.path);
     document.add_text(fields.record, "item");
+    for key in &record.same {
+        document.add_text(fields.same, key);
+    }
     document.add_u64(fields.rank, rank(&record.paper, record.place));
     let mut facet = |name: &str, value: &str| {
         if let Ok(field) = schema.get_field(name) {

@@ -61,6 +61,8 @@ pub struct Fields {
     pub path: Field,
     /// What the document is: `item`.
     pub record: Field,
+    /// The keys it has in common with items that are the same: see [`Record::same`](super::Record).
+    pub same: Field,
     /// The order of items that are otherwise equal: a digest of the paper's id, then the place
     /// in the paper. Never the order of indexing, which depends on the threads.
     pub rank: Field,
@@ -91,6 +93,7 @@ pub(crate) fn schema() -> Schema {
     builder.add_text_field("source", STRING);
     builder.add_text_field("path", STRING);
     builder.add_text_field("record", STRING);
+    builder.add_text_field("same", STRING);
     builder.add_u64_field("rank", FAST);
     builder.add_date_field("date", FAST);
     builder.add_u64_field("words", FAST);
@@ -119,6 +122,7 @@ impl Fields {
             source: schema.get_field("source")?,
             path: schema.get_field("path")?,
             record: schema.get_field("record")?,
+            same: schema.get_field("same")?,
             rank: schema.get_field("rank")?,
             date: schema.get_field("date")?,
             words: schema.get_field("words")?,

@@ -116,16 +116,38 @@ pub struct Stamp {
 pub struct Found {
     /// The query, the coverage and the index.
     pub heading: Heading,
-    /// How many items match, whatever the limit.
+    /// How many items match, whatever the limit. With
+    /// [`Options::distinct`](super::Options::distinct), items that are the same count once.
     pub total: u64,
     /// How many papers these items belong to.
     pub papers: u64,
+    /// How many match as printed, copies and all; only where distinct items were asked for.
+    pub as_printed: Option<Printed>,
     /// The best of them, up to the limit.
     pub hits: Vec<Hit>,
     /// The facets that were asked for, in that order.
     pub facets: Vec<Facet>,
     /// The forms of each query word that the index holds: the word as typed → forms.
     pub forms: BTreeMap<String, Vec<String>>,
+}
+
+/// How many items match as printed, and of how many papers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Printed {
+    /// The items, those that are the same among them.
+    pub items: u64,
+    /// The papers they belong to.
+    pub papers: u64,
+}
+
+impl Found {
+    /// The counts that a receipt carries: (what, how many).
+    pub fn counts(&self) -> Vec<(&'static str, u64)> {
+        let mut counts = vec![("items", self.total), ("papers", self.papers)];
+        counts.extend(self.as_printed.map(|all| ("items as printed", all.items)));
+        counts.push(("shown", self.hits.len() as u64));
+        counts
+    }
 }
 
 /// One item found.
@@ -170,6 +192,9 @@ pub struct About {
     pub path: String,
     /// Where its pages begin in its text; none where the format has no pages.
     pub pages: Pages,
+    /// The ids of the other items that are the same: in a copy of the paper, in the agenda or the
+    /// minutes, on the page in the other language. In order.
+    pub same_as: Vec<String>,
 }
 
 impl About {

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::collections::BinaryHeap;
+use std::sync::Arc;
 
 use tantivy::DocAddress;
 use tantivy::DocId;
@@ -18,8 +19,10 @@ use tantivy::columnar::Column;
 use super::Sort;
 use super::answer::UNKNOWN;
 use super::columns::Values;
+use super::same::Groups;
 
 /// Gathers hits and facets.
+#[derive(Clone)]
 pub(crate) struct Gather {
     /// The order of hits.
     pub(crate) sort: Sort,
@@ -30,6 +33,10 @@ pub(crate) struct Gather {
     pub(crate) facets: Vec<(String, Option<&'static str>)>,
     /// The layers whose values count; empty for all.
     pub(crate) layers: Vec<&'static str>,
+    /// Items that match and are passed over, in order: others stand for them.
+    pub(crate) aside: Vec<DocAddress>,
+    /// The items that are the same as others, where those that match are to be told.
+    pub(crate) groups: Option<Arc<Groups>>,
 }
 
 /// What was gathered.
@@ -39,6 +46,20 @@ pub(crate) struct Gathered {
     pub(crate) papers: BTreeSet<String>,
     pub(crate) best: Vec<(Score, DocAddress)>,
     pub(crate) facets: Vec<BTreeMap<String, u64>>,
+    linked: Vec<Placed>,
+}
+
+impl Gathered {
+    /// Of the items that match and are the same, all but the best, by address.
+    pub(crate) fn surpassed(mut self, groups: &Groups) -> Vec<DocAddress> {
+        self.linked.sort_unstable();
+        let mut met = BTreeSet::new();
+        let linked = self.linked.iter().map(|placed| placed.address);
+        let mut rest: Vec<DocAddress> =
+            linked.filter(|item| !met.insert(groups.group(*item))).collect();
+        rest.sort_unstable();
+        rest
+    }
 }
 
 /// A hit with its place in the order: `Less` is better.
@@ -91,6 +112,9 @@ pub(crate) struct InSegment {
     total: u64,
     best: BinaryHeap<Placed>,
     facets: Vec<Counting>,
+    aside: Vec<DocId>,
+    groups: Option<Arc<Groups>>,
+    linked: Vec<Placed>,
 }
 
 impl Collector for Gather {
@@ -110,6 +134,7 @@ impl Collector for Gather {
         }
         let papers = Values::open(reader, "paper", None, &[])?;
         let met = vec![false; papers.len()];
+        let aside = self.aside.iter().filter(|item| item.segment_ord == ordinal);
         Ok(InSegment {
             sort: self.sort,
             limit: self.limit,
@@ -121,11 +146,14 @@ impl Collector for Gather {
             total: 0,
             best: BinaryHeap::new(),
             facets,
+            aside: aside.map(|item| item.doc_id).collect(),
+            groups: self.groups.clone(),
+            linked: Vec::new(),
         })
     }
 
     fn requires_scoring(&self) -> bool {
-        self.sort == Sort::Relevance && self.limit > 0
+        self.sort == Sort::Relevance && (self.limit > 0 || self.groups.is_some())
     }
 
     fn merge_fruits(&self, fruits: Vec<tantivy::Result<Part>>) -> tantivy::Result<Gathered> {
@@ -137,6 +165,7 @@ impl Collector for Gather {
             all.total += fruit.total;
             all.papers.extend(fruit.papers);
             best.extend(fruit.best);
+            all.linked.extend(fruit.linked);
             for (facet, counts) in all.facets.iter_mut().zip(fruit.facets) {
                 for (value, count) in counts {
                     *facet.entry(value).or_default() += count;
@@ -156,6 +185,7 @@ pub(crate) struct Part {
     papers: Vec<String>,
     best: Vec<Placed>,
     facets: Vec<Vec<(String, u64)>>,
+    linked: Vec<Placed>,
 }
 
 impl InSegment {
@@ -169,13 +199,30 @@ impl InSegment {
             Sort::DateDescending => day().map_or(i64::MAX, |seconds| -seconds),
         }
     }
+
+    fn placed(&self, doc: DocId, score: Score) -> Placed {
+        Placed {
+            key: self.key(doc, score),
+            rank: self.ranks.first(doc).unwrap_or(u64::MAX),
+            score,
+            address: DocAddress::new(self.ordinal, doc),
+        }
+    }
 }
 
 impl SegmentCollector for InSegment {
     type Fruit = tantivy::Result<Part>;
 
     fn collect(&mut self, doc: DocId, score: Score) {
+        if !self.aside.is_empty() && self.aside.binary_search(&doc).is_ok() {
+            return;
+        }
         self.total += 1;
+        if let Some(groups) = &self.groups
+            && groups.group(DocAddress::new(self.ordinal, doc)).is_some()
+        {
+            self.linked.push(self.placed(doc, score));
+        }
         for ordinal in self.papers.ordinals(doc) {
             if let Some(met) = self.met.get_mut(ordinal as usize) {
                 *met = true;
@@ -192,12 +239,7 @@ impl SegmentCollector for InSegment {
             facet.unknown += u64::from(!known);
         }
         if self.limit > 0 {
-            let placed = Placed {
-                key: self.key(doc, score),
-                rank: self.ranks.first(doc).unwrap_or(u64::MAX),
-                score,
-                address: DocAddress::new(self.ordinal, doc),
-            };
+            let placed = self.placed(doc, score);
             if self.best.len() < self.limit {
                 self.best.push(placed);
             } else if let Some(mut worst) = self.best.peek_mut()
@@ -222,6 +264,7 @@ impl SegmentCollector for InSegment {
             }
             facets.push(counts);
         }
-        Ok(Part { total: self.total, papers, best: self.best.into_vec(), facets })
+        let (total, linked) = (self.total, self.linked);
+        Ok(Part { total, papers, best: self.best.into_vec(), facets, linked })
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::OnceLock;
 
 use crate::error::Error;
 use crate::error::Result;
@@ -16,6 +18,7 @@ use crate::query::Value;
 
 use super::Options;
 use super::Sort;
+use super::answer::About;
 use super::answer::Capitals;
 use super::answer::Coverage;
 use super::answer::Facet;
@@ -23,12 +26,15 @@ use super::answer::FacetValue;
 use super::answer::Found;
 use super::answer::Heading;
 use super::answer::Hit;
+use super::answer::Printed;
 use super::answer::Stamp;
 use super::answer::UNKNOWN;
 use super::gather::Gather;
 use super::gather::Gathered;
 use super::highlight;
 use super::plan::Planner;
+use super::same::Groups;
+use super::same::Kin;
 use super::show;
 use super::succession;
 use super::words::Compiled;
@@ -37,6 +43,8 @@ use super::words::Compiled;
 #[derive(Debug)]
 pub struct Library {
     pub(super) reader: Reader,
+    /// The items that are the same, once they were asked for.
+    groups: OnceLock<Arc<Groups>>,
 }
 
 impl Library {
@@ -44,7 +52,16 @@ impl Library {
     ///
     /// Fails where there is none, where it has another format, or where it is damaged.
     pub fn open(folder: &Path) -> Result<Self> {
-        Ok(Self { reader: Reader::open(folder)? })
+        Ok(Self { reader: Reader::open(folder)?, groups: OnceLock::new() })
+    }
+
+    /// The items that are the same as another, in the whole index.
+    pub(super) fn groups(&self) -> Result<Arc<Groups>> {
+        if let Some(known) = self.groups.get() {
+            return Ok(Arc::clone(known));
+        }
+        let found = Groups::of(&self.reader).map_err(|error| self.reader.broken(&error))?;
+        Ok(Arc::clone(self.groups.get_or_init(|| Arc::new(found))))
     }
 
     /// Which index this is.
@@ -74,9 +91,12 @@ impl Library {
         let layers = layers(query, &options.only);
         let narrowed = query.without(Field::Only);
         let mut planner = Planner::new(&self.reader, &layers);
-        let gathered =
-            self.gather(&mut planner, &narrowed, options.sort, options.limit, &options.facets)?;
-        let facets = self.facets(&mut planner, &narrowed, &gathered, &options.facets)?;
+        let Options { sort, limit, distinct, .. } = *options;
+        let groups = if distinct { Some(self.groups()?) } else { None };
+        let order = Order { sort, groups };
+        let (gathered, as_printed) =
+            self.gather(&mut planner, &narrowed, &order, limit, &options.facets)?;
+        let facets = self.facets(&mut planner, &narrowed, &gathered, &order, &options.facets)?;
 
         let text = self.reader.fields().text;
         let mut patterns: Vec<Compiled> = Vec::new();
@@ -89,19 +109,26 @@ impl Library {
         }
         let marked: Vec<&Compiled> = patterns.iter().collect();
         let mut hits = Vec::with_capacity(gathered.best.len());
+        let mut kin = Kin::new(&self.reader);
         for (score, address) in &gathered.best {
             let (record, text) = self.reader.record(*address)?;
+            let same_as = kin.of(*address, &record)?;
             hits.push(Hit {
                 id: record.id.clone(),
                 score: *score,
-                about: show::about(&record, &layers),
+                about: About { same_as, ..show::about(&record, &layers) },
                 snippets: highlight::snippets(text, &marked, options.snippets),
             });
         }
+        let mut heading = self.heading(query, &planner, &layers)?;
+        if distinct {
+            heading.means.push_str("; of items that are the same only the best counts");
+        }
         Ok(Found {
-            heading: self.heading(query, &planner, &layers)?,
+            heading,
             total: gathered.total,
             papers: gathered.papers.len() as u64,
+            as_printed,
             hits,
             facets,
             forms,
@@ -127,24 +154,39 @@ impl Library {
         Ok((found.heading, facet))
     }
 
-    /// Runs one query.
+    /// Runs one query, and says how many items and papers match as printed where those that are
+    /// the same are to count once.
     fn gather(
         &self,
         planner: &mut Planner<'_>,
         query: &Query,
-        sort: Sort,
+        order: &Order,
         limit: usize,
         facets: &[String],
-    ) -> Result<Gathered> {
+    ) -> Result<(Gathered, Option<Printed>)> {
         let plan = planner.plan(query)?;
         let items = usize::try_from(self.reader.searcher().num_docs()).unwrap_or(usize::MAX);
-        let gather = Gather {
-            sort,
+        let search = |gather: &Gather| {
+            let found = self.reader.searcher().search(&plan, gather);
+            found.map_err(|error| self.reader.broken(&error))
+        };
+        let mut gather = Gather {
+            sort: order.sort,
             limit: if limit == 0 { items } else { limit.min(items) },
             facets: facets.iter().map(|facet| facet_columns(facet)).collect::<Result<_>>()?,
             layers: planner.layers().to_vec(),
+            aside: Vec::new(),
+            groups: None,
         };
-        self.reader.searcher().search(&plan, &gather).map_err(|error| self.reader.broken(&error))
+        let Some(groups) = &order.groups else { return Ok((search(&gather)?, None)) };
+        // Which of several stands for all is known once all are met: what is counted of it can
+        // only be counted then.
+        let known = Some(Arc::clone(groups));
+        let all = Gather { limit: 0, facets: Vec::new(), groups: known, ..gather.clone() };
+        let all = search(&all)?;
+        let printed = Printed { items: all.total, papers: all.papers.len() as u64 };
+        gather.aside = all.surpassed(groups);
+        Ok((search(&gather)?, Some(printed)))
     }
 
     /// Orders the counts of facets, and counts those again that a filter of the query narrows:
@@ -154,6 +196,7 @@ impl Library {
         planner: &mut Planner<'_>,
         query: &Query,
         gathered: &Gathered,
+        order: &Order,
         names: &[String],
     ) -> Result<Vec<Facet>> {
         let mut facets = Vec::with_capacity(names.len());
@@ -169,8 +212,11 @@ impl Library {
             let counts = match narrowed {
                 Some(own) => {
                     let alone = std::slice::from_ref(name);
-                    wider = self.gather(planner, &query.without(own), Sort::Date, 1, alone)?;
-                    wider.facets.first().unwrap_or(counts)
+                    // No hit is wanted: without copies to choose from, none needs a score.
+                    let sort = if order.groups.is_some() { order.sort } else { Sort::Date };
+                    let order = Order { sort, groups: order.groups.clone() };
+                    wider = self.gather(planner, &query.without(own), &order, 1, alone)?;
+                    wider.0.facets.first().unwrap_or(counts)
                 }
                 None => counts,
             };
@@ -275,6 +321,12 @@ impl Library {
             papers().filter(|paper| !counts(&paper.council_layer)).count() as u64;
         Ok(coverage)
     }
+}
+
+/// In which order items come, and which of them are the same where these are to count once.
+struct Order {
+    sort: Sort,
+    groups: Option<Arc<Groups>>,
 }
 
 /// The layers whose values count: those given beside the query and those in it.

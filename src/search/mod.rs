@@ -21,6 +21,7 @@ mod mentions;
 mod offers;
 mod opened;
 mod plan;
+mod same;
 mod show;
 mod spans;
 mod spellings;
@@ -40,6 +41,7 @@ pub use answer::Heading;
 pub use answer::Hit;
 pub use answer::Holdings;
 pub use answer::PersonNamed;
+pub use answer::Printed;
 pub use answer::Shown;
 pub use answer::ShownItem;
 pub use answer::Snippet;
@@ -110,10 +112,20 @@ pub struct Options {
     pub facets: Vec<String>,
     /// At most so many snippets a hit.
     pub snippets: usize,
+    /// Make one hit of items that are the same: the best stands for all, and all counts are of
+    /// those that do.
+    pub distinct: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { sort: Sort::Relevance, limit: 10, only: Vec::new(), facets: Vec::new(), snippets: 2 }
+        Self {
+            sort: Sort::Relevance,
+            limit: 10,
+            only: Vec::new(),
+            facets: Vec::new(),
+            snippets: 2,
+            distinct: false,
+        }
     }
 }

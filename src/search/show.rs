@@ -23,6 +23,7 @@ use super::answer::PersonNamed;
 use super::answer::Shown;
 use super::answer::ShownItem;
 use super::library::Library;
+use super::same::Kin;
 use super::statements::quoted;
 use super::values;
 
@@ -36,6 +37,7 @@ impl Library {
         let id = id.split_once('#').map_or(id, |(item, _)| item).trim_end_matches('/');
         let fields = self.reader.fields();
         let mut found = Vec::new();
+        let mut kin = Kin::new(&self.reader);
         for field in [fields.id, fields.paper] {
             let term = Term::from_field_text(field, id);
             let query = TermQuery::new(term, IndexRecordOption::Basic);
@@ -47,14 +49,16 @@ impl Library {
             let mut addresses: Vec<_> = documents.into_iter().collect();
             addresses.sort_unstable();
             for address in addresses {
-                found.push(self.reader.record(address)?);
+                let (record, text) = self.reader.record(address)?;
+                let same_as = kin.of(address, &record)?;
+                found.push((record, text, same_as));
             }
             if !found.is_empty() {
                 break;
             }
         }
-        found.sort_by(|(a, _), (b, _)| (&a.path, a.place).cmp(&(&b.path, b.place)));
-        let Some((first, _)) = found.first() else {
+        found.sort_by(|(a, ..), (b, ..)| (&a.path, a.place).cmp(&(&b.path, b.place)));
+        let Some((first, ..)) = found.first() else {
             return Err(Error::UnknownId { id: id.to_owned(), nearest: self.nearest_id(id)? });
         };
         Ok(Shown {
@@ -62,7 +66,10 @@ impl Library {
             coverage: self.coverage(),
             paper: first.paper.clone(),
             paper_items: first.items,
-            items: found.into_iter().map(|(record, text)| shown(&record, text)).collect(),
+            items: found
+                .into_iter()
+                .map(|(record, text, same_as)| shown(&record, text, same_as))
+                .collect(),
         })
     }
 
@@ -82,7 +89,7 @@ impl Library {
     }
 }
 
-fn shown(record: &Record, text: &str) -> ShownItem {
+fn shown(record: &Record, text: &str, same_as: Vec<String>) -> ShownItem {
     let facts = [
         ("council", &record.council),
         ("committee", &record.committee),
@@ -91,7 +98,7 @@ fn shown(record: &Record, text: &str) -> ShownItem {
     ];
     ShownItem {
         id: record.id.clone(),
-        about: about(record, &[]),
+        about: About { same_as, ..about(record, &[]) },
         text: text.to_owned(),
         evidence: facts
             .into_iter()
@@ -102,7 +109,7 @@ fn shown(record: &Record, text: &str) -> ShownItem {
 }
 
 /// Turns a stored record into what answers carry, with values of these layers only (empty: of
-/// all).
+/// all). Items that are the same are for the caller to look up.
 pub(crate) fn about(record: &Record, layers: &[Layer]) -> About {
     let layer = |known: &Known| Layer::from_word(&known.layer);
     let counts = |known: &&Known| {
@@ -130,6 +137,7 @@ pub(crate) fn about(record: &Record, layers: &[Layer]) -> About {
         url: record.url.clone(),
         path: record.path.clone(),
         pages: Pages(record.pages.iter().map(page_start).collect()),
+        same_as: Vec::new(),
     }
 }
 

@@ -28,10 +28,10 @@ pub struct Claims {
     pub query: Query,
     /// Whether words count with the typed capitals only.
     pub cased: bool,
-    /// Whether items of the same text count once.
-    pub distinct: bool,
-    /// What was counted.
+    /// What is printed, copies and all.
     pub counts: Counts,
+    /// Whether the answer itself leaves copies out.
+    pub distinct: bool,
     /// The filters of the query, as [`filters`] lists them.
     pub filters: Vec<Filter>,
     /// The files that were searched, by the key of their source: each item, by its place.
@@ -47,8 +47,6 @@ pub struct ItemClaim {
     pub passes: Box<[bool]>,
     /// Its mentions, in order.
     pub spans: Vec<Span>,
-    /// Whether they count: false for a copy where copies count once.
-    pub counts: bool,
 }
 
 /// Lists the filters of a query, at any depth, each once.

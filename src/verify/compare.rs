@@ -1,6 +1,5 @@
 //! Compares what an answer claims of each file with what a scan of it finds, and adds it up.
 
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::paper::Item;
@@ -93,18 +92,8 @@ pub struct FileCheck {
     /// How many such places there are beyond these.
     pub more_spots: u64,
     source: String,
-    /// The items with mentions that the scan found.
-    matching: Vec<Matching>,
-}
-
-/// An item with mentions.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Matching {
-    occurrences: u64,
-    /// A digest of its text without regard to white space and capitals, where copies count once.
-    digest: Option<blake3::Hash>,
-    /// Whether the answer counts it.
-    counts: bool,
+    /// How many items with mentions the scan found.
+    matching: u64,
 }
 
 /// Whether a scan of the files agrees with an answer.
@@ -113,6 +102,8 @@ pub struct Verification {
     /// Whether it does: every file could be read again, has the mentions that the answer has,
     /// and they add up to what it says.
     pub agrees: bool,
+    /// Whether copies count here, though the answer leaves them out.
+    pub as_printed: bool,
     /// What the answer says.
     pub claimed: Counts,
     /// What the scan found.
@@ -138,7 +129,7 @@ impl Scan {
             items: None,
             spots: Vec::new(),
             more_spots: 0,
-            matching: Vec::new(),
+            matching: 0,
         };
         if !matches!(check.state, State::Same | State::Changed) {
             return check;
@@ -154,16 +145,16 @@ impl Scan {
             let claim =
                 |place: usize| claimed.get(place).or(if changed { claimed.last() } else { None });
             let found = self.mentions(paper, |place| claim(place).map(|item| &*item.passes));
+            check.found = Some(found.iter().map(|spans| spans.len() as u64).sum());
             for (place, (item, spans)) in paper.items.iter().zip(&found).enumerate() {
                 let claim = claim(place);
-                check.note(paper, item, spans, claim, claims.distinct);
+                check.matching += u64::from(!spans.is_empty());
                 if !changed {
                     check.compare(paper, item, spans, claim);
                 }
             }
         }
-        let found = check.matching.iter().map(|item| item.occurrences).sum();
-        check.found = Some(found);
+        let found = *check.found.get_or_insert(0);
         check.differs = if changed {
             found != check.claimed
         } else {
@@ -174,24 +165,6 @@ impl Scan {
 }
 
 impl FileCheck {
-    /// Notes an item if it has mentions.
-    fn note(
-        &mut self,
-        paper: &Paper,
-        item: &Item,
-        spans: &[Span],
-        claim: Option<&ItemClaim>,
-        distinct: bool,
-    ) {
-        if !spans.is_empty() {
-            self.matching.push(Matching {
-                occurrences: spans.len() as u64,
-                digest: distinct.then(|| digest(&paper.text_of(item))),
-                counts: claim.is_some_and(|claim| claim.counts),
-            });
-        }
-    }
-
     /// Names the mentions of an item that only one side has.
     fn compare(&mut self, paper: &Paper, item: &Item, found: &[Span], claim: Option<&ItemClaim>) {
         let claimed = claim.map(|claim| claim.spans.as_slice()).unwrap_or_default();
@@ -233,21 +206,6 @@ fn spot(side: Side, item: &Item, text: &str, span: Span) -> Spot {
     }
 }
 
-/// A digest of a text in which white space and capitals make no difference.
-fn digest(text: &str) -> blake3::Hash {
-    let mut folded = String::with_capacity(text.len());
-    let mut gap = true;
-    for c in text.chars() {
-        if !c.is_whitespace() {
-            folded.extend(c.to_lowercase());
-        } else if !gap {
-            folded.push(' ');
-        }
-        gap = c.is_whitespace();
-    }
-    blake3::hash(folded.trim_end().as_bytes())
-}
-
 impl Verification {
     /// Adds up the checks of all files, given in their order.
     pub fn of(claims: &Claims, scan: &Scan, mut checks: Vec<FileCheck>) -> Self {
@@ -269,6 +227,7 @@ impl Verification {
         checks.retain(FileCheck::is_notable);
         Self {
             agrees: sound && found == claims.counts,
+            as_printed: claims.distinct,
             claimed: claims.counts,
             found,
             files,
@@ -277,30 +236,14 @@ impl Verification {
     }
 }
 
-/// Counts what was found in all files. Of items with the same text, where they are told apart by
-/// it, one counts: the one that the answer counts, if there is any.
+/// Counts what was found in all files.
 fn counted(checks: &[FileCheck]) -> Counts {
     let mut counts = Counts::default();
     let mut papers = BTreeSet::new();
-    let mut texts: BTreeMap<[u8; 32], (&str, &Matching)> = BTreeMap::new();
-    for check in checks {
-        for item in &check.matching {
-            let Some(digest) = &item.digest else {
-                counts.occurrences += item.occurrences;
-                counts.items += 1;
-                papers.insert(check.id.as_str());
-                continue;
-            };
-            let held = texts.entry(*digest.as_bytes()).or_insert((&check.id, item));
-            if item.counts && !held.1.counts {
-                *held = (&check.id, item);
-            }
-        }
-    }
-    for (id, item) in texts.into_values() {
-        counts.occurrences += item.occurrences;
-        counts.items += 1;
-        papers.insert(id);
+    for check in checks.iter().filter(|check| check.matching > 0) {
+        counts.occurrences += check.found.unwrap_or(0);
+        counts.items += check.matching;
+        papers.insert(check.id.as_str());
     }
     counts.papers = papers.len() as u64;
     counts

@@ -35,7 +35,7 @@ fn short_help() {
           --exact             Take words in the typed form only
           --cased             Take words with the typed capitals only, which takes them in the typed
                               form only
-          --distinct          Count items with the same text once, the one of the oldest meeting
+          --distinct          Count once what is printed again in a copy, as `mentions` does
           --council <NAME>    Only papers of this council
           --committee <NAME>  Only papers of this committee
           --function <NAME>   Only committees of this function: scrutiny, executive, …

@@ -27,7 +27,7 @@ fn short_help() {
     Filters:
           --exact             Take words in the typed form only
           --cased             Take words with the typed capitals only
-          --distinct          Count items with the same text once
+          --distinct          Count once what is printed again in a copy
           --council <NAME>    Only papers of this council
           --committee <NAME>  Only papers of this committee
           --function <NAME>   Only committees of this function: scrutiny, executive, …
@@ -212,21 +212,28 @@ fn tables_for_programs_hold_every_mention() {
 
 #[test]
 fn copies_are_counted_once_on_demand() {
+    let rest = "It runs from the harbour to the mill and back again, every ten minutes of the day.";
     let corpus = Corpus::new([
-        ("papers/a.txt", "A note about the  tram.\n"),
-        ("papers/b.txt", "a note about THE tram.\n"),
+        ("papers/a.txt", format!("A note about the  tram. {rest}\n").as_str()),
+        ("papers/b.txt", format!("a note about THE\ntram. {rest}\n").as_str()),
+        ("papers/c.txt", "A note about the tram.\n"),
     ]);
     assert!(corpus.minutebook(["index", "papers"]).ends_with("[exit 0]\n"));
     assert_snapshot!(corpus.minutebook(["mentions", "tram", "--distinct"]), @"
-    1 mention in 1 item of 1 paper · searched 2 papers, 2 items · unreadable 0, undated 2,
-      council unknown 2
-    items with any form of “tram”; of items with the same text only the first counts
-    tram 1
-    as printed, copies and all: 2 mentions in 2 items of 2 papers
+    2 mentions in 2 items of 2 papers · searched 3 papers, 3 items · unreadable 0, undated 3,
+      council unknown 3
+    items with any form of “tram”; what is printed again in a copy or for the same item counts once
+    tram 2
+    as printed, copies and all: 3 mentions in 3 items of 3 papers
+
+    council unknown · committee unknown · undated
+       (whole text, no title)                                                                      c.txt
+       ¶1    A note about the tram.
+       unknown-council/unknown-committee/undated/other-1fc9245b5f44/body
 
     council unknown · committee unknown · undated
        (whole text, no title)                                                                      b.txt
-       ¶1    a note about THE tram.
+       ¶2    a note about THE tram. It runs from the harbour to the mill and back…
        unknown-council/unknown-committee/undated/other-becacc870b62/body
     [exit 0]
     ");

@@ -1,5 +1,8 @@
 //! Runs the real command and compares what it writes. One file a subcommand.
 
+/// Items that are the same are named, and count once on demand.
+mod same;
+
 /// What holds for every command: version, help, misspellings, a closed pipe.
 mod any;
 /// Papers in archives and crawls.

@@ -33,6 +33,7 @@ fn short_help() {
           --kind <KIND>       Only this kind of paper: minutes, report, decision_details, …
           --only <LAYER>      Use only values that are known in this way [possible values: explicit,
                               supplied, inferred]
+          --distinct          Make one of items that are the same
 
     Output:
           --colour <WHEN>     Colour the answer [default: auto] [possible values: auto, always, never]

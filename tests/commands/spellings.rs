@@ -99,8 +99,8 @@ fn acronyms_offer_what_they_stand_for() {
       "multi-agency safeguarding hub" 1, MASH 1, "safeguarding hub" 1, "front door" 1
     "#);
     assert_snapshot!(corpus.minutebook(["mentions", "PCN", "--format", "csv", "--limit", "1"]), @r#"
-    id,kind,council,council_layer,committee,committee_layer,date,date_layer,decision_date,title,item_number,url,path,page,ocr,paragraph,start,end,form,before,match,after
-    oakvale/scrutiny/2019-03-04/minutes-1d9e7e2edd3f/body,minutes,Oakvale District Council,explicit,Scrutiny Committee,explicit,2019-03-04,explicit,,,,,staffing.txt,,,12,536,539,PCN,their thanks. SEND transport was not discussed. 3. Parking A ,PCN, was paid on-line. The penalty charge notice on line
+    id,kind,council,council_layer,committee,committee_layer,date,date_layer,decision_date,title,item_number,url,path,same_as,page,ocr,paragraph,start,end,form,before,match,after
+    oakvale/scrutiny/2019-03-04/minutes-1d9e7e2edd3f/body,minutes,Oakvale District Council,explicit,Scrutiny Committee,explicit,2019-03-04,explicit,,,,,staffing.txt,,,,12,536,539,PCN,their thanks. SEND transport was not discussed. 3. Parking A ,PCN, was paid on-line. The penalty charge notice on line
     PCN has several meanings: "primary care network" 0, "penalty charge notice" 1
     [exit 0]
     "#);

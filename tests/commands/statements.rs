@@ -169,6 +169,7 @@ fn json_has_the_keys_of_the_contract() {
       "occurrences": 1,
       "items": 1,
       "papers": 1,
+      "as_printed": null,
       "levels": {
         "item": 1,
         "claim": 0,
@@ -246,6 +247,7 @@ fn json_has_the_keys_of_the_contract() {
           "path": "2017-01-18.txt",
           "page": null,
           "ocr": false,
+          "same_as": [],
           "held": null,
           "occurrences": [
             {
@@ -276,8 +278,8 @@ fn json_has_the_keys_of_the_contract() {
 fn csv_has_one_row_a_hit() {
     let told = stating::indexed().minutebook(["statements", "--kind", "vote", "--format", "csv"]);
     assert_snapshot!(told, @"
-    row,id,item,kind,also,level,body,body_id,addressee,framework,inspected,number,lead_in,text,start,end,claimed,status,response,outcome,for,against,abstain,council,council_layer,committee,committee_layer,date,date_layer,decision_date,title,item_number,paper_kind,url,path,page,ocr,held,occurrences,dates
-    1,lancashire/childrens-board/2017-03-09/minutes-59afcc99931e/4#3,lancashire/childrens-board/2017-03-09/minutes-59afcc99931e/4,vote,,item,,,,,,,,For: 8 Against: 3,70,87,,,,carried,8,3,,Lancashire County Council,explicit,Children's Board,explicit,2017-03-09,explicit,,Inspection,4,minutes,,2017-03-09.txt,,,,1,2017-03-09
+    row,id,item,kind,also,level,body,body_id,addressee,framework,inspected,number,lead_in,text,start,end,claimed,status,response,outcome,for,against,abstain,council,council_layer,committee,committee_layer,date,date_layer,decision_date,title,item_number,paper_kind,url,path,page,ocr,same_as,held,occurrences,dates
+    1,lancashire/childrens-board/2017-03-09/minutes-59afcc99931e/4#3,lancashire/childrens-board/2017-03-09/minutes-59afcc99931e/4,vote,,item,,,,,,,,For: 8 Against: 3,70,87,,,,carried,8,3,,Lancashire County Council,explicit,Children's Board,explicit,2017-03-09,explicit,,Inspection,4,minutes,,2017-03-09.txt,,,,,1,2017-03-09
     [exit 0]
     ");
 }
@@ -359,6 +361,7 @@ fn short_help() {
           --level <LEVEL>     Only rows of this level [possible values: item, claim, mention]
           --from <BODY>       Only what this body says: ofsted, cqc, cabinet, … [alias: --body]
           --addressee <NAME>  Only what is addressed to someone whose name has these words
+          --distinct          Count once what is said again in a copy
           --council <NAME>    Only papers of this council
           --committee <NAME>  Only papers of this committee
           --function <NAME>   Only committees of this function: scrutiny, executive, …

@@ -62,7 +62,7 @@ fn files_that_bear_the_answer_out_are_counted() {
     assert_eq!(
         all["verified"],
         serde_json::json!({
-            "agrees": true, "occurrences": 5, "items": 2, "papers": 2, "files": 3,
+            "agrees": true, "as_printed": false, "occurrences": 5, "items": 2, "papers": 2, "files": 3,
             "sources": [],
         })
     );
@@ -239,6 +239,7 @@ fn an_index_that_is_wrong_is_found_out() {
     assert_snapshot!(serde_json::to_string_pretty(verified).unwrap(), @r#"
     {
       "agrees": false,
+      "as_printed": false,
       "files": 3,
       "items": 2,
       "occurrences": 5,

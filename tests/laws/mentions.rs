@@ -1,7 +1,6 @@
 //! The mentions of any query are those that a plain scan of the papers finds, in number and in
 //! place, however the index came about.
 
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use minutebook::index::Ledger;
@@ -159,31 +158,6 @@ proptest! {
         let expected: BTreeSet<Spot> = expected.into_iter().flat_map(|held| held.spots).collect();
         prop_assert_eq!(rows.iter().map(spot).collect::<BTreeSet<Spot>>(), expected);
         check_tables(&mentions, &sheets, &query.exact(), &[]);
-    }
-
-    #[test]
-    fn copies_count_once_where_that_is_asked_for(
-        sheets in vec(sheet(), 1..8),
-        query in query(),
-    ) {
-        prop_assume!(answerable(&query, &sheets) && with_words(&query));
-        let folder = tempfile::tempdir().unwrap();
-        let library = library(&sheets, folder.path(), true, false);
-        let all = options(MentionSort::Paper, &[]);
-        let (as_printed, _) = asked(&library, &query, &all);
-        let (mentions, rows) = asked(&library, &query, &MentionOptions { distinct: true, ..all });
-        prop_assert_eq!(mentions.as_printed, Some(as_printed.totals));
-        let mut texts: BTreeMap<Vec<&str>, u64> = BTreeMap::new();
-        for held in scanned(&sheets, &query, &[]) {
-            texts.insert(held.line.words.to_vec(), held.spots.len() as u64);
-        }
-        prop_assert_eq!(mentions.totals.items, texts.len() as u64);
-        prop_assert_eq!(mentions.totals.occurrences, texts.values().sum::<u64>());
-        prop_assert_eq!(rows.len() as u64, mentions.totals.occurrences);
-        for table in &mentions.by {
-            let sum: u64 = table.groups.iter().map(|group| group.found.occurrences).sum();
-            prop_assert_eq!(sum, mentions.totals.occurrences);
-        }
     }
 }
 

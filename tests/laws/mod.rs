@@ -12,6 +12,9 @@ mod generated;
 /// Every mention that a scan finds is counted and shown, and no other.
 mod mentions;
 
+/// Items that are the same are linked, and count once where that is asked for.
+mod same;
+
 /// What a plain scan finds of a query.
 mod scan;
 

@@ -76,14 +76,13 @@ pub(crate) fn scan(words: &[&str], query: &Query) -> BTreeSet<(u64, u64)> {
 }
 
 /// An item that holds mentions.
-pub(crate) struct Held<'a> {
-    pub(crate) line: Line<'a>,
+pub(crate) struct Held {
     /// Never empty.
     pub(crate) spots: BTreeSet<Spot>,
 }
 
 /// All items with mentions by scan.
-pub(crate) fn scanned<'a>(sheets: &'a [Sheet], query: &Query, only: &[Layer]) -> Vec<Held<'a>> {
+pub(crate) fn scanned(sheets: &[Sheet], query: &Query, only: &[Layer]) -> Vec<Held> {
     let mut found = Vec::new();
     for (paper, sheet) in sheets.iter().enumerate() {
         for (item, line) in lines(std::slice::from_ref(sheet)).into_iter().enumerate() {
@@ -91,7 +90,7 @@ pub(crate) fn scanned<'a>(sheets: &'a [Sheet], query: &Query, only: &[Layer]) ->
                 let spots = scan(line.words, query).into_iter();
                 let spots: BTreeSet<Spot> =
                     spots.map(|(start, end)| (paper, item, start, end)).collect();
-                found.extend((!spots.is_empty()).then_some(Held { line, spots }));
+                found.extend((!spots.is_empty()).then_some(Held { spots }));
             }
         }
     }

@@ -25,10 +25,10 @@ fn lines(text: &str) -> String {
 fn a_hit_is_a_row() {
     let found = values::found();
     assert_snapshot!(lines(&written(|out| csv::found(&found, out))), @r#"
-    id,score,title,item_number,part,kind,council,council_layer,committee,committee_layer,date,date_layer,decision_date,people,topics,url,path,page,ocr,snippets
-    brackenshire/scrutiny/2017-01-18/minutes-3f9a1c/4,7.25,Improvement Board Update,4,item,minutes,Brackenshire County Council,explicit,Children's Services Scrutiny Committee,explicit,2017-01-18,supplied,,A. Example (Director of Children's Services); Chair,children/front-door,https://democracy.brackenshire.example/mgAi.aspx?ID=3045,minutes/2017-01-18.txt,3,,"…informed that caseloads fell, “naïve” case loads … Members enquired how caseloads were measured…"
-    other/other-000000/0,2,,,body,other,,,,,,,,,,,"a folder/a rather long name, as people give them to files that they save from the web, with its date 2017.txt",,,no match is marked here
-    brackenshire/scrutiny/2017-01-18/minutes-3f9a1c/12,1.5,Budget monitoring,12,item,minutes,Brackenshire County Council,explicit,Children's Services Scrutiny Committee,explicit,2017-01-18,supplied,,A. Example (Director of Children's Services); Chair,children/front-door,https://democracy.brackenshire.example/mgAi.aspx?ID=3045,minutes/2017-01-18.txt,,,
+    id,score,title,item_number,part,kind,council,council_layer,committee,committee_layer,date,date_layer,decision_date,people,topics,url,path,page,ocr,same_as,snippets
+    brackenshire/scrutiny/2017-01-18/minutes-3f9a1c/4,7.25,Improvement Board Update,4,item,minutes,Brackenshire County Council,explicit,Children's Services Scrutiny Committee,explicit,2017-01-18,supplied,,A. Example (Director of Children's Services); Chair,children/front-door,https://democracy.brackenshire.example/mgAi.aspx?ID=3045,minutes/2017-01-18.txt,3,,,"…informed that caseloads fell, “naïve” case loads … Members enquired how caseloads were measured…"
+    other/other-000000/0,2,,,body,other,,,,,,,,,,,"a folder/a rather long name, as people give them to files that they save from the web, with its date 2017.txt",,,,no match is marked here
+    brackenshire/scrutiny/2017-01-18/minutes-3f9a1c/12,1.5,Budget monitoring,12,item,minutes,Brackenshire County Council,explicit,Children's Services Scrutiny Committee,explicit,2017-01-18,supplied,,A. Example (Director of Children's Services); Chair,children/front-door,https://democracy.brackenshire.example/mgAi.aspx?ID=3045,minutes/2017-01-18.txt,,,,
     "#);
 }
 
@@ -63,8 +63,8 @@ fn values_shown_items_holdings_and_problems_are_tables_too() {
     kind,(unknown),1,false
     ");
     assert_snapshot!(lines(&written(|out| csv::shown(&values::shown(), out))), @r#"
-    id,paper,title,item_number,part,kind,council,council_layer,committee,committee_layer,date,date_layer,decision_date,people,topics,url,path,page,ocr,text
-    brackenshire/scrutiny/2017-01-18/minutes-3f9a1c/4,brackenshire/scrutiny/2017-01-18/minutes-3f9a1c,Improvement Board Update,4,item,minutes,Brackenshire County Council,explicit,Children's Services Scrutiny Committee,explicit,2017-01-18,supplied,,A. Example (Director of Children's Services); Chair,children/front-door,https://democracy.brackenshire.example/mgAi.aspx?ID=3045,minutes/2017-01-18.txt,3,,"4. Improvement Board Update
+    id,paper,title,item_number,part,kind,council,council_layer,committee,committee_layer,date,date_layer,decision_date,people,topics,url,path,page,ocr,same_as,text
+    brackenshire/scrutiny/2017-01-18/minutes-3f9a1c/4,brackenshire/scrutiny/2017-01-18/minutes-3f9a1c,Improvement Board Update,4,item,minutes,Brackenshire County Council,explicit,Children's Services Scrutiny Committee,explicit,2017-01-18,supplied,,A. Example (Director of Children's Services); Chair,children/front-door,https://democracy.brackenshire.example/mgAi.aspx?ID=3045,minutes/2017-01-18.txt,3,,,"4. Improvement Board Update
 
 
     The Board noted	a [31mred[0m line.

@@ -45,6 +45,7 @@ fn a_search_has_every_key_of_the_contract() {
       },
       "total": 22,
       "papers": 2,
+      "as_printed": null,
       "forms": {
         "caseloads": [
           "case loads",
@@ -86,6 +87,7 @@ fn a_search_has_every_key_of_the_contract() {
           "path": "minutes/2017-01-18.txt",
           "page": 3,
           "ocr": false,
+          "same_as": [],
           "snippets": [
             {
               "text": "…informed that caseloads fell, “naïve” case loads",
@@ -131,6 +133,7 @@ fn a_search_has_every_key_of_the_contract() {
           "path": "a folder/a rather long name, as people give them to files that they save from the web, with its date 2017.txt",
           "page": null,
           "ocr": false,
+          "same_as": [],
           "snippets": [
             {
               "text": "no match is marked here",
@@ -203,6 +206,7 @@ fn an_empty_answer_with_its_receipt() {
       },
       "total": 0,
       "papers": 0,
+      "as_printed": null,
       "forms": {
         "caseloadz": []
       },
@@ -325,6 +329,7 @@ fn an_item_is_shown_whole() {
           "path": "a folder/a rather long name, as people give them to files that they save from the web, with its date 2017.txt",
           "page": null,
           "ocr": false,
+          "same_as": [],
           "evidence": [
             {
               "fact": "council",

@@ -359,6 +359,7 @@ fn the_object_holds_what_the_contract_says() {
           "item_number": "4",
           "url": "https://democracy.brackenshire.example/mgAi.aspx?ID=3045",
           "path": "minutes/2017-01-18.txt",
+          "same_as": [],
           "page": 3,
           "ocr": false,
           "paragraph": 14,
@@ -436,7 +437,7 @@ fn tables_are_rows_with_their_denominators() {
     council,(unknown),1,1,1,2,7,0,
     ");
     assert_snapshot!(as_csv(rows().into_iter().take(1).collect()).replace("\r\n", "\n"), @r#"
-    id,kind,council,council_layer,committee,committee_layer,date,date_layer,decision_date,title,item_number,url,path,page,ocr,paragraph,start,end,form,before,match,after
-    brackenshire/scrutiny/2017-01-18/minutes-3f9a1c/4,minutes,Brackenshire County Council,explicit,Children's Services Scrutiny Committee,explicit,2017-01-18,supplied,,Improvement Board Update,4,https://democracy.brackenshire.example/mgAi.aspx?ID=3045,minutes/2017-01-18.txt,3,,9,120,129,caseloads,informed that ,caseloads," fell, “naïvely”"
+    id,kind,council,council_layer,committee,committee_layer,date,date_layer,decision_date,title,item_number,url,path,same_as,page,ocr,paragraph,start,end,form,before,match,after
+    brackenshire/scrutiny/2017-01-18/minutes-3f9a1c/4,minutes,Brackenshire County Council,explicit,Children's Services Scrutiny Committee,explicit,2017-01-18,supplied,,Improvement Board Update,4,https://democracy.brackenshire.example/mgAi.aspx?ID=3045,minutes/2017-01-18.txt,,3,,9,120,129,caseloads,informed that ,caseloads," fell, “naïvely”"
     "#);
 }

@@ -94,6 +94,7 @@ pub(crate) fn known() -> About {
         url: Some("https://democracy.brackenshire.example/mgAi.aspx?ID=3045".to_owned()),
         path: "minutes/2017-01-18.txt".to_owned(),
         pages: on_page(3),
+        same_as: Vec::new(),
     }
 }
 
@@ -115,6 +116,7 @@ pub(crate) fn unknown() -> About {
                web, with its date 2017.txt"
             .to_owned(),
         pages: Pages::default(),
+        same_as: Vec::new(),
     }
 }
 
@@ -147,6 +149,7 @@ pub(crate) fn found() -> Found {
         heading: heading("caseloads"),
         total: 22,
         papers: 2,
+        as_printed: None,
         hits: vec![
             Hit {
                 id: "brackenshire/scrutiny/2017-01-18/minutes-3f9a1c/4".to_owned(),
@@ -191,6 +194,7 @@ pub(crate) fn nothing() -> Found {
         heading: heading("caseloadz"),
         total: 0,
         papers: 0,
+        as_printed: None,
         hits: Vec::new(),
         facets: Vec::new(),
         forms: BTreeMap::from([("caseloadz".to_owned(), Vec::new())]),
@@ -218,6 +222,7 @@ pub(crate) fn hostile() -> Found {
         heading: heading("bus"),
         total: 1,
         papers: 1,
+        as_printed: None,
         hits: vec![hit],
         facets: vec![facet("council", &[("\u{1b}[31m=red", 1)])],
         forms: BTreeMap::new(),

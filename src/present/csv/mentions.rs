@@ -14,7 +14,7 @@ use crate::search::Group;
 use crate::search::Mention;
 use crate::search::Mentions;
 
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 23] = [
     "id",
     "kind",
     "council",
@@ -28,6 +28,7 @@ const COLUMNS: [&str; 22] = [
     "item_number",
     "url",
     "path",
+    "same_as",
     "page",
     "ocr",
     "paragraph",
@@ -43,7 +44,7 @@ const COLUMNS: [&str; 22] = [
 pub fn mentions(rows: impl Iterator<Item = Result<Mention>>, out: &mut dyn Write) -> Result<()> {
     let mut table = Table::new(out, &COLUMNS, &[], &[])?;
     // What is known of the item of the row before: mentions of one item follow each other.
-    let mut known: Option<(Arc<About>, [String; 12])> = None;
+    let mut known: Option<(Arc<About>, [String; 13])> = None;
     for row in rows {
         let row = row?;
         let about = match &mut known {
@@ -65,7 +66,7 @@ pub fn mentions(rows: impl Iterator<Item = Result<Mention>>, out: &mut dyn Write
     Ok(table.end()?)
 }
 
-fn cells(about: &About) -> [String; 12] {
+fn cells(about: &About) -> [String; 13] {
     let [council, council_layer, committee, committee_layer, date, date_layer, decided] =
         facts(about);
     [
@@ -81,6 +82,7 @@ fn cells(about: &About) -> [String; 12] {
         about.item_number.clone().unwrap_or_default(),
         about.url.clone().unwrap_or_default(),
         about.path.clone(),
+        about.same_as.join("; "),
     ]
 }
 

@@ -28,7 +28,7 @@ use table::Table;
 pub use terms::terms;
 
 /// The columns that say what an item is and whence it comes.
-const ABOUT: [&str; 17] = [
+const ABOUT: [&str; 18] = [
     "title",
     "item_number",
     "part",
@@ -46,6 +46,7 @@ const ABOUT: [&str; 17] = [
     "path",
     "page",
     "ocr",
+    "same_as",
 ];
 
 /// Writes the hits of a search, one a row; the snippets of a hit share a cell.
@@ -213,6 +214,7 @@ fn about(about: &About) -> Vec<String> {
         about.path.clone(),
         about.page().map(|page| page.to_string()).unwrap_or_default(),
         yes(about.pages.has_pictures()),
+        about.same_as.join("; "),
     ]
 }
 

@@ -36,7 +36,7 @@ const STATED: [&str; 22] = [
     "abstain",
 ];
 /// The columns of where it stands.
-const PLACE: [&str; 14] = [
+const PLACE: [&str; 15] = [
     "council",
     "council_layer",
     "committee",
@@ -51,6 +51,7 @@ const PLACE: [&str; 14] = [
     "path",
     "page",
     "ocr",
+    "same_as",
 ];
 
 /// Writes statements, one row a hit, as they come. With `history`, a row is an occurrence: `row`
@@ -136,5 +137,6 @@ fn cells(said: &Said, (status, response): (Option<&str>, Option<&str>)) -> Vec<S
         about.path.clone(),
         said.page().map(|start| start.page.to_string()).unwrap_or_default(),
         yes(said.page().is_some_and(|start| start.is_picture)),
+        about.same_as.join("; "),
     ]
 }

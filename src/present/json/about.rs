@@ -20,6 +20,7 @@ pub(super) struct AboutOut<'a> {
     path: &'a str,
     page: Option<u32>,
     ocr: bool,
+    same_as: &'a [String],
 }
 
 /// Whose it is and when it was, each with its layer.
@@ -78,6 +79,7 @@ impl<'a> AboutOut<'a> {
             path: &about.path,
             page: about.page().map(Into::into),
             ocr: about.pages.has_pictures(),
+            same_as: &about.same_as,
         }
     }
 }

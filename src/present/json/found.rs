@@ -16,6 +16,7 @@ use crate::search::Facet;
 use crate::search::Found;
 use crate::search::Heading;
 use crate::search::Hit;
+use crate::search::Printed;
 
 #[derive(Serialize)]
 struct FoundOut<'a> {
@@ -24,10 +25,18 @@ struct FoundOut<'a> {
     index: IndexOut<'a>,
     total: u64,
     papers: u64,
+    as_printed: Option<PrintedOut>,
     forms: &'a BTreeMap<String, Vec<String>>,
     hits: Vec<HitOut<'a>>,
     facets: BTreeMap<&'a str, Vec<ValueOut<'a>>>,
     receipt: Option<ReceiptOut<'a>>,
+}
+
+/// How much there is with copies and all.
+#[derive(Serialize)]
+struct PrintedOut {
+    items: u64,
+    papers: u64,
 }
 
 #[derive(Serialize)]
@@ -66,18 +75,17 @@ struct FacetOut<'a> {
 
 /// Writes the answer to a search.
 pub fn found(found: &Found, asked: &Asked, out: &mut dyn Write) -> Result<()> {
-    let shown = found.hits.len() as u64;
-    let counts = [("items", found.total), ("papers", found.papers), ("shown", shown)];
     let answer = FoundOut {
         query: QueryOut::of(&found.heading),
         coverage: CoverageOut::of(&found.heading.coverage),
         index: IndexOut::of(&found.heading.stamp),
         total: found.total,
         papers: found.papers,
+        as_printed: found.as_printed.map(|Printed { items, papers }| PrintedOut { items, papers }),
         forms: &found.forms,
         hits: found.hits.iter().map(hit).collect(),
         facets: found.facets.iter().map(|facet| (facet.field.as_str(), values(facet, 0))).collect(),
-        receipt: ReceiptOut::of(&found.heading, asked, &counts),
+        receipt: ReceiptOut::of(&found.heading, asked, &found.counts()),
     };
     super::write(&answer, out)
 }

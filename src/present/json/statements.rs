@@ -11,6 +11,7 @@ use super::heading::CoverageOut;
 use super::heading::IndexOut;
 use super::heading::QueryOut;
 use super::heading::ReceiptOut;
+use super::mentions::TotalsOut;
 use super::rows::Row;
 use super::rows::RowsOut;
 use super::stated::StatedOut;
@@ -34,6 +35,7 @@ struct StatementsOut<'a, I: Iterator<Item = Result<StatementRow>>> {
     occurrences: u64,
     items: u64,
     papers: u64,
+    as_printed: Option<TotalsOut>,
     levels: LevelsOut,
     summary: Option<SummaryOut<'a>>,
     facets: BTreeMap<&'a str, Vec<ValueOut<'a>>>,
@@ -98,6 +100,7 @@ struct PlaceOut<'a> {
     path: &'a str,
     page: Option<u32>,
     ocr: bool,
+    same_as: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -161,6 +164,7 @@ fn said(said: &Said) -> SaidOut<'_> {
             path: &about.path,
             page: said.page().map(|start| start.page.get()),
             ocr: said.page().is_some_and(|start| start.is_picture),
+            same_as: &about.same_as,
         },
     }
 }
@@ -239,6 +243,7 @@ pub fn statements(
         occurrences: statements.occurrences,
         items: statements.items,
         papers: statements.papers,
+        as_printed: statements.as_printed.map(TotalsOut::of),
         levels: LevelsOut { item, claim, mention },
         summary: statements.summary.as_ref().map(summed),
         facets: facets.collect(),

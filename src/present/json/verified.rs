@@ -11,6 +11,7 @@ use crate::verify::Verification;
 #[derive(Serialize)]
 pub(super) struct VerifiedOut<'a> {
     agrees: bool,
+    as_printed: bool,
     occurrences: u64,
     items: u64,
     papers: u64,
@@ -50,6 +51,7 @@ impl<'a> VerifiedOut<'a> {
     pub(super) fn of(verification: &'a Verification) -> Self {
         Self {
             agrees: verification.agrees,
+            as_printed: verification.as_printed,
             occurrences: verification.found.occurrences,
             items: verification.found.items,
             papers: verification.found.papers,

@@ -29,7 +29,10 @@ pub fn found(found: &Found, asked: &Asked, screen: Screen, out: &mut dyn Write) 
         "nothing found".to_owned()
     } else {
         let papers = words::count(found.papers, "paper");
-        format!("{} in {papers}", words::count(found.total, "item"))
+        let printed = found
+            .as_printed
+            .map_or_else(String::new, |all| format!(" ({} as printed)", words::number(all.items)));
+        format!("{}{printed} in {papers}", words::count(found.total, "item"))
     };
     opening(&mut page, &total, &found.heading)?;
     forms(&mut page, found)?;
@@ -52,8 +55,7 @@ pub fn found(found: &Found, asked: &Asked, screen: Screen, out: &mut dyn Write) 
     }
     if asked.receipt {
         page.gap()?;
-        let counts = vec![("items", found.total), ("papers", found.papers), ("shown", shown)];
-        receipt::lines(&mut page, &found.heading, &counts, asked)?;
+        receipt::lines(&mut page, &found.heading, &found.counts(), asked)?;
     }
     Ok(())
 }
@@ -184,6 +186,9 @@ fn hits_of_paper(page: &mut Page<'_>, hits: &[&Hit]) -> Result<()> {
             page.flow(3, 3, &runs(snippet))?;
         }
         page.flow(3, 3, &[Run::faint(hit.id.as_str())])?;
+        if let Some(also) = place::also_in(&hit.id, &hit.about) {
+            page.flow(3, 5, &[Run::faint(also)])?;
+        }
     }
     Ok(())
 }

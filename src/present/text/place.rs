@@ -42,6 +42,28 @@ pub(super) fn title(about: &About) -> String {
     }
 }
 
+/// How many items that are the same are named; JSON has all of them.
+const SAME: usize = 3;
+
+/// `also in: minutes-3f9a1c0b77e2/4 · agenda-…/4`, for an item that stands elsewhere too; what is
+/// left out of an id is the same in its own.
+pub(super) fn also_in(id: &str, about: &About) -> Option<String> {
+    let named = about.same_as.iter().take(SAME).map(|other| short(id, other).to_owned());
+    let mut named: Vec<String> = named.collect();
+    if let Some(more) = about.same_as.len().checked_sub(SAME + 1) {
+        named.push(format!("… and {} more", words::number(more as u64 + 1)));
+    }
+    (!named.is_empty()).then(|| format!("also in: {}", named.join(" · ")))
+}
+
+/// The part of `other` from the first folder on that is not in `id`; paper and item always.
+fn short<'a>(id: &str, other: &'a str) -> &'a str {
+    let shown = other.rmatch_indices('/').nth(1).map_or(0, |(at, _)| at + 1);
+    let common = id.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    let folder = other.get(..common).and_then(|same| same.rfind('/')).map_or(0, |at| at + 1);
+    &other[folder.min(shown)..]
+}
+
 /// The file, and the page it begins on where the format has pages.
 pub(super) fn path(about: &About) -> String {
     path_on(about, about.pages.first())

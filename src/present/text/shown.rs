@@ -29,6 +29,9 @@ pub fn shown(shown: &Shown, screen: Screen, out: &mut dyn Write) -> Result<()> {
         let number = if number.is_empty() { String::new() } else { format!("{number}  ") };
         page.hang(&Run::plain(number), 3, &[Run::strong(place::title(about))])?;
         page.flow(3, 3, &[Run::faint(marks(item))])?;
+        if let Some(also) = place::also_in(&item.id, about) {
+            page.flow(3, 5, &[Run::faint(also)])?;
+        }
         page.gap()?;
         page.paragraphs(3, &item.text)?;
         stated(&mut page, item)?;

@@ -41,6 +41,15 @@ pub fn statements(
 ) -> Result<()> {
     let mut page = Page::new(out, screen);
     found::opening(&mut page, &totals(statements), &statements.heading)?;
+    if let Some(all) = statements.as_printed {
+        let told = format!(
+            "as printed, copies and all: {} in {} of {}",
+            words::count(all.occurrences, "statement"),
+            words::count(all.items, "item"),
+            words::count(all.papers, "paper"),
+        );
+        page.flow(0, 2, &[Run::plain(told)])?;
+    }
     if let Some(summary) = &statements.summary {
         summed(&mut page, summary)?;
     }

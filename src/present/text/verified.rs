@@ -24,8 +24,9 @@ pub fn verified(verification: &Verification, screen: Screen, out: &mut dyn Write
 }
 
 pub(super) fn lines(page: &mut Page<'_>, verification: &Verification) -> Result<()> {
-    let Verification { agrees, claimed, found, files, checks } = verification;
-    let read = format!("read again from {}", words::count(*files, "file"));
+    let Verification { agrees, as_printed, claimed, found, files, checks } = verification;
+    let printed = if *as_printed { "as printed, copies and all, " } else { "" };
+    let read = format!("{printed}read again from {}", words::count(*files, "file"));
     if *agrees {
         page.flow(
             0,

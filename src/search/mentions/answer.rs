@@ -57,8 +57,8 @@ pub struct MentionOptions {
     pub exact: bool,
     /// Take each word with the typed capitals only, which makes it exact too.
     pub cased: bool,
-    /// Count items of the same text once, white space folded and without regard to capitals: the
-    /// one of the oldest meeting.
+    /// Count once what stands in the same passage of items that are the same. Of those in the
+    /// order of papers the first stands for all.
     pub distinct: bool,
     /// The fields to count by, by name.
     pub by: Vec<String>,
@@ -130,9 +130,9 @@ pub struct Related {
 pub struct Mentions {
     /// The query, the coverage and the index.
     pub heading: Heading,
-    /// How many, whatever the limit. With [`MentionOptions::distinct`], of distinct items.
+    /// How many, whatever the limit. With [`MentionOptions::distinct`], without copies.
     pub totals: Totals,
-    /// How many as printed, copies and all; only where distinct items were asked for.
+    /// How many as printed, copies and all; only where copies were left out.
     pub as_printed: Option<Totals>,
     /// The forms as printed, white space folded, the most frequent first, ties by name. The ends
     /// of a NEAR are joined by ` … `.

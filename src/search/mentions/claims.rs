@@ -24,7 +24,6 @@ use crate::verify::Span;
 
 use super::answer::MentionOptions;
 use super::answer::Mentions;
-use super::distinct;
 use super::walk;
 use super::walk::Holder;
 use super::walk::Walk;
@@ -59,12 +58,6 @@ impl Library {
             standing.push(planner.standing(pattern)?);
         }
         let walk = Walk::over(&self.reader, &*plan, &standing).map_err(broken)?;
-        let held: Vec<DocAddress> = walk.items.iter().map(|item| item.address).collect();
-        let counted = if options.distinct {
-            distinct::first_copies(&self.reader, planner.layers(), held).map_err(broken)?
-        } else {
-            held
-        };
         let filters = verify::filters(&query);
         let mut passing = Vec::with_capacity(filters.len());
         for filter in &filters {
@@ -82,7 +75,6 @@ impl Library {
             Ok(ItemClaim {
                 passes: passing.iter().map(|items| items.binary_search(address).is_ok()).collect(),
                 spans,
-                counts: counted.binary_search(address).is_ok(),
             })
         };
         let mut sources = BTreeMap::new();
@@ -95,16 +87,17 @@ impl Library {
                 aside.insert(source);
             }
         }
-        let counts = mentions.totals;
+        // What is printed can be counted again, copies and all; that two are the same cannot.
+        let counts = mentions.as_printed.unwrap_or(mentions.totals);
         Ok(Claims {
             query,
             cased: options.cased,
-            distinct: options.distinct,
             counts: Counts {
                 occurrences: counts.occurrences,
                 items: counts.items,
                 papers: counts.papers,
             },
+            distinct: options.distinct,
             filters,
             sources,
             aside,

@@ -67,7 +67,7 @@ pub struct CompareOptions {
     pub exact: bool,
     /// Take each word with the typed capitals only, which makes it exact too.
     pub cased: bool,
-    /// Count items of the same text once, as [`MentionOptions::distinct`] does.
+    /// Count copies once, as [`MentionOptions::distinct`] does.
     pub distinct: bool,
     /// Use values of these layers only. Empty for all layers.
     pub only: Vec<Layer>,
@@ -96,9 +96,9 @@ pub struct Series {
 pub struct Comparison {
     /// The query, the coverage and the index.
     pub heading: Heading,
-    /// How many there are in all. With [`CompareOptions::distinct`], of distinct items.
+    /// How many there are in all. With [`CompareOptions::distinct`], without copies.
     pub totals: Totals,
-    /// How many as printed, copies and all; only where distinct items were asked for.
+    /// How many as printed, copies and all; only where copies were left out.
     pub as_printed: Option<Totals>,
     /// The forms as printed, as in [`Mentions::forms`](super::Mentions::forms).
     pub forms: Vec<(String, u64)>,

@@ -58,7 +58,7 @@ impl MentionOptions {
             means.push_str("; in these capitals only");
         }
         if self.distinct {
-            means.push_str("; of items with the same text only the first counts");
+            means.push_str("; what is printed again in a copy or for the same item counts once");
         }
     }
 }
@@ -100,23 +100,33 @@ impl Library {
         }
         let mut walk = Walk::over(&self.reader, &*plan, &standing).map_err(broken)?;
 
-        let as_printed = if options.distinct {
-            let mut all = Tally::new(&[], planner.layers());
-            all.find(&self.reader, &walk).map_err(broken)?;
-            distinct::keep(&self.reader, planner.layers(), &mut walk).map_err(broken)?;
-            Some(all.totals())
-        } else {
-            None
+        let groups = if options.distinct { Some(self.groups()?) } else { None };
+        let as_printed = match &groups {
+            Some(groups) => {
+                let mut all = Tally::new(&[], planner.layers()).without_forms();
+                all.find(&self.reader, &walk).map_err(broken)?;
+                distinct::keep(&self.reader, groups, &mut walk).map_err(broken)?;
+                Some(all.totals())
+            }
+            None => None,
         };
         let mut tally = Tally::new(&columns, planner.layers()).shaped(shape);
         tally.find(&self.reader, &walk).map_err(broken)?;
         if !columns.is_empty() {
             let key = (narrowed.narrowing(), layers.clone());
             if !searched.contains_key(&key) {
-                let documents = self.searched(&key.0, &layers, options)?;
+                let documents = self.searched(&key.0, &layers)?;
                 searched.insert(key.clone(), documents);
             }
             let documents = searched.get(&key).map(Vec::as_slice).unwrap_or_default();
+            let first = match &groups {
+                Some(groups) => Some(
+                    distinct::searched(&self.reader, groups, &walk, documents.to_vec())
+                        .map_err(broken)?,
+                ),
+                None => None,
+            };
+            let documents = first.as_deref().unwrap_or(documents);
             tally.search(&self.reader, documents).map_err(broken)?;
         }
         let (totals, forms) = (tally.totals(), tally.forms());
@@ -138,20 +148,9 @@ impl Library {
         })
     }
 
-    /// The documents in which a query that is narrowed so is looked for.
-    fn searched(
-        &self,
-        narrowing: &Query,
-        layers: &[Layer],
-        options: &MentionOptions,
-    ) -> Result<Vec<DocAddress>> {
-        let broken = |error| self.reader.broken(&error);
-        let mut planner = Planner::new(&self.reader, layers);
-        let plan = planner.plan(narrowing)?;
-        let documents = walk::documents(&self.reader, &*plan).map_err(broken)?;
-        if !options.distinct {
-            return Ok(documents);
-        }
-        distinct::first_copies(&self.reader, planner.layers(), documents).map_err(broken)
+    /// The documents in which a query that is narrowed so is looked for, copies and all.
+    fn searched(&self, narrowing: &Query, layers: &[Layer]) -> Result<Vec<DocAddress>> {
+        let plan = Planner::new(&self.reader, layers).plan(narrowing)?;
+        walk::documents(&self.reader, &*plan).map_err(|error| self.reader.broken(&error))
     }
 }

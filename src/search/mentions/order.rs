@@ -32,7 +32,7 @@ pub(super) struct Key {
     day: Option<i64>,
     paper: Option<Arc<str>>,
     rank: u64,
-    pub(super) address: DocAddress,
+    address: DocAddress,
 }
 
 impl Key {
@@ -41,7 +41,7 @@ impl Key {
     }
 
     /// The oldest first, undated last.
-    pub(super) fn by_date(&self, other: &Self) -> Ordering {
+    fn by_date(&self, other: &Self) -> Ordering {
         let day = |key: &Self| (key.day.is_none(), key.day);
         day(self).cmp(&day(other)).then_with(|| self.by_paper(other))
     }
@@ -99,6 +99,16 @@ pub(super) fn keys(
         }
     }
     Ok(keys)
+}
+
+/// Puts items, given by address, in the order of papers.
+pub(super) fn standing(
+    reader: &Reader,
+    items: Vec<DocAddress>,
+) -> tantivy::Result<Vec<DocAddress>> {
+    let mut keys = keys(reader, &[], &items)?;
+    keys.sort_by(Key::by_paper);
+    Ok(keys.into_iter().map(|key| key.address).collect())
 }
 
 /// The order in which the rows of a walk are made.

@@ -67,7 +67,7 @@ impl Library {
         let plan = planner.plan(&Query::all_of([offered.clone(), narrowing.clone()]))?;
         let mut walk = Walk::over(&self.reader, &*plan, &standing).map_err(broken)?;
         if distinct {
-            distinct::keep(&self.reader, planner.layers(), &mut walk).map_err(broken)?;
+            distinct::keep(&self.reader, &*self.groups()?, &mut walk).map_err(broken)?;
         }
         let mut tally = Tally::new(&[], planner.layers()).without_forms();
         tally.find(&self.reader, &walk).map_err(broken)?;

@@ -10,6 +10,7 @@ use crate::index::ItemText;
 use crate::index::Reader;
 use crate::paper::Layer;
 use crate::search::answer::About;
+use crate::search::same::Kin;
 use crate::search::show;
 
 use super::answer::Mention;
@@ -38,6 +39,7 @@ pub struct MentionRows<'a> {
     /// The next of the sequence, and of items the next place in it.
     next: (usize, usize),
     item: Option<Item<'a>>,
+    kin: Kin<'a>,
 }
 
 /// A mention as it lies in the index: parts of the text of its item as extracted, line ends and
@@ -84,7 +86,8 @@ impl<'a> MentionRows<'a> {
     ) -> Self {
         let left = if options.limit == 0 { usize::MAX } else { options.limit };
         let context = options.context;
-        Self { reader, layers, walk, sequence, context, left, next: (0, 0), item: None }
+        let kin = Kin::new(reader);
+        Self { reader, layers, walk, sequence, context, left, next: (0, 0), item: None, kin }
     }
 
     /// The next place: its item and its number in it.
@@ -167,7 +170,9 @@ impl<'a> MentionRows<'a> {
             Some(known) => known,
             none => {
                 let record = self.reader.stored(item.address)?;
-                let about = Arc::new(show::about(&record, &self.layers));
+                let same_as = self.kin.of(item.address, &record)?;
+                let about = About { same_as, ..show::about(&record, &self.layers) };
+                let about = Arc::new(about);
                 none.insert((record.id, about))
             }
         };

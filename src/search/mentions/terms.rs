@@ -34,9 +34,9 @@ pub struct Term {
     pub query: String,
     /// What it was taken to mean, filters and all.
     pub means: String,
-    /// How many mentions there are. With [`MentionOptions::distinct`], in distinct items.
+    /// How many mentions there are. With [`MentionOptions::distinct`], without copies.
     pub totals: Totals,
-    /// How many as printed, copies and all; only where distinct items were asked for.
+    /// How many as printed, copies and all; only where copies were left out.
     pub as_printed: Option<Totals>,
     /// The forms as printed, the most frequent first.
     pub forms: Vec<(String, u64)>,

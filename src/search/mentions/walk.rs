@@ -2,6 +2,8 @@
 //!
 //! A place takes twelve bytes; no text is looked at, but for words held to their capitals.
 
+use std::collections::BTreeSet;
+
 use tantivy::DocAddress;
 use tantivy::DocSet;
 use tantivy::TERMINATED;
@@ -118,6 +120,30 @@ impl Walk {
             self.items.push(Holder { address, first, count });
         }
         Ok(())
+    }
+
+    /// Takes places away, each an item and the number of the place in it, with the items in which
+    /// none is left.
+    pub(super) fn without(&mut self, places: &BTreeSet<(DocAddress, usize)>) {
+        if places.is_empty() {
+            return;
+        }
+        let mut left = Vec::with_capacity(self.places.len().saturating_sub(places.len()));
+        let mut items = Vec::with_capacity(self.items.len());
+        for item in &self.items {
+            let first = left.len();
+            let of_item = self.places(item).iter().enumerate();
+            left.extend(
+                of_item
+                    .filter(|(number, _)| !places.contains(&(item.address, *number)))
+                    .map(|(_, place)| *place),
+            );
+            let count = left.len() - first;
+            if count > 0 {
+                items.push(Holder { address: item.address, first, count });
+            }
+        }
+        (self.places, self.items) = (left, items);
     }
 
     /// The places in an item, in order.

@@ -14,6 +14,7 @@ use crate::search::answer::Facet;
 use crate::search::answer::FacetValue;
 use crate::search::answer::Heading;
 use crate::search::answer::UNKNOWN;
+use crate::search::mentions::Totals;
 
 use super::group::Group;
 
@@ -44,11 +45,19 @@ pub struct StatementOptions {
     pub limit: usize,
     /// Make one row of what one maker said to one council in the same words.
     pub grouped: bool,
+    /// Leave out what is said in the same words in an item that is the same: of those in the
+    /// order of papers the first stands for all.
+    pub distinct: bool,
     /// Use values of these layers only. Empty for all layers.
     pub only: Vec<Layer>,
 }
 
 impl StatementOptions {
+    /// Whether statements of this level are listed.
+    pub(super) fn lists(&self, level: Level) -> bool {
+        self.levels.is_empty() || self.levels.contains(&level)
+    }
+
     /// Says in words what the query was held against, and what else narrows.
     pub(super) fn note(&self, means: &mut String) {
         means.push_str("; words, `is` and `by` hold of the statement itself");
@@ -60,6 +69,9 @@ impl StatementOptions {
         one_of("is", self.kinds.iter().map(|kind| kind.as_str()).collect());
         one_of("level", self.levels.iter().map(|level| level.as_str()).collect());
         one_of("addressed to", self.addressee.iter().map(String::as_str).collect());
+        if self.distinct {
+            means.push_str("; what is printed again in a copy or for the same item counts once");
+        }
     }
 }
 
@@ -87,6 +99,8 @@ pub struct Statements {
     pub items: u64,
     /// How many papers hold them.
     pub papers: u64,
+    /// How many statements there are as printed, copies and all; only where copies were left out.
+    pub as_printed: Option<Totals>,
     /// The rows by level; they add up to the total.
     pub levels: Levels,
     /// The rows by `kind`, `body` and `council`. One that does two things counts under both. No
@@ -250,6 +264,7 @@ impl Statements {
             occurrences: spots().count() as u64,
             items: items.len() as u64,
             papers: papers.len() as u64,
+            as_printed: None,
             levels,
             facets: facets.collect(),
             summary,
@@ -266,6 +281,7 @@ impl Statements {
         let what = if self.grouped { "recommendations" } else { "statements" };
         let mut counts = vec![(what, self.total)];
         counts.extend(self.grouped.then_some(("occurrences", self.occurrences)));
+        counts.extend(self.as_printed.map(|all| ("statements as printed", all.occurrences)));
         let Levels { item, claim, mention } = self.levels;
         counts.extend([("level item", item), ("level claim", claim), ("level mention", mention)]);
         counts.extend([("items", self.items), ("papers", self.papers), ("shown", self.shown)]);

@@ -51,7 +51,8 @@ pub(super) struct Spot {
     pub(super) claimed: Option<u32>,
     pub(super) framework: Option<Arc<str>>,
     pub(super) inspected: Option<Arc<str>>,
-    /// A digest of its words as they are compared; of those that are grouped only.
+    /// A digest of its words as they are compared; of those that are grouped or told from copies
+    /// only.
     pub(super) same: Option<blake3::Hash>,
 }
 
@@ -137,7 +138,8 @@ pub(super) fn all(
                     continue;
                 }
                 let Some(statement) = stated.statement() else { continue };
-                let same = options.grouped.then(|| text.slice(statement.span.clone()).map(digest));
+                let compared = options.grouped || options.distinct;
+                let same = compared.then(|| text.slice(statement.span.clone()).map(digest));
                 found.push(Spot {
                     address,
                     number,

@@ -14,7 +14,9 @@ use crate::paper::Layer;
 use crate::paper::Level;
 use crate::paper::StatementKind;
 use crate::query::Query;
+use crate::search::mentions::Totals;
 use crate::search::plan::Planner;
+use crate::search::same::Groups;
 
 use super::answer::StatementOptions;
 use super::answer::StatementSort;
@@ -94,6 +96,34 @@ pub(super) fn groups(mut spots: Vec<Spot>, grouped: bool) -> Vec<Group> {
         }
     }
     same.into_values().collect()
+}
+
+/// Counts the spots of the levels that are listed, each by itself.
+pub(super) fn counted(spots: &[Spot], options: &StatementOptions) -> Totals {
+    let listed = || spots.iter().filter(|spot| options.lists(spot.level));
+    let items: BTreeSet<_> = listed().map(|spot| spot.address).collect();
+    let papers: BTreeSet<&str> = listed().map(|spot| &*spot.paper).collect();
+    let (items, papers) = (items.len() as u64, papers.len() as u64);
+    Totals { occurrences: listed().count() as u64, items, papers }
+}
+
+/// Takes away what is said in the same words in items that are the same: of those in the order of
+/// papers the first stays.
+pub(super) fn without_copies(mut spots: Vec<Spot>, groups: &Groups) -> Vec<Spot> {
+    spots.sort_by(by_place);
+    let mut ranks = BTreeMap::new();
+    let mut met = BTreeSet::new();
+    spots.retain(|spot| {
+        let Some(group) = groups.group(spot.address) else { return true };
+        let digest = spot.same.map(|digest| *digest.as_bytes());
+        let said = (group, spot.kind, spot.level, digest);
+        // What an item says twice it says twice in its copy.
+        let rank = ranks.entry((spot.address, said)).or_insert(0_u32);
+        *rank += 1;
+        met.insert((said, *rank))
+    });
+    spots.sort_by_key(|spot| (spot.address, spot.number));
+    spots
 }
 
 /// The oldest first, undated last.

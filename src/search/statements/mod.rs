@@ -55,7 +55,12 @@ impl Library {
         let narrowed = query.without(Field::Only);
         let asked = Asked::of(&self.reader, &narrowed, options)?;
         let mut planner = Planner::new(&self.reader, &layers);
-        let found = find::all(&self.reader, &mut planner, &asked, options, &layers)?;
+        let mut found = find::all(&self.reader, &mut planner, &asked, options, &layers)?;
+        let mut as_printed = None;
+        if options.distinct {
+            as_printed = Some(group::counted(&found, options));
+            found = group::without_copies(found, &*self.groups()?);
+        }
         let groups = group::groups(found, options.grouped);
         // A summary is of every level, whichever are listed.
         let from = narrowed.filters().into_iter().any(|filter| filter.field == Field::By);
@@ -63,16 +68,15 @@ impl Library {
             true => Some(summary::of(&self.reader, &mut planner, &asked, &narrowed, &groups)?),
             false => None,
         };
-        let listed = |group: &Group| {
-            options.levels.is_empty() || options.levels.contains(&group.first.level)
-        };
+        let listed = |group: &Group| options.lists(group.first.level);
         let mut groups: Vec<Group> = groups.into_iter().filter(listed).collect();
         group::sort(&mut groups, options.sort);
         let held = group::held(&self.reader, &mut planner, &groups, &layers)?;
 
         let mut heading = self.heading(query, &planner, &layers)?;
         options.note(&mut heading.means);
-        let statements = Statements::count(heading, &groups, options, summary);
+        let statements =
+            Statements { as_printed, ..Statements::count(heading, &groups, options, summary) };
         Ok((statements, StatementRows::new(&self.reader, layers, groups, held, options)))
     }
 }

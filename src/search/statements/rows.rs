@@ -12,6 +12,7 @@ use crate::index::Record;
 use crate::paper::Layer;
 use crate::paper::Level;
 use crate::search::answer::About;
+use crate::search::same::Kin;
 use crate::search::show;
 
 use super::answer::Said;
@@ -31,6 +32,7 @@ pub struct StatementRows<'a> {
     held: Held,
     /// The item read last: others of its statements often follow.
     item: Option<(DocAddress, Record, Arc<About>)>,
+    kin: Kin<'a>,
 }
 
 impl<'a> StatementRows<'a> {
@@ -42,7 +44,8 @@ impl<'a> StatementRows<'a> {
         options: &StatementOptions,
     ) -> Self {
         let limit = if options.limit == 0 { usize::MAX } else { options.limit };
-        Self { reader, layers, groups: groups.into_iter().take(limit), held, item: None }
+        let kin = Kin::new(reader);
+        Self { reader, layers, groups: groups.into_iter().take(limit), held, item: None, kin }
     }
 
     fn row(&mut self, group: &Group) -> Result<StatementRow> {
@@ -57,7 +60,8 @@ impl<'a> StatementRows<'a> {
         let address = spot.address;
         if self.item.as_ref().is_none_or(|(read, ..)| *read != address) {
             let record = self.reader.stored(address)?;
-            let about = Arc::new(show::about(&record, &self.layers));
+            let same_as = self.kin.of(address, &record)?;
+            let about = Arc::new(About { same_as, ..show::about(&record, &self.layers) });
             self.item = Some((address, record, about));
         }
         let text = self.reader.concordance(address.segment_ord)?.text(address.doc_id);
