@@ -116,7 +116,7 @@ impl Directory for Sealed {
 
     fn atomic_write(&self, path: &Path, content: &[u8]) -> io::Result<()> {
         let mut bytes = content.to_vec();
-        write!(bytes, "{MARK}{:08x}\n", named_sum(content, path))?;
+        writeln!(bytes, "{MARK}{:08x}", named_sum(content, path))?;
         manifest::replace(&self.folder.join(path), &bytes)
     }
 

@@ -22,7 +22,6 @@ pub use place::Place;
 
 use std::path::Path;
 use std::path::PathBuf;
-use std::time::SystemTime;
 
 use crate::error::Result;
 use crate::paper::Origin;
@@ -104,7 +103,7 @@ pub fn find_new(
     limits: &Limits,
     is_known: &dyn Fn(&SourceFile) -> bool,
 ) -> Result<Found> {
-    let mut met = walk::Met::at(SystemTime::now());
+    let mut met = walk::Met::at(stamp::now());
     for path in paths {
         walk::below(path, limits, &mut met)?;
     }
@@ -114,7 +113,7 @@ pub fn find_new(
 /// Finds every file below `place` again, which was typed as `given` when it was found first: paths
 /// and addresses are told as they were then. What is gone is not found.
 pub fn find_again(given: &Path, place: &Path, limits: &Limits) -> Found {
-    let mut met = walk::Met::at(SystemTime::now());
+    let mut met = walk::Met::at(stamp::now());
     walk::below_place(given, place, limits, &mut met);
     gathered(met, limits, &|_| false)
 }

@@ -8,6 +8,12 @@ use std::time::SystemTime;
 /// file systems (FAT) count in steps of two seconds.
 const SETTLED: Duration = Duration::from_secs(2);
 
+/// The time by the clock, which says of no paper anything: only whether a file has settled.
+#[expect(clippy::disallowed_methods, reason = "decides what is opened, never what is read from it")]
+pub(super) fn now() -> SystemTime {
+    SystemTime::now()
+}
+
 /// The size of a file and the times of its last changes, as one word that is another one after
 /// any change; empty where the file was changed so shortly before `now` that one more change
 /// might leave no trace, or where its times lie ahead.
@@ -61,7 +67,7 @@ mod tests {
         let path = folder.path().join("a.txt");
         fs::write(&path, "minutes").unwrap();
         let facts = fs::metadata(&path).unwrap();
-        let now = SystemTime::now();
+        let now = now();
         assert_eq!(of(&facts, now), "");
         assert_eq!(of(&facts, now - Duration::from_secs(60)), "", "its times lie ahead");
         let stamp = of(&facts, now + Duration::from_secs(60));
