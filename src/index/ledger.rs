@@ -152,15 +152,13 @@ impl Ledger {
     /// Reads a ledger, and says which digest its file has.
     pub(crate) fn parse(file: impl Read) -> io::Result<(Self, String)> {
         let mut ledger = Self::default();
-        let mut file = io::BufReader::with_capacity(BUFFER, file);
-        let mut hasher = blake3::Hasher::new();
+        let mut file = io::BufReader::with_capacity(BUFFER, Hashing::over(file));
         let mut line = Vec::new();
         for number in 0_u64.. {
             line.clear();
             if file.read_until(b'\n', &mut line)? == 0 {
                 break;
             }
-            hasher.update(&line);
             if number == 0 {
                 let head: Head = serde_json::from_slice(&line)?;
                 (ledger.roots, ledger.rules, ledger.unread) = (head.roots, head.rules, head.unread);
@@ -169,26 +167,26 @@ impl Ledger {
             let entry: Entry = serde_json::from_slice(&line)?;
             ledger.entries.insert(entry.source.clone(), Arc::new(entry));
         }
-        Ok((ledger, hexadecimal(&hasher)))
+        Ok((ledger, file.get_ref().digest()))
     }
 
     /// Writes the ledger to a new file and waits until it is on disk. Returns its digest.
     pub(crate) fn write(&self, path: &Path) -> io::Result<String> {
-        let mut file = io::BufWriter::with_capacity(BUFFER, fs::File::create(path)?);
-        let mut hasher = blake3::Hasher::new();
+        let file = Hashing::over(fs::File::create(path)?);
+        let mut file = io::BufWriter::with_capacity(BUFFER, file);
         let (roots, rules) = (self.roots.clone(), self.rules.clone());
         let mut line = serde_json::to_vec(&Head { roots, rules, unread: self.unread })?;
         let mut entries = self.entries.values();
         loop {
             line.push(b'\n');
-            hasher.update(&line);
             file.write_all(&line)?;
             let Some(entry) = entries.next() else { break };
             line.clear();
             serde_json::to_writer(&mut line, &**entry)?;
         }
-        file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-        Ok(hexadecimal(&hasher))
+        let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.inner.sync_all()?;
+        Ok(file.digest())
     }
 
     /// Returns every problem: those met on the way to the files first, then in their order.
@@ -206,14 +204,54 @@ impl Ledger {
             .collect();
         lines.sort_unstable();
         let mut digest = blake3::Hasher::new();
+        let mut gathered = Vec::with_capacity(2 * BUFFER);
         for part in lines.as_flattened() {
-            digest.update(part.as_bytes()).update(&[0]);
+            gathered.extend_from_slice(part.as_bytes());
+            gathered.push(0);
+            if gathered.len() >= BUFFER {
+                digest.update(&gathered);
+                gathered.clear();
+            }
         }
+        digest.update(&gathered);
         digest.finalize().to_hex()[..16].to_owned()
     }
 }
 
-/// The digest of the bytes so far, as it is written into a card.
-fn hexadecimal(hasher: &blake3::Hasher) -> String {
-    hasher.finalize().to_hex()[..32].to_owned()
+/// A file whose bytes are digested as they pass, in large pieces: small ones take several times as
+/// long.
+struct Hashing<F> {
+    inner: F,
+    hasher: blake3::Hasher,
+}
+
+impl<F> Hashing<F> {
+    fn over(inner: F) -> Self {
+        Self { inner, hasher: blake3::Hasher::new() }
+    }
+
+    /// The digest of the bytes so far, as it is written into a card.
+    fn digest(&self) -> String {
+        self.hasher.finalize().to_hex()[..32].to_owned()
+    }
+}
+
+impl<F: Read> Read for Hashing<F> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(bytes)?;
+        self.hasher.update(bytes.get(..count).unwrap_or_default());
+        Ok(count)
+    }
+}
+
+impl<F: Write> Write for Hashing<F> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.inner.write(bytes)?;
+        self.hasher.update(bytes.get(..count).unwrap_or_default());
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
 }

@@ -13,7 +13,9 @@ use std::sync::PoisonError;
 use tantivy::Index;
 use tantivy::IndexSettings;
 use tantivy::IndexWriter;
+use tantivy::SegmentMeta;
 use tantivy::Term;
+use tantivy::index::SegmentId;
 use tantivy::indexer::IndexWriterOptions;
 use tantivy::indexer::NoMergePolicy;
 use tantivy::indexer::UserOperation;
@@ -58,8 +60,14 @@ const MOST_THREADS: usize = 8;
 /// Which part of the memory may be text that waits to be indexed.
 const SHARE_IN_FLIGHT: usize = 16;
 
-/// Beyond so many segments all but the largest are made one.
+/// A segment of which more than this part is gone is written anew. Until then answers leave out
+/// what is gone.
+const MOST_DELETED: u32 = 5;
+
+/// Beyond so many segments the small ones are made one, up to one that has so many times more
+/// items than all smaller ones together: a few new papers are no reason to write all anew.
 const MOST_SEGMENTS: usize = 8;
+const MUCH_LARGER: u32 = 4;
 
 /// How an index is to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -280,19 +288,12 @@ impl Writer {
         folder::tidy(&self.folder, Some(card))
     }
 
-    /// Rewrites the segments that still hold replaced papers, so that these no longer count in
-    /// the statistics of ranking, keeps segments few, and closes the index.
+    /// Rewrites the segments of which much is gone, keeps segments few, and closes the index.
     pub fn close(mut self) -> Result<()> {
         let folder = self.folder;
         let metas =
             self.index.searchable_segment_metas().map_err(|error| broken(&folder, &error))?;
-        let largest = metas.iter().max_by_key(|meta| meta.num_docs()).map(|meta| meta.id());
-        let many = metas.len() > MOST_SEGMENTS;
-        let worth: Vec<_> = metas
-            .iter()
-            .filter(|meta| meta.num_deleted_docs() > 0 || many && Some(meta.id()) != largest)
-            .map(|meta| meta.id())
-            .collect();
+        let worth = worth_merging(&metas);
         // Whoever holds the description of a segment keeps its files from being collected.
         drop(metas);
         if !worth.is_empty() {
@@ -302,6 +303,25 @@ impl Writer {
         self.writer.wait_merging_threads().map_err(|error| unwritten(&folder, &error))?;
         Ok(())
     }
+}
+
+/// The segments that are to be written anew as one: those of which much is gone, and the small
+/// ones where there are many.
+fn worth_merging(metas: &[SegmentMeta]) -> Vec<SegmentId> {
+    let mut by_size: Vec<&SegmentMeta> = metas.iter().collect();
+    by_size.sort_by_key(|meta| meta.num_docs());
+    let mut is_small = metas.len() > MOST_SEGMENTS;
+    let (mut smaller, mut small) = (0, 0);
+    for (at, meta) in by_size.iter().enumerate() {
+        is_small &= at == 0 || meta.num_docs() / MUCH_LARGER <= smaller;
+        small += usize::from(is_small);
+        smaller += meta.num_docs();
+    }
+    let is_worth_it = |(at, meta): (usize, &&SegmentMeta)| {
+        small > 1 && at < small || meta.num_deleted_docs() > meta.max_doc() / MOST_DELETED
+    };
+    let worth = by_size.iter().enumerate().filter(|it| is_worth_it(*it));
+    worth.map(|(_, meta)| meta.id()).collect()
 }
 
 /// Makes an index where none is.

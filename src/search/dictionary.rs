@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::index;
 use crate::vocabulary::synonyms;
 
+use super::alive;
 use super::forms::Endings;
 use super::forms::Lexeme;
 use super::glob::Glob;
@@ -59,6 +60,7 @@ impl<'a> Dictionary<'a> {
             while stream.advance() {
                 if let Ok(word) = std::str::from_utf8(stream.key())
                     && keep(word)
+                    && alive::is_held(segment, &inverted, stream.value())?
                 {
                     found.insert(word.to_owned());
                 }
@@ -74,7 +76,9 @@ impl<'a> Dictionary<'a> {
             let inverted = segment.inverted_index(self.field)?;
             let mut stream = inverted.terms().search(automaton).into_stream()?;
             while stream.advance() {
-                found.insert(String::from_utf8_lossy(stream.key()).into_owned());
+                if alive::is_held(segment, &inverted, stream.value())? {
+                    found.insert(String::from_utf8_lossy(stream.key()).into_owned());
+                }
             }
         }
         Ok(found.into_iter().collect())
@@ -83,7 +87,10 @@ impl<'a> Dictionary<'a> {
     /// Says whether the index has `word`.
     pub(crate) fn has(&self, word: &str) -> Result<bool, Failure> {
         for segment in self.searcher.segment_readers() {
-            if segment.inverted_index(self.field)?.terms().term_ord(word)?.is_some() {
+            let inverted = segment.inverted_index(self.field)?;
+            if let Some(term) = inverted.terms().get(word)?
+                && alive::is_held(segment, &inverted, &term)?
+            {
                 return Ok(true);
             }
         }

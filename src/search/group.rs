@@ -26,6 +26,8 @@ use tantivy::query::Weight;
 use tantivy::schema::Field;
 use tantivy::schema::IndexRecordOption;
 
+use super::alive;
+
 /// Up to so many words a group is walked side by side; beyond it is added up in one table.
 const SIDE_BY_SIDE: usize = 12;
 
@@ -53,10 +55,12 @@ pub(crate) fn frequency(
     words: &[String],
     scoring: &EnableScoring<'_>,
 ) -> tantivy::Result<u64> {
-    let EnableScoring::Enabled { statistics_provider, .. } = scoring else { return Ok(0) };
+    let Some(searcher) = scoring.searcher().filter(|_| scoring.is_scoring_enabled()) else {
+        return Ok(0);
+    };
     let mut frequency = 0;
     for word in words {
-        frequency += statistics_provider.doc_freq(&Term::from_field_text(field, word))?;
+        frequency += alive::frequency(searcher, &Term::from_field_text(field, word))?;
     }
     Ok(frequency)
 }

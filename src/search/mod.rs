@@ -4,6 +4,7 @@
 //! does the index hold at all? Knows the index and its fields; knows neither how a query was
 //! typed nor how an answer is shown.
 
+mod alive;
 mod answer;
 mod capitals;
 mod columns;

@@ -18,6 +18,7 @@ use crate::index::WORDS_FOLLOW;
 use crate::query::Field;
 use crate::vocabulary::external;
 
+use super::alive;
 use super::glob::Glob;
 use super::succession;
 
@@ -106,7 +107,9 @@ pub(crate) fn all(reader: &Reader, name: &str) -> Result<Vec<String>> {
             let inverted = segment.inverted_index(field)?;
             let mut stream = inverted.terms().stream()?;
             while stream.advance() {
-                values.insert(String::from_utf8_lossy(stream.key()).into_owned());
+                if alive::is_held(segment, &inverted, stream.value())? {
+                    values.insert(String::from_utf8_lossy(stream.key()).into_owned());
+                }
             }
         }
         Ok(values.into_iter().collect())
