@@ -271,9 +271,6 @@ impl Writer {
 
     /// Writes the copies for people and removes what no commit names any more.
     fn publish(&self, card: &Card) -> Result<()> {
-        let mut pretty = serde_json::to_string_pretty(card).unwrap_or_default();
-        pretty.push('\n');
-        manifest::write_whole(&self.folder.join(manifest::MANIFEST), pretty.as_bytes())?;
         let mut lines = String::new();
         for problem in self.ledger.problems() {
             let line = serde_json::json!({
@@ -285,6 +282,10 @@ impl Writer {
             lines.push('\n');
         }
         manifest::write_whole(&self.folder.join(manifest::PROBLEMS), lines.as_bytes())?;
+        // Last, since it tells whether all copies are of this commit.
+        let mut pretty = serde_json::to_string_pretty(card).unwrap_or_default();
+        pretty.push('\n');
+        manifest::write_whole(&self.folder.join(manifest::MANIFEST), pretty.as_bytes())?;
         folder::tidy(&self.folder, Some(card))
     }
 

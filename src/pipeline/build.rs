@@ -90,16 +90,19 @@ pub fn build(
     };
     ledger.roots.extend(met);
 
+    let closed: Vec<Below> = closed.iter().map(|folder| Below::new(folder)).collect();
+    let knows = |source: &str| covers(source) && !closed.iter().any(|it| it.holds(source));
+    let gone = Gone::of(&files, &before, &knows);
     let workers = Workers::new(options.readers.clone(), options.memory, progress);
     let accounts = Accounts::new(workers, &before, options);
-    let Some(mut changes) = read(&files, &accounts, &pool, &mut writer, &mut ledger, progress)?
+    let Some(mut changes) =
+        read(&files, &accounts, &gone, &pool, &mut writer, &mut ledger, progress)?
     else {
         let files = files.len() as u64;
         return Err(Error::Stopped { path: folder.to_owned(), done: files - ledger.unread, files });
     };
-    let closed: Vec<Below> = closed.iter().map(|folder| Below::new(folder)).collect();
-    let knows = |source: &str| covers(source) && !closed.iter().any(|it| it.holds(source));
-    take_out(&files, &accounts, &knows, &writer, &mut ledger, &mut changes);
+    gone.rename(&writer, &mut ledger, &mut changes);
+    gone.take_out(&writer, &mut ledger, &mut changes, options.keep_gone);
     let papers = |ledger: &Ledger| ledger.entries.values().any(|entry| entry.paper.is_some());
     if !papers(&ledger) && !papers(&before) {
         return Err(Error::NoPapers { paths: paths.to_vec(), detail: instead(&ledger) });
@@ -163,6 +166,7 @@ fn found(
 fn read(
     files: &[SourceFile],
     accounts: &Accounts<'_>,
+    gone: &Gone<'_>,
     pool: &ThreadPool,
     writer: &mut Writer,
     ledger: &mut Ledger,
@@ -204,6 +208,7 @@ fn read(
         bytes += batch.iter().map(|file| file.size).sum::<u64>();
         let is_due = bytes >= BYTES_A_COMMIT || committed.elapsed() >= TIME_A_COMMIT;
         if left > 0 && (is_due || progress.is_stopped()) {
+            gone.rename(writer, ledger, &mut changes);
             writer.commit(ledger.clone())?;
             (bytes, committed) = (0, Instant::now());
         }
@@ -214,43 +219,69 @@ fn read(
     Ok(Some(changes))
 }
 
-/// Takes out what was read from files that are gone, unless it is to be kept. A file that came
-/// under another name is not gone, nor is one of which the walk `knows` nothing.
-fn take_out(
-    files: &[SourceFile],
-    accounts: &Accounts<'_>,
-    knows: &dyn Fn(&str) -> bool,
-    writer: &Writer,
-    ledger: &mut Ledger,
-    changes: &mut Changes,
-) {
-    let present: BTreeSet<&str> = files.iter().map(|file| file.key.as_str()).collect();
-    let before = &accounts.before.entries;
-    // How many new files have the same bytes.
-    let mut new: BTreeMap<String, usize> = BTreeMap::new();
-    for source in present.iter().filter(|source| !before.contains_key(**source)) {
-        if let Some(entry) = ledger.entries.get(*source).filter(|it| !it.content.is_empty()) {
-            *new.entry(entry.content.clone()).or_default() += 1;
+/// The files that are gone since the last build.
+struct Gone<'a> {
+    before: &'a Ledger,
+    /// Their sources.
+    sources: Vec<&'a str>,
+    /// The sources that came.
+    new: Vec<&'a str>,
+}
+
+impl<'a> Gone<'a> {
+    /// Finds out which files are gone, of those of which the walk `knows`.
+    fn of(files: &'a [SourceFile], before: &'a Ledger, knows: &dyn Fn(&str) -> bool) -> Self {
+        let present: BTreeSet<&str> = files.iter().map(|file| file.key.as_str()).collect();
+        let known = before.entries.keys().map(String::as_str);
+        let sources = known.filter(|source| knows(source) && !present.contains(source)).collect();
+        let new = present.into_iter().filter(|source| !before.entries.contains_key(*source));
+        Self { before, sources, new: new.collect() }
+    }
+
+    /// Takes out those that came under another name and are read under it: what is moved counts
+    /// once at any time.
+    fn rename(&self, writer: &Writer, ledger: &mut Ledger, changes: &mut Changes) {
+        let mut came: BTreeMap<String, u64> = BTreeMap::new();
+        for entry in self.new.iter().filter_map(|source| ledger.entries.get(*source)) {
+            if !entry.content.is_empty() {
+                *came.entry(entry.content.clone()).or_default() += 1;
+            }
+        }
+        for source in &self.sources {
+            let Some(entry) = self.before.entries.get(*source) else { continue };
+            let Some(left) = came.get_mut(&entry.content).filter(|left| **left > 0) else {
+                continue;
+            };
+            *left -= 1;
+            // It may have been taken out with an earlier commit.
+            if ledger.entries.remove(*source).is_some() {
+                writer.remove(source);
+                changes.renamed += 1;
+                changes.added = changes.added.saturating_sub(1);
+            }
         }
     }
-    let is_gone = |source: &str| knows(source) && !present.contains(source);
-    for (source, entry) in before.iter().filter(|(source, _)| is_gone(source)) {
-        let renamed = new.get_mut(&entry.content).filter(|left| **left > 0);
-        let is_renamed = renamed.map(|left| *left -= 1).is_some();
-        if accounts.options.keep_gone && !is_renamed && entry.paper.is_some() {
-            changes.gone += 1;
-            ledger.entries.insert(source.clone(), marked_gone(entry));
-            continue;
-        }
-        writer.remove(source);
-        ledger.entries.remove(source);
-        if is_renamed {
-            changes.renamed += 1;
-        } else {
+
+    /// Takes out the others, unless they are to be kept.
+    fn take_out(
+        &self,
+        writer: &Writer,
+        ledger: &mut Ledger,
+        changes: &mut Changes,
+        keep_gone: bool,
+    ) {
+        for source in &self.sources {
+            let Some(entry) = ledger.entries.get_mut(*source) else { continue };
+            if keep_gone && entry.paper.is_some() {
+                changes.gone += 1;
+                *entry = marked_gone(entry);
+                continue;
+            }
+            ledger.entries.remove(*source);
+            writer.remove(source);
             changes.removed += 1;
         }
     }
-    changes.added = changes.added.saturating_sub(changes.renamed);
 }
 
 /// The account of a file that is gone and whose paper is kept.

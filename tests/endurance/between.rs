@@ -81,13 +81,18 @@ pub(super) fn same_answers(place: &Place, state: usize) -> Round {
 /// build does not leave.
 fn strays(index: &Path, kinds: &BTreeSet<String>) -> Round {
     let read = |name: &str| fs::read_to_string(index.join(name)).unwrap_or_default();
-    let meta = read("segments/meta.json").replace('-', "");
+    let meta = read("segments/meta.json").replace(['-', ' '], "");
     let manifest = read("manifest.json");
     let mut strays = Vec::new();
     for name in names(index) {
         let file = name.rsplit('/').next().unwrap_or(&name);
         let stem = file.split('.').next().unwrap_or(file);
+        // Which papers of a segment are gone, as of the commit with this number.
+        let commit = file.strip_suffix(".del").and_then(|name| name.rsplit('.').next());
         let named = match kind(&name) {
+            _ if commit.is_some_and(|it| meta.contains(&format!("\"opstamp\":{it}"))) => {
+                meta.contains(stem)
+            }
             kind if !kinds.contains(&kind) => false,
             kind if kind.contains("<segment>") => meta.contains(stem),
             kind if kind.starts_with("ledger-") => manifest.contains(file),
