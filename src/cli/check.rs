@@ -13,6 +13,7 @@ use super::folder::Folder;
 use super::help;
 use super::progress::Bar;
 use super::readers;
+use super::terminal::Form;
 use super::terminal::Terminal;
 
 /// The language of scans where none is named.
@@ -43,15 +44,6 @@ pub(crate) struct Args {
     /// Write the answer in this form
     #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
     format: Form,
-}
-
-/// In which form the answer is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Form {
-    /// For people to read
-    Text,
-    /// One object
-    Json,
 }
 
 impl Args {

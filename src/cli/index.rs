@@ -17,6 +17,7 @@ use super::ocr::Ocr;
 use super::progress::Bar;
 use super::readers;
 use super::stop::Stop;
+use super::terminal::Form;
 use super::terminal::Terminal;
 
 /// Build or refresh the index from files and folders
@@ -64,15 +65,6 @@ pub(crate) struct Args {
     /// Write the summary in this form
     #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
     format: Form,
-}
-
-/// In which form the summary is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Form {
-    /// For people to read
-    Text,
-    /// One object
-    Json,
 }
 
 impl Args {

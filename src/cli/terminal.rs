@@ -36,6 +36,15 @@ pub(crate) enum Format {
     Csv,
 }
 
+/// In which form a command is answered that has no rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Form {
+    /// For people to read
+    Text,
+    /// One object
+    Json,
+}
+
 /// Where an answer goes.
 pub(crate) struct Terminal<'a> {
     /// The writer of results.
