@@ -18,8 +18,8 @@ fn short_help() {
     Options:
           --index <DIR>              Use the index in this folder [env: MINUTEBOOK_INDEX] [default:
                                      index]
-          --max-file-size <SIZE>     Do not read files larger than this: bytes, or 500K, 64M, 1G
-                                     [default: 64M]
+          --max-file-size <SIZE>     Do not read files larger than this: bytes, or 500K, 64M, 1G; at
+                                     most an eighth of `--memory` [default: 64M]
           --threads <N>              Read papers with this many threads; 0 for one a core [default: 0]
           --ocr                      Read pages without text (scans) from their pictures
           --ocr-language <LANGUAGE>  The language of scans, as Tesseract calls it: `eng`, `cym`,
