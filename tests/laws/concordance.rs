@@ -243,7 +243,10 @@ fn the_same_papers_give_the_same_bytes() {
         writer.close().unwrap();
         let names = files(folder.path(), ".concordance");
         let name = format!("segments/{}.concordance", names.first().unwrap());
-        (names.len(), fs::read(folder.path().join(name)).unwrap())
+        let mut bytes = fs::read(folder.path().join(name)).unwrap();
+        // The checksum of the segment's name, which is drawn by lot, and the mark behind it.
+        bytes.truncate(bytes.len() - 8);
+        (names.len(), bytes)
     };
     assert_eq!(build(), build());
 }
