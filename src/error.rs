@@ -4,6 +4,7 @@
 //! what to do. Poor documents are no errors: they are [problems](crate::problem).
 
 use std::io;
+use std::path::Path;
 use std::path::PathBuf;
 
 use thiserror::Error;
@@ -152,7 +153,7 @@ impl Error {
             Self::NoPapers { .. } => Some("give a folder with saved web pages, PDFs, Word files or text".into()),
             Self::NoOcr { .. } => Some("install Tesseract and Poppler (Debian and Ubuntu: `apt install tesseract-ocr poppler-utils`; macOS: `brew install tesseract poppler`), or leave `--ocr` out".into()),
             Self::NoOcrLanguage { known, .. } => Some(format!("it knows {}; others are packages of their own, such as `tesseract-ocr-cym` for Welsh", known.join(", "))),
-            Self::NoIndex { .. } => Some("build it first: `minutebook index <FOLDER>`, or name another with `--index`".into()),
+            Self::NoIndex { path } => Some(format!("build it first: `minutebook index <FOLDER>{}`, or name another with `--index`", option(path))),
             Self::Format { found, expected, .. } if found > expected => {
                 Some("a newer minutebook wrote it: use that one, or name another folder with `--index`".into())
             }
@@ -166,8 +167,9 @@ impl Error {
             Self::Locked { .. } => Some("wait until the other `minutebook index` is done, or name another folder with `--index`".into()),
             Self::NotAnIndex { .. } => Some("name an empty or new folder with `--index`".into()),
             Self::Broken { path, .. } => Some(format!(
-                "remove the folder `{}` and run `minutebook index <FOLDER>` again",
-                path.display()
+                "remove the folder `{}` and run `minutebook index <FOLDER>{}` again",
+                path.display(),
+                option(path)
             )),
             Self::Query { hint, .. } => (!hint.is_empty()).then(|| hint.clone()),
             Self::UnknownId { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}`?")),
@@ -179,6 +181,12 @@ impl Error {
 /// The number of a process, as the end of a sentence.
 fn number(process: Option<u32>) -> String {
     process.map(|process| format!(", number {process}")).unwrap_or_default()
+}
+
+/// What names an index folder behind a command; nothing for the one that is taken where none is.
+fn option(folder: &Path) -> String {
+    let name = folder.display().to_string();
+    if name == "index" { String::new() } else { format!(" --index {}", quoted(&name)) }
 }
 
 /// A path as it can be typed.

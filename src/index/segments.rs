@@ -1,8 +1,10 @@
 //! Opens the segments of an index, and tells in our words what is wrong with them.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use tantivy::Index;
@@ -137,4 +139,22 @@ pub(crate) fn read_ledger(folder: &Path, card: &Card) -> Result<Ledger> {
     fs::File::open(folder.join(&card.ledger))
         .and_then(|file| Ledger::read(file, &card.ledger_digest))
         .map_err(|error| broken_ledger(folder, card, &error))
+}
+
+/// Reads every file that is to be built on, and refuses an index one of whose files is damaged: who
+/// brings it up to date would take it for sound.
+pub(crate) fn verify(folder: &Path, index: &Index) -> Result<()> {
+    let sealed = sealed(folder, true)?;
+    let metas = index.load_metas().map_err(|error| broken(folder, &error))?;
+    let files: BTreeSet<PathBuf> = metas.list_segment_files().into_iter().collect();
+    for path in files {
+        // Only where papers of a segment are gone it has a list of them, and none keeps this one.
+        let may_lack = path.extension().is_some_and(|it| it == "del" || it == "temp");
+        match sealed.verify(&path) {
+            Ok(()) => {}
+            Err(OpenReadError::FileDoesNotExist(_)) if may_lack => {}
+            Err(error) => return Err(broken(folder, &error.into())),
+        }
+    }
+    Ok(())
 }

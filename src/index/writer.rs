@@ -158,6 +158,7 @@ impl Writer {
             .num_worker_threads(threads)
             .num_merge_threads(1)
             .build();
+        segments::verify(folder, &index)?;
         let writer: IndexWriter<Gated> =
             index.writer_with_options(options).map_err(|error| broken(folder, &error))?;
         // Merges are made in `close` alone, where it is known what is worth one.

@@ -107,6 +107,7 @@ pub fn build(
     if !papers(&ledger) && !papers(&before) {
         return Err(Error::NoPapers { paths: paths.to_vec(), detail: instead(&ledger) });
     }
+    changes.unseen = ledger.entries.keys().filter(|key| covers(key) && !knows(key)).count() as u64;
     changes.new_rules = !before.rules.is_empty() && before.rules != rules::digest();
     changes.former_format = writer.former_format();
     ledger.rules = rules::digest().to_owned();

@@ -96,6 +96,8 @@ impl<'a> Accounts<'a> {
                     entry.ocr.clone_from(&known.ocr);
                     entry.paper.clone_from(&known.paper);
                     entry.problems.clone_from(&known.problems);
+                    let is_past = |kind: &str| kind == ProblemKind::Unreadable.as_str();
+                    entry.problems.retain(|(kind, _)| !is_past(kind));
                     return Ok(Some(entry));
                 }
                 // What is larger than all of it waits until it is alone.
@@ -106,6 +108,10 @@ impl<'a> Accounts<'a> {
                 };
                 entry.ocr = read.ocr;
                 (read.paper, read.problems)
+            }
+            // What may be read again tomorrow is no reason to lose what was read before.
+            Err(problem) if known.is_some_and(|known| known.paper.is_some()) => {
+                return Ok(known.map(|known| unreadable_now(known, file, &problem)));
             }
             Err(problem) => (None, vec![problem]),
         };
@@ -122,6 +128,16 @@ impl<'a> Accounts<'a> {
             .collect();
         Ok(Some(entry))
     }
+}
+
+/// The account of a file whose paper is in the index, and that cannot be read any more.
+fn unreadable_now(known: &Entry, file: &SourceFile, problem: &Problem) -> Entry {
+    let mut entry = Entry { shown: file.shown.clone(), stamp: String::new(), ..known.clone() };
+    let kind = ProblemKind::Unreadable.as_str();
+    entry.problems.retain(|(known, _)| known != kind);
+    let detail = format!("{}; what was read from it before stays", problem.detail);
+    entry.problems.push((kind.to_owned(), detail));
+    entry
 }
 
 /// Whether pages of a file are to be read from pictures that were not when it was read.

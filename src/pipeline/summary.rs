@@ -44,6 +44,8 @@ pub struct Summary {
     pub renamed: u64,
     /// Files that are gone and whose papers were kept.
     pub gone: u64,
+    /// Files in folders that cannot be entered now; what was read from them before stays.
+    pub unseen: u64,
     /// Whether the rules by which papers are read are other ones than the last time, so that every
     /// file was read again.
     pub new_rules: bool,
@@ -73,6 +75,7 @@ pub(super) struct Changes {
     pub(super) renamed: u64,
     pub(super) removed: u64,
     pub(super) gone: u64,
+    pub(super) unseen: u64,
     pub(super) new_rules: bool,
     pub(super) former_format: Option<u32>,
 }
@@ -102,6 +105,7 @@ pub(super) fn of(ledger: &Ledger, roots: &[Below], done: Changes, fingerprint: S
         removed: done.removed,
         renamed: done.renamed,
         gone: done.gone,
+        unseen: done.unseen,
         new_rules: done.new_rules,
         former_format: done.former_format,
         fingerprint,

@@ -1,5 +1,7 @@
 //! Tests what a second `minutebook index` does: what it reads, takes out, keeps and says.
 
+#![allow(clippy::print_stdout)]
+
 use std::fs;
 use std::fs::File;
 use std::thread;
@@ -159,4 +161,50 @@ fn what_a_run_that_was_ended_left_behind_is_removed() {
     for stray in ["index/manifest.json.new", "index/ledger-9999.jsonl", "index/segments/x.new"] {
         assert!(!corpus.path().join(stray).exists(), "{stray}");
     }
+}
+
+#[test]
+fn a_damaged_index_is_refused_and_not_called_up_to_date() {
+    let corpus = indexed();
+    for entry in fs::read_dir(corpus.path().join("index/segments")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "fast") {
+            let mut bytes = fs::read(&path).unwrap();
+            let middle = bytes.len() / 2;
+            bytes[middle] ^= 1;
+            fs::write(&path, bytes).unwrap();
+        }
+    }
+    let told = corpus.minutebook(["index", "papers"]);
+    assert!(told.contains(".fast` is missing, damaged or cut short"), "{told}");
+    assert!(told.ends_with("[exit 2]\n"), "{told}");
+}
+
+#[test]
+#[cfg(unix)]
+fn what_cannot_be_opened_this_time_stays() {
+    use std::os::unix::fs::PermissionsExt;
+    let corpus = indexed();
+    corpus.write("papers/closed/d.txt", minutes(24, "it be so").as_bytes());
+    assert!(changes(&corpus, &["papers"]).starts_with("added 1 "));
+    let [file, folder] = ["papers/b.txt", "papers/closed"].map(|it| corpus.path().join(it));
+    for path in [&file, &folder] {
+        fs::set_permissions(path, fs::Permissions::from_mode(0)).unwrap();
+    }
+    if fs::read(&file).is_ok() {
+        println!("skipped: this user may read everything");
+        fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
+        return;
+    }
+    let told = changes(&corpus, &["papers"]);
+    assert!(told.contains("removed 0") && told.contains("in closed folders, kept 1"), "{told}");
+    let found = corpus.minutebook(["mentions", "budget", "--format", "json"]);
+    assert!(found.contains("\"papers\": 4"), "{found}");
+    let problems = corpus.minutebook(["coverage", "--problems"]);
+    assert!(problems.contains("what was read from it before stays"), "{problems}");
+    for path in [&file, &folder] {
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    assert!(changes(&corpus, &["papers"]).contains("removed 0 · unchanged 4"));
+    assert!(!corpus.minutebook(["coverage", "--problems"]).contains("stays"));
 }

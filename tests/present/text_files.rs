@@ -90,6 +90,7 @@ fn built(files: u64, problems: &[Problem]) -> String {
         unchanged: 7,
         renamed: 0,
         gone: 0,
+        unseen: 0,
         new_rules: false,
         former_format: None,
         removed: 0,

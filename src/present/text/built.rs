@@ -109,7 +109,11 @@ fn changes(built: &Built<'_>) -> String {
         number(summary.removed),
         number(summary.unchanged),
     );
-    for (name, count) in [("renamed", summary.renamed), ("gone but kept", summary.gone)] {
+    for (name, count) in [
+        ("renamed", summary.renamed),
+        ("gone but kept", summary.gone),
+        ("in closed folders, kept", summary.unseen),
+    ] {
         if count > 0 {
             changes.push_str(&format!(" · {name} {}", number(count)));
         }
