@@ -189,7 +189,7 @@ fn what_cannot_be_opened_this_time_stays() {
     assert!(changes(&corpus, &["papers"]).starts_with("added 1 "));
     let [file, folder] = ["papers/b.txt", "papers/closed"].map(|it| corpus.path().join(it));
     for path in [&file, &folder] {
-        fs::set_permissions(path, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(path, fs::Permissions::from_mode(0o000)).unwrap();
     }
     if fs::read(&file).is_ok() {
         println!("skipped: this user may read everything");
