@@ -303,7 +303,7 @@ fn colour_is_written_when_asked_for() {
 fn there_is_no_index() {
     assert_snapshot!(minutebook(["search", "bus", "--index", "nowhere"]), @"
     minutebook: there is no index in `nowhere`
-      hint: build it first: `minutebook index <FOLDER>`, or name another with `--index`
+      hint: build it first: `minutebook index <FOLDER> --index nowhere`, or name another with `--index`
     [exit 2]
     ");
 }
