@@ -143,8 +143,18 @@ impl Maker {
             present.push(format!("Councillor {}", self.vocabulary.person(numbers)));
         }
         let first = numbers.from(1, 90);
-        let count = numbers.from(5, 15).min(most);
-        let items = (first..first + count).map(|number| self.item(number, numbers)).collect();
+        let count = numbers.from(8, 18).min(most);
+        let mut items: Vec<Item> =
+            (first..first + count).map(|number| self.item(number, numbers)).collect();
+        for (item, said) in items.iter_mut().zip(&lists.opening) {
+            item.title.clone_from(&said[0]);
+            item.paragraphs = vec![numbers.one(&said[1..]).to_owned()];
+            item.decided = None;
+        }
+        // Half of the councils print titles in capitals.
+        if home.once_in(2) {
+            items.iter_mut().for_each(|item| item.title.make_ascii_uppercase());
+        }
         Made { council, committee, date, present, items }
     }
 

@@ -17,6 +17,7 @@ const BEFORE_THE: [&str; 10] = ["of", "in", "to", "by", "for", "on", "with", "at
 pub(super) struct Lists {
     words: String,
     matters: String,
+    pub(super) opening: Vec<Vec<String>>,
     pub(super) about: Vec<String>,
     pub(super) committees: Vec<String>,
     pub(super) councils: Vec<String>,
@@ -53,10 +54,11 @@ impl Vocabulary {
             }
         };
         lists.words.split_whitespace().for_each(|word| add(word.to_owned(), &mut words));
+        let ordinary = words.len() as u64;
         let mut numbers = Numbers::new(seed, u64::MAX - 1);
         while words.len() < WORDS {
             let mut word = String::new();
-            for _ in 0..numbers.from(1, 3) {
+            for _ in 0..numbers.from(1, 2) {
                 word.push_str(numbers.one(&lists.onsets));
                 word.push_str(numbers.one(&lists.nuclei));
                 word.push_str(numbers.one(&lists.codas));
@@ -66,13 +68,15 @@ impl Vocabulary {
                 add(word, &mut words);
             }
         }
-        // Zipf's law, the head somewhat flatter.
-        let weights = (2..)
-            .scan(0, |sum, rank| {
-                *sum += (1 << 32) / rank;
-                Some(*sum)
+        // Zipf's law, the head somewhat flatter; the invented words come half as often as it says,
+        // so that three words in four are ordinary.
+        let mut sum: u64 = 0;
+        let weights = (0..WORDS as u64)
+            .map(|rank| {
+                let halves = if rank < ordinary { 2 } else { 1 };
+                sum += (halves << 40) / (rank + 2);
+                sum
             })
-            .take(WORDS)
             .collect();
         let matters =
             lists.matters.lines().filter(|it| !it.is_empty()).map(str::to_owned).collect();

@@ -20,6 +20,7 @@ mod made;
 mod measured;
 mod ours;
 mod peer;
+mod postgres;
 mod scanners;
 mod sqlite;
 mod table;
@@ -49,12 +50,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut peers: Vec<Box<dyn Peer>> = vec![Box::new(ours)];
     peers.push(Box::new(bare::Bare::new(folder.path())));
     let (mut left_out, mut notes) = (Vec::new(), Vec::new());
-    for (name, command) in [("FTS5", "sqlite3"), ("rg", "rg"), ("ugrep", "ugrep")] {
+    for (name, command) in
+        [("FTS5", "sqlite3"), ("PostgreSQL", "initdb"), ("rg", "rg"), ("ugrep", "ugrep")]
+    {
         if !peer::is_installed(command) {
             left_out.push(format!("{name} ({command} is not installed)"));
             continue;
         }
         match name {
+            "PostgreSQL" => peers.push(Box::new(postgres::Postgres::new(folder.path())?)),
             "FTS5" => peers.push(Box::new(sqlite::Sqlite::new(folder.path()))),
             _ => peers.push(Box::new(scanners::Scanner::new(command))),
         }
