@@ -4,7 +4,8 @@
 //!
 //! The papers are generated. Ours builds from the files, with all that its reading does; the
 //! others are given the items that ours cut, ready, so their figures leave out that work. Figures
-//! are CPU time, median of the runs; what is not installed is left out by name. Counts are held
+//! are CPU time unless a row says wall, median of the runs (PostgreSQL tells its queries' wall
+//! time); what is not installed is left out by name. Counts are held
 //! against a plain scan (runs of letters and digits, in small letters), and the bench fails where
 //! ours differ. Needs `bash` for the time of other programs; Linux only.
 
@@ -117,7 +118,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         texts.bytes as f64 / 1e6
     );
     forms.iter().for_each(|form| println!("  {form}"));
-    println!("median of {runs} runs; in brackets how many times ours\n");
+    let builds = peer::builds(runs);
+    println!("median of {runs} runs, of builds {builds}; in brackets how many times ours");
+    println!("PostgreSQL: one build with start and end of its server; queries by its own clock\n");
     println!("{table}");
     println!("counts that differ from the scan: {}", notes.len());
     notes.iter().for_each(|note| println!("  {note}"));

@@ -26,17 +26,24 @@ impl Table {
     }
 }
 
-/// Whether another peer has less than ours.
-fn is_behind(figures: &[Option<f64>]) -> bool {
+/// How a row comes out, as it is printed above such rows.
+fn standing(figures: &[Option<f64>]) -> &'static str {
     let ours = figures[0].unwrap_or(f64::MAX);
-    figures[1..].iter().flatten().any(|&figure| figure < ours)
+    match figures[1..].iter().flatten().copied().reduce(f64::min) {
+        None => ALONE,
+        Some(best) if best < ours => BEHIND,
+        Some(_) => FIRST,
+    }
 }
+
+const BEHIND: &str = "ours is not first";
+const FIRST: &str = "ours is first";
+const ALONE: &str = "ours alone";
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let behind: Vec<_> = self.rows.iter().filter(|(_, it)| is_behind(it)).collect();
-        let first: Vec<_> = self.rows.iter().filter(|(_, it)| !is_behind(it)).collect();
-        for (title, rows) in [("ours is not first", behind), ("ours is first", first)] {
+        for title in [BEHIND, FIRST, ALONE] {
+            let rows: Vec<_> = self.rows.iter().filter(|row| standing(&row.1) == title).collect();
             write!(f, "{:<44}", format!("{title}: {}", rows.len()))?;
             for peer in &self.peers {
                 write!(f, "{peer:>20}")?;
