@@ -1,0 +1,215 @@
+//! Makes believable council papers from a seed, as files: the same seed gives the same bytes.
+//!
+//! Words come as often as in minutes (Zipf's law over 30,000 words, the ordinary ones first), and
+//! items are as long (log-normal, some 250 words). All names and all sentences are made up.
+
+mod forms;
+mod numbers;
+mod vocabulary;
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use jiff::civil::Date;
+use jiff::civil::date;
+
+use numbers::Numbers;
+use vocabulary::Vocabulary;
+use vocabulary::capitalise;
+
+/// Papers of a folder, so that no folder has very many.
+const PAPERS_A_FOLDER: u64 = 500;
+
+/// How many papers are made, by their items.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Size {
+    /// 1,000 items: a test that the bench runs.
+    Small,
+    /// 20,000 items: one council over some years.
+    Middle,
+    /// 200,000 items: a county and its neighbours.
+    Large,
+}
+
+impl Size {
+    /// The size by its name.
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "1k" => Some(Self::Small),
+            "20k" => Some(Self::Middle),
+            "200k" => Some(Self::Large),
+            _ => None,
+        }
+    }
+
+    /// How many items are made, headers not counted.
+    pub(crate) fn items(self) -> u64 {
+        match self {
+            Self::Small => 1_000,
+            Self::Middle => 20_000,
+            Self::Large => 200_000,
+        }
+    }
+}
+
+/// How a paper is written.
+#[derive(Clone, Copy)]
+pub(crate) enum Form {
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// A page of a council's site.
+    Html,
+}
+
+impl Form {
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Markdown => "md",
+            Self::Html => "html",
+        }
+    }
+}
+
+/// A paper as made.
+struct Made {
+    council: String,
+    committee: String,
+    date: Date,
+    present: Vec<String>,
+    items: Vec<Item>,
+}
+
+/// An item as made.
+struct Item {
+    number: String,
+    title: String,
+    paragraphs: Vec<String>,
+    /// What was resolved or recommended: the words before it, and its points.
+    decided: Option<(String, Vec<String>)>,
+}
+
+/// Makes papers of a seed.
+pub(crate) struct Maker {
+    seed: u64,
+    vocabulary: Vocabulary,
+}
+
+impl Maker {
+    /// A maker for a seed.
+    pub(crate) fn new(seed: u64) -> Self {
+        Self { seed, vocabulary: Vocabulary::new(seed) }
+    }
+
+    /// Writes papers of so many items in all below `folder`, and says how many bytes they have.
+    pub(crate) fn write(&self, size: Size, form: Form, folder: &Path) -> io::Result<u64> {
+        let (mut left, mut bytes) = (size.items(), 0);
+        for number in 0.. {
+            if left == 0 {
+                break;
+            }
+            let place = folder.join(format!("{:03}", number / PAPERS_A_FOLDER));
+            if number % PAPERS_A_FOLDER == 0 {
+                fs::create_dir_all(&place)?;
+            }
+            let paper = self.paper(number, left);
+            left -= paper.items.len() as u64;
+            let written = forms::written(&paper, form);
+            bytes += written.len() as u64;
+            fs::write(place.join(format!("{number:06}.{}", form.extension())), written)?;
+        }
+        Ok(bytes)
+    }
+
+    /// The paper of a number, of `most` items at most.
+    fn paper(&self, number: u64, most: u64) -> Made {
+        let numbers = &mut Numbers::new(self.seed, number);
+        let lists = &self.vocabulary.lists;
+        // Some forty councils, each with few committees.
+        let home = &mut Numbers::new(self.seed ^ 1, number % 41);
+        let place = format!("{}{}", home.one(&lists.starts), home.one(&lists.places));
+        let council = format!("{place} {}", home.one(&lists.councils));
+        let committee = numbers.one(&lists.committees).to_owned();
+        let date = date(
+            numbers.from(2012, 2025) as i16,
+            numbers.from(1, 12) as i8,
+            numbers.from(1, 28) as i8,
+        );
+        let mut present = vec![format!("Councillor {} (Chair)", self.vocabulary.person(numbers))];
+        for _ in 0..numbers.from(4, 11) {
+            present.push(format!("Councillor {}", self.vocabulary.person(numbers)));
+        }
+        let first = numbers.from(1, 90);
+        let count = numbers.from(8, 18).min(most);
+        let mut items: Vec<Item> =
+            (first..first + count).map(|number| self.item(number, numbers)).collect();
+        for (item, said) in items.iter_mut().zip(&lists.opening) {
+            item.title.clone_from(&said[0]);
+            item.paragraphs = vec![numbers.one(&said[1..]).to_owned()];
+            item.decided = None;
+        }
+        // Half of the councils print titles in capitals.
+        if home.once_in(2) {
+            items.iter_mut().for_each(|item| item.title.make_ascii_uppercase());
+        }
+        Made { council, committee, date, present, items }
+    }
+
+    fn item(&self, number: u64, numbers: &mut Numbers) -> Item {
+        let lists = &self.vocabulary.lists;
+        let matter = numbers.one(&self.vocabulary.matters).to_owned();
+        let mut title = format!("{matter} {}", numbers.one(&lists.about));
+        capitalise(&mut title, 0);
+        let mut left = numbers.length();
+        let mut paragraphs = Vec::new();
+        let mut text = match numbers.below(3) {
+            0 => {
+                format!("Councillor {} asked about the {matter}. ", self.vocabulary.person(numbers))
+            }
+            1 => {
+                let person = self.vocabulary.person(numbers);
+                format!("{person}, {}, presented the report. ", numbers.one(&lists.offices))
+            }
+            _ => String::new(),
+        };
+        while left > 0 {
+            let length = numbers.from(8, 28).min(left);
+            left -= length;
+            self.vocabulary.sentence(length, numbers, &mut text);
+            if left == 0 || numbers.once_in(4) {
+                paragraphs.push(std::mem::take(&mut text));
+            } else {
+                text.push(' ');
+            }
+        }
+        if numbers.once_in(25) {
+            let (with, against) = (numbers.from(4, 12), numbers.below(4));
+            paragraphs.push(format!(
+                "On being put to the vote there were {with} votes for, {against} against and {} \
+                 abstentions.",
+                numbers.below(3)
+            ));
+        }
+        let decided = (!numbers.once_in(4)).then(|| self.decided(&matter, numbers));
+        Item { number: number.to_string(), title, paragraphs, decided }
+    }
+
+    /// What was resolved or recommended on a matter.
+    fn decided(&self, matter: &str, numbers: &mut Numbers) -> (String, Vec<String>) {
+        let (lead, verb) = match numbers.below(3) {
+            0 => ("Resolved:", "noted"),
+            1 => ("RESOLVED that:", "approved"),
+            _ => ("The Committee is recommended to agree that:", "endorsed"),
+        };
+        let mut points = vec![format!("the report on the {matter} be {verb};")];
+        for _ in 0..numbers.below(3) {
+            let mut point = String::new();
+            self.vocabulary.sentence(numbers.from(8, 18), numbers, &mut point);
+            points.push(point);
+        }
+        (lead.to_owned(), points)
+    }
+}
