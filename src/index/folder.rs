@@ -50,6 +50,15 @@ fn is_ledger(name: &str) -> bool {
     name.starts_with("ledger-") && name.ends_with(".jsonl")
 }
 
+/// The name of the ledger that comes after that of `card`. No two commits have the same.
+pub(crate) fn ledger_after(card: Option<&Card>) -> String {
+    let number = |name: &str| -> Option<u64> {
+        name.strip_prefix("ledger-")?.strip_suffix(".jsonl")?.parse().ok()
+    };
+    let last = card.and_then(|card| number(&card.ledger)).unwrap_or_default();
+    format!("ledger-{}.jsonl", last.saturating_add(1))
+}
+
 /// Says whether a file was being written whole when the process ended.
 fn is_unfinished(name: &str) -> bool {
     name.ends_with(manifest::NEW)

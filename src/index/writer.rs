@@ -254,7 +254,9 @@ impl Writer {
     pub fn commit(&mut self, ledger: Ledger) -> Result<Card> {
         let mut prepared =
             self.writer.prepare_commit().map_err(|error| unwritten(&self.folder, &error))?;
-        let name = format!("ledger-{}.jsonl", prepared.opstamp());
+        // Tantivy's own number is that of the last commit where only the ledger is new: its file
+        // must not be written over before this commit stands.
+        let name = folder::ledger_after(self.card.as_ref());
         let path = self.folder.join(&name);
         let written = ledger.write(&path);
         let digest = written

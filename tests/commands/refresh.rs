@@ -152,6 +152,17 @@ fn other_rules_read_every_file_again_and_that_is_said() {
 }
 
 #[test]
+fn no_commit_writes_over_the_account_of_the_one_before() {
+    let corpus = indexed();
+    let mut writer = Writer::open(&corpus.path().join("index"), &setup(1)).unwrap();
+    for _ in 0..3 {
+        // No paper changes, so that the engine has no new number for the commit.
+        let (before, ledger) = (writer.card().unwrap().ledger.clone(), writer.ledger().clone());
+        assert_ne!(writer.commit(ledger).unwrap().ledger, before);
+    }
+}
+
+#[test]
 fn what_a_run_that_was_ended_left_behind_is_removed() {
     let corpus = indexed();
     for stray in ["index/manifest.json.new", "index/ledger-9999.jsonl", "index/segments/x.new"] {
