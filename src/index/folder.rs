@@ -16,17 +16,19 @@ use super::manifest;
 use super::manifest::Card;
 use super::manifest::FORMAT;
 
+/// What may lie in an index folder beside ledgers.
+pub(crate) const OURS: [&str; 7] = [
+    "README.md",
+    ".gitignore",
+    manifest::SEGMENTS,
+    manifest::MANIFEST,
+    manifest::PROBLEMS,
+    LOCK,
+    ".DS_Store",
+];
+
 /// Refuses to make an index among files that are not ours.
 pub(crate) fn refuse_foreign(folder: &Path) -> Result<()> {
-    const OURS: [&str; 7] = [
-        "README.md",
-        ".gitignore",
-        manifest::SEGMENTS,
-        manifest::MANIFEST,
-        manifest::PROBLEMS,
-        LOCK,
-        ".DS_Store",
-    ];
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
@@ -46,17 +48,19 @@ pub(crate) fn refuse_foreign(folder: &Path) -> Result<()> {
 }
 
 /// Says whether a file is named as a ledger.
-fn is_ledger(name: &str) -> bool {
+pub(crate) fn is_ledger(name: &str) -> bool {
     name.starts_with("ledger-") && name.ends_with(".jsonl")
 }
 
 /// The name of the ledger that comes after that of `card`. No two commits have the same.
 pub(crate) fn ledger_after(card: Option<&Card>) -> String {
-    let number = |name: &str| -> Option<u64> {
-        name.strip_prefix("ledger-")?.strip_suffix(".jsonl")?.parse().ok()
-    };
-    let last = card.and_then(|card| number(&card.ledger)).unwrap_or_default();
+    let last = card.and_then(|card| commit_of(&card.ledger)).unwrap_or_default();
     format!("ledger-{}.jsonl", last.saturating_add(1))
+}
+
+/// The number of the commit that a ledger belongs to, which its name holds.
+pub(crate) fn commit_of(ledger: &str) -> Option<u64> {
+    ledger.strip_prefix("ledger-")?.strip_suffix(".jsonl")?.parse().ok()
 }
 
 /// Says whether a file was being written whole when the process ended.

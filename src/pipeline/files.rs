@@ -96,8 +96,7 @@ impl<'a> Accounts<'a> {
                     entry.ocr.clone_from(&known.ocr);
                     entry.paper.clone_from(&known.paper);
                     entry.problems.clone_from(&known.problems);
-                    let is_past = |kind: &str| kind == ProblemKind::Unreadable.as_str();
-                    entry.problems.retain(|(kind, _)| !is_past(kind));
+                    forget_unreadable(&mut entry);
                     return Ok(Some(entry));
                 }
                 // What is larger than all of it waits until it is alone.
@@ -133,11 +132,15 @@ impl<'a> Accounts<'a> {
 /// The account of a file whose paper is in the index, and that cannot be read any more.
 fn unreadable_now(known: &Entry, file: &SourceFile, problem: &Problem) -> Entry {
     let mut entry = Entry { shown: file.shown.clone(), stamp: String::new(), ..known.clone() };
-    let kind = ProblemKind::Unreadable.as_str();
-    entry.problems.retain(|(known, _)| known != kind);
+    forget_unreadable(&mut entry);
     let detail = format!("{}; what was read from it before stays", problem.detail);
-    entry.problems.push((kind.to_owned(), detail));
+    entry.problems.push((ProblemKind::Unreadable.as_str().to_owned(), detail));
     entry
+}
+
+/// Takes back that a file could not be read another time.
+fn forget_unreadable(entry: &mut Entry) {
+    entry.problems.retain(|(kind, _)| kind != ProblemKind::Unreadable.as_str());
 }
 
 /// Whether pages of a file are to be read from pictures that were not when it was read.

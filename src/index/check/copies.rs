@@ -9,8 +9,9 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
+use crate::index::folder;
+use crate::index::folder::commit_of;
 use crate::index::ledger::Ledger;
-use crate::index::lock::LOCK;
 use crate::index::manifest;
 use crate::index::manifest::Card;
 
@@ -20,17 +21,6 @@ use super::finding::Finding;
 
 /// So many files that belong to no commit are named.
 const NAMED: usize = 20;
-
-/// What may lie in the folder beside the files of a commit.
-const BESIDE: [&str; 7] = [
-    "README.md",
-    ".gitignore",
-    ".DS_Store",
-    manifest::SEGMENTS,
-    manifest::MANIFEST,
-    manifest::PROBLEMS,
-    LOCK,
-];
 
 /// A line of `problems.jsonl`.
 #[derive(Deserialize)]
@@ -129,7 +119,7 @@ fn problems(folder: &Path, ledger: &Ledger) -> Option<String> {
 /// Names the files that belong to no commit, with their sizes.
 pub(super) fn left_over(folder: &Path, ours: impl Fn(&str) -> bool, kept: &Kept) -> Vec<String> {
     let above = names(folder);
-    let above = above.iter().filter(|name| !BESIDE.contains(&name.as_str()) && !ours(name));
+    let above = above.iter().filter(|name| !folder::OURS.contains(&name.as_str()) && !ours(name));
     let mut paths: Vec<PathBuf> = above.map(PathBuf::from).collect();
     let segments = Path::new(manifest::SEGMENTS);
     let below = names(&folder.join(segments));
@@ -153,13 +143,7 @@ pub(super) fn left_over(folder: &Path, ours: impl Fn(&str) -> bool, kept: &Kept)
 
 /// The names of accounts in `folder`.
 fn ledgers(folder: &Path) -> Vec<String> {
-    let names = names(folder).into_iter();
-    names.filter(|name| name.starts_with("ledger-") && name.ends_with(".jsonl")).collect()
-}
-
-/// The number of the commit that an account belongs to, which its name holds.
-fn commit_of(ledger: &str) -> Option<u64> {
-    ledger.strip_prefix("ledger-")?.strip_suffix(".jsonl")?.parse().ok()
+    names(folder).into_iter().filter(|name| folder::is_ledger(name)).collect()
 }
 
 /// What lies in a folder, in order; nothing where it cannot be read.
