@@ -76,10 +76,13 @@ impl Peer for Ours {
         }
         .parse()
         .map_err(|error| format!("{error}"))?;
-        let limit = if ask == Ask::Ten { 10 } else { 1 };
-        let options = Options { limit, snippets: 0, ..Options::default() };
-        library.search(&query, &options)?;
-        let (cpu, _, found) = timed(runs, || Ok(library.search(&query, &options)?))?;
-        Ok(Some(Answer { cpu, count: Some(found.total) }))
+        let options = Options { limit: 10, snippets: 0, ..Options::default() };
+        let one = || match ask {
+            Ask::Count => Ok(library.count(&query, &[])?.items),
+            Ask::Ten => Ok(library.search(&query, &options)?.total),
+        };
+        one()?;
+        let (cpu, _, count) = timed(runs, one)?;
+        Ok(Some(Answer { cpu, count: Some(count) }))
     }
 }

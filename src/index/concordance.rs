@@ -1,25 +1,27 @@
 //! Keeps the text of every item, and where each of its words stands, as slices of a mapped file.
 //!
-//! One file a segment, written, merged and collected together with tantivy's own. What is asked
-//! of it is answered from the file as it lies in memory: nothing is unpacked, copied or cut into
+//! One file a segment, written, merged and collected together with tantivy's own. Texts are
+//! packed, some of them together, and unpacked when one of them is asked for; none is cut into
 //! words again. Knows no query and no term.
 //!
 //! ```text
-//! head        "MBCO", then the version of this layout
-//! documents   for each: its text as extracted, then its sheet (see `sheet`)
-//! boundaries  where each text and each sheet begins, then where the last one ends
-//! sums        for each document: the CRC-32 of the length of its text, its text and its sheet
-//! foot        how many documents there are, then "OCBM"
+//! head     "MBCO", then the version of this layout
+//! blocks   for each: its lengths and sheets, then its texts, both packed (see `blocks`)
+//! table    for each block: where it begins and where its texts do, of 8 bytes each; its first
+//!          document, how many it has, the sizes of both parts unpacked, and the CRC-32 of all
+//!          of it with these numbers, of 4 bytes each
+//! foot     how many blocks and how many documents there are, then "OCBM"
 //! ```
 //!
-//! All numbers are little-endian: boundaries and that length of 8 bytes, all others of 4. Every
-//! number read is held against the size of what it points into, and every document against its
-//! checksum, so that a damaged file gives an error.
+//! All numbers are little-endian. Every number read is held against the size of what it points
+//! into, and every block against its checksum, so that a damaged file gives an error.
 
+mod blocks;
 mod plugin;
 mod sheet;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use tantivy::DocId;
 use tantivy::SegmentReader;
@@ -32,27 +34,30 @@ pub(crate) use plugin::ConcordancePlugin;
 pub use sheet::Spans;
 pub(crate) use sheet::sheet;
 
+use blocks::Block;
+use blocks::Kept;
+use blocks::Packed;
 use sheet::Sheet;
 
 /// The extension of the file, and the name of the field that carries a sheet to it.
 pub(crate) const CONCORDANCE: &str = "concordance";
 
-const HEAD: [u8; 8] = *b"MBCO\x02\0\0\0";
+const HEAD: [u8; 8] = *b"MBCO\x03\0\0\0";
 const FOOT: [u8; 4] = *b"OCBM";
 
-/// The size of a boundary, of a checksum, and of the foot, in bytes.
-const BOUNDARY: usize = 8;
-const SUM: usize = 4;
-const FOOT_SIZE: usize = 4 + FOOT.len();
+/// The size of a row of the table, and of the foot, in bytes.
+const ROW: usize = 2 * 8 + 5 * 4;
+const FOOT_SIZE: usize = 2 * 4 + FOOT.len();
 
 /// The texts of one segment and where their words stand.
 #[derive(Clone)]
 pub struct Concordance {
     bytes: OwnedBytes,
-    /// Where the boundaries begin: what lies before are texts and sheets.
-    boundaries: usize,
-    sums: usize,
+    /// Where the table begins: what lies before are blocks.
+    table: usize,
+    blocks: usize,
     documents: u32,
+    kept: Arc<Kept>,
 }
 
 impl std::fmt::Debug for Concordance {
@@ -80,86 +85,127 @@ impl Concordance {
         let foot = bytes.len().checked_sub(FOOT_SIZE);
         let foot = foot.filter(|_| bytes.starts_with(&HEAD) && bytes.ends_with(&FOOT));
         let foot = foot.ok_or_else(|| damaged("it is no concordance, or was cut"))?;
-        let documents = number(&bytes, foot).ok_or_else(|| damaged("it was cut"))?;
-        let sums = usize::try_from(documents)
-            .ok()
-            .and_then(|documents| foot.checked_sub(documents.checked_mul(SUM)?));
-        let boundaries = usize::try_from(documents)
-            .ok()
-            .and_then(|documents| documents.checked_mul(2)?.checked_add(1)?.checked_mul(BOUNDARY))
-            .and_then(|size| sums?.checked_sub(size));
-        let (boundaries, sums) = boundaries
-            .zip(sums)
-            .ok_or_else(|| damaged("it has fewer boundaries than documents"))?;
-        let concordance = Self { bytes, boundaries, sums, documents };
-        let first = concordance.boundary(0);
-        let last = concordance.boundary(2 * u64::from(documents));
-        if first == Some(HEAD.len()) && last == Some(boundaries) {
+        let counts = number(&bytes, foot).zip(number(&bytes, foot + 4));
+        let (blocks, documents) = counts.ok_or_else(|| damaged("it was cut"))?;
+        let blocks = usize::try_from(blocks).unwrap_or(usize::MAX);
+        let table = blocks.checked_mul(ROW).and_then(|size| foot.checked_sub(size));
+        let table = table.filter(|table| *table >= HEAD.len());
+        let table = table.ok_or_else(|| damaged("it has not so many blocks as it says"))?;
+        let kept = Arc::default();
+        let concordance = Self { bytes, table, blocks, documents, kept };
+        let first = if blocks == 0 { Some(table) } else { concordance.begin(0) };
+        let end = match blocks.checked_sub(1) {
+            Some(last) => concordance.documents_of(last).map(|docs| docs.end),
+            None => Some(0),
+        };
+        if first == Some(HEAD.len()) && end == Some(u64::from(documents)) {
             Ok(concordance)
         } else {
-            Err(damaged("its boundaries do not fit its size"))
+            Err(damaged("its table does not fit its size"))
         }
     }
 
-    /// Where the text or the sheet number `at` begins: text 0, sheet 0, text 1, sheet 1, ….
-    fn boundary(&self, at: u64) -> Option<usize> {
-        let start =
-            usize::try_from(at).ok()?.checked_mul(BOUNDARY)?.checked_add(self.boundaries)?;
-        let bytes = self.bytes.get(start..start.checked_add(BOUNDARY)?)?;
+    /// Where a block begins; where the table does behind the last.
+    fn begin(&self, block: usize) -> Option<usize> {
+        if block == self.blocks { Some(self.table) } else { self.offset(block, 0) }
+    }
+
+    /// One of the two places of a block's row.
+    fn offset(&self, block: usize, at: usize) -> Option<usize> {
+        let start = self.row(block)?.checked_add(at)?;
+        let bytes = self.bytes.get(start..start.checked_add(8)?)?;
         usize::try_from(u64::from_le_bytes(bytes.try_into().ok()?)).ok()
+    }
+
+    /// One of the numbers of a block's row.
+    fn number(&self, block: usize, at: usize) -> Option<u32> {
+        number(&self.bytes, self.row(block)?.checked_add(16 + 4 * at)?)
+    }
+
+    fn row(&self, block: usize) -> Option<usize> {
+        let within = Some(block).filter(|block| *block < self.blocks);
+        within?.checked_mul(ROW)?.checked_add(self.table)
+    }
+
+    /// Which documents a block says it has.
+    fn documents_of(&self, block: usize) -> Option<Range<u64>> {
+        let (first, documents) = (self.number(block, 0)?, self.number(block, 1)?);
+        Some(u64::from(first)..u64::from(first) + u64::from(documents))
+    }
+
+    /// The block that has a document, by its number.
+    fn block_of(&self, doc: DocId) -> Option<usize> {
+        let (mut from, mut to) = (0, self.blocks);
+        while from < to {
+            let middle = from.midpoint(to);
+            let docs = self.documents_of(middle)?;
+            if u64::from(doc) < docs.start {
+                to = middle;
+            } else if u64::from(doc) >= docs.end {
+                from = middle + 1;
+            } else {
+                return Some(middle);
+            }
+        }
+        None
+    }
+
+    /// A block as it lies in the file, held against its checksum.
+    fn packed(&self, block: usize) -> tantivy::Result<Packed<&[u8]>> {
+        let read = || {
+            let (start, middle) = (self.begin(block)?, self.offset(block, 8)?);
+            let end = self.begin(block + 1)?;
+            let held = HEAD.len() <= start && end <= self.table;
+            let both = held.then(|| self.bytes.get(start..end))??;
+            let (sheets, texts) = both.split_at_checked(middle.checked_sub(start)?)?;
+            let [first, documents, sheets_size, texts_size, sum] = [
+                self.number(block, 0)?,
+                self.number(block, 1)?,
+                self.number(block, 2)?,
+                self.number(block, 3)?,
+                self.number(block, 4)?,
+            ];
+            let sizes = [sheets_size, texts_size];
+            Some((Packed { first, documents, sizes, parts: [sheets, texts] }, sum))
+        };
+        let (packed, sum) = read().ok_or_else(|| damaged("a block lies outside it"))?;
+        if packed.sum() == sum {
+            Ok(packed)
+        } else {
+            Err(damaged("a block does not have its checksum"))
+        }
     }
 
     /// The text of a document with what is known of its words: to be asked for once where a
     /// document is asked several things.
     ///
-    /// Fails where the document is not in the segment or its account of words is damaged.
-    pub fn item(&self, doc: DocId) -> tantivy::Result<ItemText<'_>> {
-        let (text, sheet) = self.bytes_of(doc)?;
-        let sheet = Sheet::read(sheet).ok_or_else(|| damaged("a sheet has the wrong size"))?;
-        Ok(ItemText { text, checked: None, sheet })
-    }
-
-    /// The text and the sheet of a document, as they lie in the file.
-    fn bytes_of(&self, doc: DocId) -> tantivy::Result<(&[u8], &[u8])> {
-        if doc >= self.documents {
-            return Err(damaged("it has no such document"));
-        }
-        let at = 2 * u64::from(doc);
-        let within = || {
-            let (start, middle, end) =
-                (self.boundary(at)?, self.boundary(at + 1)?, self.boundary(at + 2)?);
-            let held = HEAD.len() <= start && end <= self.boundaries;
-            let both = held.then(|| self.bytes.get(start..end))??;
-            both.split_at_checked(middle.checked_sub(start)?)
-        };
-        let (text, sheet) = within().ok_or_else(|| damaged("a document lies outside it"))?;
-        let at = usize::try_from(doc).ok().and_then(|doc| doc.checked_mul(SUM));
-        let kept = at.and_then(|at| number(&self.bytes, self.sums.checked_add(at)?));
-        if kept == Some(sum(text, sheet)) {
-            Ok((text, sheet))
-        } else {
-            Err(damaged("a document does not have its checksum"))
-        }
-    }
-
-    /// The whole text of a document, as extracted.
-    ///
-    /// Fails where the document is not in the segment or its text is damaged.
-    pub fn text(&self, doc: DocId) -> tantivy::Result<&str> {
-        utf8(self.bytes_of(doc)?.0)
+    /// Fails where the document is not in the segment or its block is damaged.
+    pub fn item(&self, doc: DocId) -> tantivy::Result<ItemText> {
+        let none = || damaged("it has no such document");
+        let number = self.block_of(doc).ok_or_else(none)?;
+        let block = self.kept.block(number, || self.packed(number)?.unpack())?;
+        let (text, sheet) = block.places(doc).ok_or_else(none)?;
+        let item = ItemText { block, text, sheet };
+        item.sheet()?;
+        Ok(item)
     }
 }
 
 /// The text of one document, and where its words stand.
-#[derive(Debug, Clone, Copy)]
-pub struct ItemText<'a> {
-    text: &'a [u8],
-    /// The same, once it is known to be undamaged.
-    checked: Option<&'a str>,
-    sheet: Sheet<'a>,
+#[derive(Clone)]
+pub struct ItemText {
+    block: Arc<Block>,
+    text: Range<usize>,
+    sheet: Range<usize>,
 }
 
-impl<'a> ItemText<'a> {
+impl std::fmt::Debug for ItemText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ItemText").field("text", &self.text()).finish_non_exhaustive()
+    }
+}
+
+impl ItemText {
     /// How long the text is, in bytes.
     pub fn bytes(&self) -> usize {
         self.text.len()
@@ -167,43 +213,35 @@ impl<'a> ItemText<'a> {
 
     /// The last place at or before the byte `at` that cuts no letter and lies in the text.
     pub fn floor(&self, at: usize) -> usize {
-        let mut at = at.min(self.text.len());
-        while at > 0 && self.text.get(at).is_some_and(|byte| byte & 0xc0 == 0x80) {
-            at -= 1;
-        }
-        at
+        self.text().floor_char_boundary(at)
     }
 
     /// The whole text, as extracted.
-    ///
-    /// Fails where it is damaged.
-    pub fn text(&self) -> tantivy::Result<&'a str> {
-        self.checked.map_or_else(|| utf8(self.text), Ok)
-    }
-
-    /// The same with all its bytes looked at, once and for all: to be asked for where many parts
-    /// will be.
-    ///
-    /// Fails where the text is damaged.
-    pub fn checked(self) -> tantivy::Result<Self> {
-        Ok(Self { checked: Some(self.text()?), ..self })
+    pub fn text(&self) -> &str {
+        self.block.parts().0.get(self.text.clone()).unwrap_or_default()
     }
 
     /// A part of the text, in bytes: such as from the start of one word to the end of another.
-    /// Looks at that part alone.
     ///
-    /// Fails where the part does not lie in the text, cuts a letter, or is damaged.
-    pub fn slice(&self, part: Range<usize>) -> tantivy::Result<&'a str> {
-        let outside = || damaged("a part lies outside its text, or cuts a letter");
-        match self.checked {
-            Some(text) => text.get(part).ok_or_else(outside),
-            None => utf8(self.text.get(part).ok_or_else(outside)?),
-        }
+    /// Fails where the part does not lie in the text or cuts a letter.
+    pub fn slice(&self, part: Range<usize>) -> tantivy::Result<&str> {
+        let slice = self.text().get(part);
+        slice.ok_or_else(|| damaged("a part lies outside its text, or cuts a letter"))
+    }
+
+    fn sheet(&self) -> tantivy::Result<Sheet<'_>> {
+        let bytes = self.sheet_bytes();
+        Sheet::read(bytes).ok_or_else(|| damaged("a sheet has the wrong size"))
+    }
+
+    /// The sheet as it is kept.
+    fn sheet_bytes(&self) -> &[u8] {
+        self.block.parts().1.get(self.sheet.clone()).unwrap_or_default()
     }
 
     /// How many words there are: the positions of the terms in the field `text` lie below.
     pub fn words(&self) -> u32 {
-        self.sheet.words()
+        self.sheet().map_or(0, |sheet| sheet.words())
     }
 
     /// Where a word stands in the text, in bytes: `word` counts the words from 0, as the
@@ -220,8 +258,10 @@ impl<'a> ItemText<'a> {
     ///
     /// Fails where there is no such word or the text is damaged.
     pub fn spans_of<const N: usize>(&self, words: [u32; N]) -> tantivy::Result<[Range<usize>; N]> {
+        let sheet = self.sheet()?;
         let all = words.first().copied().zip(words.last().and_then(|word| word.checked_add(1)));
-        let spans = all.and_then(|(first, end)| Spans::new(self.text, self.sheet, first..end));
+        let spans =
+            all.and_then(|(first, end)| Spans::new(self.text().as_bytes(), sheet, first..end));
         let spans = spans.and_then(|spans| spans.pick(words));
         spans.ok_or_else(|| damaged("there is no such word"))
     }
@@ -230,29 +270,16 @@ impl<'a> ItemText<'a> {
     ///
     /// Fails where there are not so many words or the text is damaged; the iterator yields an
     /// error, and then nothing more, where it meets damage.
-    pub fn spans(&self, words: Range<u32>) -> tantivy::Result<Spans<'a>> {
-        let spans = Spans::new(self.text, self.sheet, words);
+    pub fn spans(&self, words: Range<u32>) -> tantivy::Result<Spans<'_>> {
+        let spans = Spans::new(self.text().as_bytes(), self.sheet()?, words);
         spans.ok_or_else(|| damaged("there are no such words"))
     }
-}
-
-/// The checksum of a document.
-fn sum(text: &[u8], sheet: &[u8]) -> u32 {
-    let mut sum = crc32fast::Hasher::new();
-    sum.update(&(text.len() as u64).to_le_bytes());
-    sum.update(text);
-    sum.update(sheet);
-    sum.finalize()
 }
 
 /// The number of 4 bytes that begins at `at`, or `None` outside of `bytes`.
 fn number(bytes: &[u8], at: usize) -> Option<u32> {
     let bytes = bytes.get(at..at.checked_add(4)?)?;
     Some(u32::from_le_bytes(bytes.try_into().ok()?))
-}
-
-fn utf8(bytes: &[u8]) -> tantivy::Result<&str> {
-    std::str::from_utf8(bytes).map_err(|_| damaged("a text is no text, or a letter in it was cut"))
 }
 
 fn damaged(what: &str) -> TantivyError {

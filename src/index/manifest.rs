@@ -22,7 +22,8 @@ use crate::error::Result;
 /// 4: statements, in the records of their items.
 /// 5: pages.
 /// 6: sealed files, the account of size and time, what a file has in common with others.
-pub const FORMAT: u32 = 6;
+/// 7: texts packed in blocks; lengths are kept of texts and titles alone.
+pub const FORMAT: u32 = 7;
 
 /// The copy of the card for people: format, program version, fingerprint, counts.
 pub(crate) const MANIFEST: &str = "manifest.json";

@@ -23,6 +23,7 @@ use crate::error::Error;
 use crate::error::Result;
 
 use super::concordance::Concordance;
+use super::concordance::ItemText;
 use super::ledger::Ledger;
 use super::manifest;
 use super::manifest::Card;
@@ -152,9 +153,9 @@ impl Reader {
     }
 
     /// What is kept of one item, and its text.
-    pub fn record(&self, address: DocAddress) -> Result<(Record, &str)> {
+    pub fn record(&self, address: DocAddress) -> Result<(Record, ItemText)> {
         let record = self.stored(address)?;
-        let text = self.concordance(address.segment_ord)?.text(address.doc_id);
+        let text = self.concordance(address.segment_ord)?.item(address.doc_id);
         Ok((record, text.map_err(|error| self.broken(&error))?))
     }
 

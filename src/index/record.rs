@@ -131,11 +131,20 @@ pub(crate) fn documents(
     let paper_id = identity::paper_id(paper);
     let ids = identity::item_ids(&paper_id, &paper.items);
     let mut all = Documents { words: 0, documents: Vec::with_capacity(ids.len()), paper: paper_id };
-    let keys = same::keys(paper);
-    for (place, ((item, id), same)) in paper.items.iter().zip(ids).zip(keys).enumerate() {
-        let record = Record { same, ..record(paper, item, &all.paper, id, place as u64) };
+    // Each text is cut into words once, for its sheet and for the keys.
+    let mut digesting = same::Digesting::new();
+    let mut texts = Vec::with_capacity(paper.items.len());
+    let mut digested = Vec::with_capacity(paper.items.len());
+    for item in &paper.items {
         let text = paper.text_of(item);
-        let (sheet, words) = concordance::sheet(&text);
+        let (sheet, words) = concordance::sheet(&text, |word| digesting.add(word));
+        texts.push((text, sheet, words));
+        digested.push(digesting.words());
+    }
+    let keys = same::keys(paper, &digested);
+    let items = paper.items.iter().zip(ids).zip(keys).zip(texts);
+    for (place, (((item, id), same), (text, sheet, words))) in items.enumerate() {
+        let record = Record { same, ..record(paper, item, &all.paper, id, place as u64) };
         all.words += u64::from(words);
         let mut document = document(&record, source, schema, fields);
         document.add_text(fields.text, text);

@@ -85,20 +85,53 @@ impl Digest {
     }
 }
 
-/// The words of one item.
-struct Words {
+/// The words of one item, digested.
+pub(super) struct Words {
     count: u64,
     digest: blake3::Hash,
 }
 
-/// Makes the keys of each item of `paper`, in order.
-pub(super) fn keys(paper: &Paper) -> Vec<Vec<String>> {
-    let mut folded = String::with_capacity(GATHERED + 256);
-    let words: Vec<Words> =
-        paper.items.iter().map(|item| words(paper, item, &mut folded)).collect();
+/// Digests the words of one item after the other, as the index knows them.
+pub(super) struct Digesting {
+    hasher: blake3::Hasher,
+    folded: String,
+    count: u64,
+}
+
+impl Digesting {
+    /// Nothing yet.
+    pub(super) fn new() -> Self {
+        let folded = String::with_capacity(GATHERED + 256);
+        Self { hasher: blake3::Hasher::new(), folded, count: 0 }
+    }
+
+    /// The next word.
+    pub(super) fn add(&mut self, word: &str) {
+        self.folded.push_str(word);
+        self.folded.push(' ');
+        self.count += 1;
+        if self.folded.len() >= GATHERED {
+            self.hasher.update(self.folded.as_bytes());
+            self.folded.clear();
+        }
+    }
+
+    /// The words since the last time.
+    pub(super) fn words(&mut self) -> Words {
+        self.hasher.update(self.folded.as_bytes());
+        let words = Words { count: self.count, digest: self.hasher.finalize() };
+        self.hasher.reset();
+        self.folded.clear();
+        self.count = 0;
+        words
+    }
+}
+
+/// Makes the keys of each item of `paper`, in order. `words` are those of its items.
+pub(super) fn keys(paper: &Paper, words: &[Words]) -> Vec<Vec<String>> {
     let items = paper.items.len() as u64;
     let mut whole = Digest::new();
-    for words in &words {
+    for words in words {
         whole.0.update(words.digest.as_bytes());
     }
     let is_long = words.iter().map(|words| words.count).sum::<u64>() >= PAPER_WORDS;
@@ -118,7 +151,7 @@ pub(super) fn keys(paper: &Paper) -> Vec<Vec<String>> {
 
     let mut all = Vec::with_capacity(paper.items.len());
     for (place, ((item, words), matter)) in
-        (0_u64..).zip(paper.items.iter().zip(&words).zip(matters))
+        (0_u64..).zip(paper.items.iter().zip(words).zip(matters))
     {
         let mut keys = Vec::new();
         if is_long {
@@ -140,26 +173,6 @@ pub(super) fn keys(paper: &Paper) -> Vec<Vec<String>> {
         all.push(keys);
     }
     all
-}
-
-/// Digests the words of an item as the index knows them. `folded` is room to be used again.
-fn words(paper: &Paper, item: &Item, folded: &mut String) -> Words {
-    let mut hasher = blake3::Hasher::new();
-    let mut count = 0;
-    for span in &item.spans {
-        tokens::each_word(&paper.text[span.clone()], |word, _| {
-            folded.push_str(word);
-            folded.push(' ');
-            count += 1;
-            if folded.len() >= GATHERED {
-                hasher.update(folded.as_bytes());
-                folded.clear();
-            }
-        });
-    }
-    hasher.update(folded.as_bytes());
-    folded.clear();
-    Words { count, digest: hasher.finalize() }
 }
 
 /// What an item is about, where council, committee, day and title are all known.

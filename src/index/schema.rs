@@ -6,7 +6,6 @@
 use tantivy::schema::FAST;
 use tantivy::schema::Field;
 use tantivy::schema::IndexRecordOption;
-use tantivy::schema::STRING;
 use tantivy::schema::Schema;
 use tantivy::schema::TextFieldIndexing;
 use tantivy::schema::TextOptions;
@@ -78,6 +77,12 @@ pub struct Fields {
     pub concordance: Field,
 }
 
+/// A string that is found whole. Its length matters to no score.
+fn raw() -> TextOptions {
+    let whole = TextFieldIndexing::default().set_tokenizer("raw").set_fieldnorms(false);
+    TextOptions::default().set_indexing_options(whole.set_index_option(IndexRecordOption::Basic))
+}
+
 /// Makes the schema.
 pub(crate) fn schema() -> Schema {
     let mut builder = Schema::builder();
@@ -88,23 +93,23 @@ pub(crate) fn schema() -> Schema {
     );
     builder.add_text_field("text", positions.clone());
     builder.add_text_field("title", positions);
-    builder.add_text_field("id", STRING);
-    builder.add_text_field("paper", STRING | FAST);
-    builder.add_text_field("source", STRING);
-    builder.add_text_field("path", STRING);
-    builder.add_text_field("record", STRING);
-    builder.add_text_field("same", STRING);
+    builder.add_text_field("id", raw());
+    builder.add_text_field("paper", raw() | FAST);
+    builder.add_text_field("source", raw());
+    builder.add_text_field("path", raw());
+    builder.add_text_field("record", raw());
+    builder.add_text_field("same", raw());
     builder.add_u64_field("rank", FAST);
     builder.add_date_field("date", FAST);
     builder.add_u64_field("words", FAST);
     for facet in FACETS {
-        builder.add_text_field(facet, STRING | FAST);
+        builder.add_text_field(facet, raw() | FAST);
     }
     for (_, worded) in WORDED {
-        builder.add_text_field(worded, STRING);
+        builder.add_text_field(worded, raw());
     }
     for (_, layer) in LAYERED {
-        builder.add_text_field(layer, STRING | FAST);
+        builder.add_text_field(layer, raw() | FAST);
     }
     builder.add_text_field("stored", TextOptions::default().set_stored());
     builder.add_custom_field(CONCORDANCE, CONCORDANCE, serde_json::Value::Null);

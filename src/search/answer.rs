@@ -85,6 +85,15 @@ impl Why {
     }
 }
 
+/// How much matches a query.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// Items.
+    pub items: u64,
+    /// The papers they are of.
+    pub papers: u64,
+}
+
 /// What an index holds, and what it could not read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Coverage {

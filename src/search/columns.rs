@@ -42,6 +42,27 @@ impl Values {
         column.into_iter().flat_map(move |column| column.term_ords(doc))
     }
 
+    /// Reads the ordinals of the values that count for some documents, which are given in order:
+    /// quicker than one by one.
+    pub(crate) fn read(&self, docs: &[DocId], read: &mut Read) {
+        let Read { wanted, docs: found, rows, ordinals } = read;
+        wanted.clear();
+        found.clear();
+        rows.clear();
+        ordinals.clear();
+        let Some(column) = &self.column else { return };
+        let docs = match &self.layers {
+            None => docs,
+            Some(layers) => {
+                wanted.extend(docs.iter().copied().filter(|doc| layers.has(*doc)));
+                wanted.as_slice()
+            }
+        };
+        column.ords().row_ids_for_docs(docs, found, rows);
+        ordinals.resize(rows.len(), 0);
+        column.ords().values.get_vals(rows, ordinals);
+    }
+
     /// The values that ordinals stand for, which are given in order and each once: far quicker
     /// than one by one.
     ///
@@ -67,6 +88,16 @@ impl Values {
         }
         Ok(text)
     }
+}
+
+/// The ordinals of some documents, and the room that it takes to find them.
+#[derive(Default)]
+pub(crate) struct Read {
+    wanted: Vec<DocId>,
+    /// The document of each ordinal: in order, one with several values as often.
+    pub(crate) docs: Vec<DocId>,
+    rows: Vec<u32>,
+    pub(crate) ordinals: Vec<u64>,
 }
 
 /// Which layers count, as ordinals of one segment.

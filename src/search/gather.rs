@@ -2,7 +2,6 @@
 //! them, and the counts of facets.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::collections::BinaryHeap;
 use std::sync::Arc;
@@ -18,8 +17,12 @@ use tantivy::columnar::Column;
 
 use super::Sort;
 use super::answer::UNKNOWN;
+use super::columns::Read;
 use super::columns::Values;
 use super::same::Groups;
+
+/// So many matching documents are counted at a time.
+const BLOCK: usize = 256;
 
 /// Gathers hits and facets.
 #[derive(Clone)]
@@ -43,9 +46,11 @@ pub(crate) struct Gather {
 #[derive(Debug, Default)]
 pub(crate) struct Gathered {
     pub(crate) total: u64,
-    pub(crate) papers: BTreeSet<String>,
+    /// How many papers they are of.
+    pub(crate) papers: u64,
     pub(crate) best: Vec<(Score, DocAddress)>,
-    pub(crate) facets: Vec<BTreeMap<String, u64>>,
+    /// The values of each facet with their counts, by value.
+    pub(crate) facets: Vec<Vec<(String, u64)>>,
     linked: Vec<Placed>,
 }
 
@@ -109,9 +114,13 @@ pub(crate) struct InSegment {
     dates: Column<tantivy::DateTime>,
     papers: Values,
     met: Vec<bool>,
+    met_papers: u64,
     total: u64,
     best: BinaryHeap<Placed>,
     facets: Vec<Counting>,
+    /// Documents that match and are not counted yet.
+    block: Vec<DocId>,
+    read: Read,
     aside: Vec<DocId>,
     groups: Option<Arc<Groups>>,
     linked: Vec<Placed>,
@@ -143,9 +152,12 @@ impl Collector for Gather {
             dates: fast.date("date")?,
             papers,
             met,
+            met_papers: 0,
             total: 0,
             best: BinaryHeap::new(),
             facets,
+            block: Vec::with_capacity(BLOCK),
+            read: Read::default(),
             aside: aside.map(|item| item.doc_id).collect(),
             groups: self.groups.clone(),
             linked: Vec::new(),
@@ -158,19 +170,27 @@ impl Collector for Gather {
 
     fn merge_fruits(&self, fruits: Vec<tantivy::Result<Part>>) -> tantivy::Result<Gathered> {
         let mut all = Gathered::default();
-        all.facets.resize_with(self.facets.len(), BTreeMap::new);
+        all.facets.resize_with(self.facets.len(), Vec::new);
         let mut best = Vec::new();
         for fruit in fruits {
             let fruit = fruit?;
             all.total += fruit.total;
-            all.papers.extend(fruit.papers);
+            // The documents of a paper lie in one segment.
+            all.papers += fruit.papers;
             best.extend(fruit.best);
             all.linked.extend(fruit.linked);
             for (facet, counts) in all.facets.iter_mut().zip(fruit.facets) {
-                for (value, count) in counts {
-                    *facet.entry(value).or_default() += count;
-                }
+                facet.extend(counts);
             }
+        }
+        for facet in &mut all.facets {
+            // Those of each segment are in order: what is sorted already costs little.
+            facet.sort_by(|(a, _), (b, _)| a.cmp(b));
+            facet.dedup_by(|(value, more), (kept, count)| {
+                let again = value == kept;
+                *count += if again { *more } else { 0 };
+                again
+            });
         }
         best.sort_unstable();
         best.truncate(self.limit);
@@ -182,7 +202,7 @@ impl Collector for Gather {
 /// What one segment gives.
 pub(crate) struct Part {
     total: u64,
-    papers: Vec<String>,
+    papers: u64,
     best: Vec<Placed>,
     facets: Vec<Vec<(String, u64)>>,
     linked: Vec<Placed>,
@@ -198,6 +218,32 @@ impl InSegment {
             Sort::Date => day().unwrap_or(i64::MAX),
             Sort::DateDescending => day().map_or(i64::MAX, |seconds| -seconds),
         }
+    }
+
+    /// Counts the documents of the block.
+    fn count(&mut self) {
+        let read = &mut self.read;
+        self.papers.read(&self.block, read);
+        for ordinal in &read.ordinals {
+            if let Some(met) = usize::try_from(*ordinal).ok().and_then(|at| self.met.get_mut(at)) {
+                self.met_papers += u64::from(!*met);
+                *met = true;
+            }
+        }
+        for facet in &mut self.facets {
+            facet.values.read(&self.block, read);
+            let (mut known, mut last) = (0, None);
+            for (doc, ordinal) in read.docs.iter().zip(&read.ordinals) {
+                let at = usize::try_from(*ordinal).ok();
+                if let Some(count) = at.and_then(|at| facet.counts.get_mut(at)) {
+                    *count += 1;
+                    known += u64::from(last != Some(doc));
+                    last = Some(doc);
+                }
+            }
+            facet.unknown += self.block.len() as u64 - known;
+        }
+        self.block.clear();
     }
 
     fn placed(&self, doc: DocId, score: Score) -> Placed {
@@ -223,26 +269,16 @@ impl SegmentCollector for InSegment {
         {
             self.linked.push(self.placed(doc, score));
         }
-        for ordinal in self.papers.ordinals(doc) {
-            if let Some(met) = self.met.get_mut(ordinal as usize) {
-                *met = true;
-            }
+        self.block.push(doc);
+        if self.block.len() == BLOCK {
+            self.count();
         }
-        for facet in &mut self.facets {
-            let mut known = false;
-            for ordinal in facet.values.ordinals(doc) {
-                if let Some(count) = facet.counts.get_mut(ordinal as usize) {
-                    *count += 1;
-                    known = true;
-                }
-            }
-            facet.unknown += u64::from(!known);
-        }
-        if self.limit > 0 {
+        if self.best.len() < self.limit {
+            self.best.push(self.placed(doc, score));
+        } else if self.best.peek().is_some_and(|worst| self.key(doc, score) <= worst.key) {
+            // Only what is as good by its key is worth a look at its rank.
             let placed = self.placed(doc, score);
-            if self.best.len() < self.limit {
-                self.best.push(placed);
-            } else if let Some(mut worst) = self.best.peek_mut()
+            if let Some(mut worst) = self.best.peek_mut()
                 && placed < *worst
             {
                 *worst = placed;
@@ -250,9 +286,8 @@ impl SegmentCollector for InSegment {
         }
     }
 
-    fn harvest(self) -> Self::Fruit {
-        let met = (0..).zip(&self.met).filter(|(_, met)| **met);
-        let papers = self.papers.texts(&met.map(|(ordinal, _)| ordinal).collect::<Vec<u64>>())?;
+    fn harvest(mut self) -> Self::Fruit {
+        self.count();
         let mut facets = Vec::with_capacity(self.facets.len());
         for facet in &self.facets {
             let (met, met_counts): (Vec<u64>, Vec<u64>) =
@@ -260,11 +295,12 @@ impl SegmentCollector for InSegment {
             let mut counts: Vec<(String, u64)> =
                 facet.values.texts(&met)?.into_iter().zip(met_counts).collect();
             if facet.unknown > 0 {
-                counts.push((UNKNOWN.to_owned(), facet.unknown));
+                let at = counts.partition_point(|(value, _)| value.as_str() < UNKNOWN);
+                counts.insert(at, (UNKNOWN.to_owned(), facet.unknown));
             }
             facets.push(counts);
         }
-        let (total, linked) = (self.total, self.linked);
+        let (total, papers, linked) = (self.total, self.met_papers, self.linked);
         Ok(Part { total, papers, best: self.best.into_vec(), facets, linked })
     }
 }

@@ -108,7 +108,7 @@ impl Held {
     }
 
     /// Says whether the word at a place of a text is printed so.
-    pub(crate) fn stands(&self, text: &ItemText<'_>, place: u32) -> tantivy::Result<bool> {
+    pub(crate) fn stands(&self, text: &ItemText, place: u32) -> tantivy::Result<bool> {
         let span = text.span(place)?;
         Ok(match self {
             Self::Free => true,

@@ -20,6 +20,7 @@ use super::Options;
 use super::Sort;
 use super::answer::About;
 use super::answer::Capitals;
+use super::answer::Counted;
 use super::answer::Coverage;
 use super::answer::Facet;
 use super::answer::FacetValue;
@@ -94,9 +95,10 @@ impl Library {
         let Options { sort, limit, distinct, .. } = *options;
         let groups = if distinct { Some(self.groups()?) } else { None };
         let order = Order { sort, groups };
-        let (gathered, as_printed) =
+        let (mut gathered, as_printed) =
             self.gather(&mut planner, &narrowed, &order, limit, &options.facets)?;
-        let facets = self.facets(&mut planner, &narrowed, &gathered, &order, &options.facets)?;
+        let facets =
+            self.facets(&mut planner, &narrowed, &mut gathered, &order, &options.facets)?;
 
         let text = self.reader.fields().text;
         let mut patterns: Vec<Compiled> = Vec::new();
@@ -117,7 +119,7 @@ impl Library {
                 id: record.id.clone(),
                 score: *score,
                 about: About { same_as, ..show::about(&record, &layers) },
-                snippets: highlight::snippets(text, &marked, options.snippets),
+                snippets: highlight::snippets(text.text(), &marked, options.snippets),
             });
         }
         let mut heading = self.heading(query, &planner, &layers)?;
@@ -127,12 +129,33 @@ impl Library {
         Ok(Found {
             heading,
             total: gathered.total,
-            papers: gathered.papers.len() as u64,
+            papers: gathered.papers,
             as_printed,
             hits,
             facets,
             forms,
         })
+    }
+
+    /// Counts the items that match `query`, and their papers, without a look at which are the
+    /// best. Values of other layers than `only` count as absent (empty: all count).
+    ///
+    /// Refuses what [`Library::search`] refuses.
+    pub fn count(&self, query: &Query, only: &[Layer]) -> Result<Counted> {
+        let layers = layers(query, only);
+        let mut planner = Planner::new(&self.reader, &layers);
+        let plan = planner.plan(&query.without(Field::Only))?;
+        let gather = Gather {
+            sort: Sort::Date,
+            limit: 0,
+            facets: Vec::new(),
+            layers: Vec::new(),
+            aside: Vec::new(),
+            groups: None,
+        };
+        let found = self.reader.searcher().search(&plan, &gather);
+        let found = found.map_err(|error| self.reader.broken(&error))?;
+        Ok(Counted { items: found.total, papers: found.papers })
     }
 
     /// Counts the values of one field over the items that match `query`. A filter of that very
@@ -184,7 +207,7 @@ impl Library {
         let known = Some(Arc::clone(groups));
         let all = Gather { limit: 0, facets: Vec::new(), groups: known, ..gather.clone() };
         let all = search(&all)?;
-        let printed = Printed { items: all.total, papers: all.papers.len() as u64 };
+        let printed = Printed { items: all.total, papers: all.papers };
         gather.aside = all.surpassed(groups);
         Ok((search(&gather)?, Some(printed)))
     }
@@ -195,12 +218,12 @@ impl Library {
         &self,
         planner: &mut Planner<'_>,
         query: &Query,
-        gathered: &Gathered,
+        gathered: &mut Gathered,
         order: &Order,
         names: &[String],
     ) -> Result<Vec<Facet>> {
         let mut facets = Vec::with_capacity(names.len());
-        for (name, counts) in names.iter().zip(&gathered.facets) {
+        for (name, counts) in names.iter().zip(&mut gathered.facets) {
             let own = narrowing(name);
             let chosen = own
                 .map(|field| self.chosen(planner, query, field))
@@ -208,34 +231,31 @@ impl Library {
                 .unwrap_or_default();
             let narrowed =
                 own.filter(|own| query.filters().iter().any(|filter| filter.field == *own));
-            let wider;
             let counts = match narrowed {
                 Some(own) => {
                     let alone = std::slice::from_ref(name);
                     // No hit is wanted: without copies to choose from, none needs a score.
                     let sort = if order.groups.is_some() { order.sort } else { Sort::Date };
                     let order = Order { sort, groups: order.groups.clone() };
-                    wider = self.gather(planner, &query.without(own), &order, 1, alone)?;
-                    wider.0.facets.first().unwrap_or(counts)
+                    let (wider, _) = self.gather(planner, &query.without(own), &order, 1, alone)?;
+                    wider.facets.into_iter().next().unwrap_or_default()
                 }
-                None => counts,
+                None => std::mem::take(counts),
             };
             let mut values: Vec<FacetValue> = counts
-                .iter()
-                .map(|(value, count)| FacetValue {
-                    value: value.clone(),
-                    count: *count,
-                    chosen: chosen.contains(value),
-                })
+                .into_iter()
+                .map(|(value, count)| FacetValue { chosen: chosen.contains(&value), value, count })
                 .collect();
             // What is not known comes last, however often. Years and months read best in their
             // own order.
             let timely = matches!(name.as_str(), "year" | "month");
-            values.sort_by(|a, b| {
-                let unknown = |value: &FacetValue| value.value == UNKNOWN;
-                let (more, less) = if timely { (0, 0) } else { (b.count, a.count) };
-                (unknown(a), more, &a.value).cmp(&(unknown(b), less, &b.value))
-            });
+            let unknown = values.iter().position(|value| value.value == UNKNOWN);
+            let unknown = unknown.map(|at| values.remove(at));
+            if !timely {
+                // They are in order: those that come as often stay so.
+                values.sort_by_key(|value| std::cmp::Reverse(value.count));
+            }
+            values.extend(unknown);
             facets.push(Facet { field: name.clone(), aside: narrowed.is_some(), values });
         }
         Ok(facets)

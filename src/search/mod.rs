@@ -34,6 +34,7 @@ mod words;
 
 pub use answer::About;
 pub use answer::Capitals;
+pub use answer::Counted;
 pub use answer::Coverage;
 pub use answer::Facet;
 pub use answer::FacetValue;

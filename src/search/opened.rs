@@ -50,6 +50,10 @@ pub(crate) struct Opened {
     held: Option<(Arc<Vec<Held>>, Concordance)>,
     /// The places of each leaf in the document looked at last.
     places: Vec<Vec<u32>>,
+    /// The leaves, one directly after the other, where the pattern is no more than that.
+    row: Option<Vec<usize>>,
+    /// Where such a row may begin in the document looked at last.
+    starts: Vec<u32>,
 }
 
 impl Standing {
@@ -65,10 +69,16 @@ impl Standing {
             None => None,
         };
         let sizes: Vec<u64> = leaves.iter().map(Leaf::size).collect();
+        let mut needed = self.shape.needed(&sizes);
+        // The rarest names the fewest documents for the others to be looked for in.
+        needed.sort_by_key(|group| group.iter().map(|&leaf| sizes[leaf]).sum::<u64>());
+        let row = if held.is_none() { self.shape.row() } else { None };
         Ok(Opened {
-            needed: self.shape.needed(&sizes),
+            needed,
+            row,
             size: u32::try_from(self.shape.frequency(&sizes)).unwrap_or(u32::MAX),
             places: vec![Vec::new(); leaves.len()],
+            starts: Vec::new(),
             leaves,
             shape: Arc::clone(&self.shape),
             held,
@@ -97,6 +107,32 @@ impl Opened {
             }
             return doc;
         }
+    }
+
+    /// How often the pattern stands in a document, or, where it is only to be known whether it
+    /// does, whether. Fails where its text is damaged.
+    pub(crate) fn count(&mut self, doc: DocId, whether: bool) -> tantivy::Result<u32> {
+        let Some(row) = &self.row else {
+            let found = self.occurrences(doc)?.len();
+            return Ok(u32::try_from(found).unwrap_or(u32::MAX));
+        };
+        let Some((first, rest)) = row.split_first() else { return Ok(0) };
+        let mut starts = std::mem::take(&mut self.starts);
+        self.leaves[*first].seek(doc);
+        self.leaves[*first].positions(doc, &mut starts);
+        for (behind, leaf) in (1..).zip(rest) {
+            if starts.is_empty() {
+                break;
+            }
+            let places = &mut self.places[*leaf];
+            self.leaves[*leaf].seek(doc);
+            self.leaves[*leaf].positions(doc, places);
+            let whether = whether && behind as usize == rest.len();
+            keep_followed(&mut starts, places, behind, whether);
+        }
+        let count = u32::try_from(starts.len()).unwrap_or(u32::MAX);
+        self.starts = starts;
+        Ok(count)
     }
 
     /// Where the pattern stands in a document, in order. Fails where its text is damaged.
@@ -156,6 +192,31 @@ impl Opened {
     pub(crate) fn size_hint(&self) -> u32 {
         self.size
     }
+}
+
+/// Keeps of `starts` those with a place `behind` words further on: all of them, or the first where
+/// it is only to be known whether there is one. Both rise.
+fn keep_followed(starts: &mut Vec<u32>, places: &[u32], behind: u32, whether: bool) {
+    let (mut kept, mut at) = (0, 0);
+    for read in 0..starts.len() {
+        let start = starts[read];
+        let wanted = start.saturating_add(behind);
+        while places.get(at).is_some_and(|place| *place < wanted) {
+            at += 1;
+        }
+        match places.get(at) {
+            None => break,
+            Some(place) if *place == wanted => {
+                starts[kept] = start;
+                kept += 1;
+                if whether {
+                    break;
+                }
+            }
+            Some(_) => {}
+        }
+    }
+    starts.truncate(kept);
 }
 
 /// The words of one document: the places of leaves, and the text for the others.
@@ -228,7 +289,17 @@ impl Leaf {
     }
 
     /// Moves to the first document from `target` on that holds one of the words.
+    #[inline]
     fn seek(&mut self, target: DocId) -> DocId {
+        if let [only] = self.postings.as_mut_slice() {
+            let doc = only.doc();
+            return if doc >= target { doc } else { only.seek(target) };
+        }
+        self.seek_least(target)
+    }
+
+    /// The same for several words.
+    fn seek_least(&mut self, target: DocId) -> DocId {
         while let Some(mut top) = self.heap.peek_mut() {
             let Reverse((doc, number)) = *top;
             if doc >= target {
@@ -242,6 +313,12 @@ impl Leaf {
     /// Gives the places of the leaf in `doc`, rising.
     fn positions(&mut self, doc: DocId, places: &mut Vec<u32>) {
         places.clear();
+        if let [only] = self.postings.as_mut_slice() {
+            if only.doc() == doc {
+                only.positions(places);
+            }
+            return;
+        }
         while let Some(&Reverse((least, number))) = self.heap.peek()
             && least == doc
         {

@@ -68,7 +68,7 @@ impl Library {
             paper_items: first.items,
             items: found
                 .into_iter()
-                .map(|(record, text, same_as)| shown(&record, text, same_as))
+                .map(|(record, text, same_as)| shown(&record, text.text(), same_as))
                 .collect(),
         })
     }

@@ -82,6 +82,18 @@ impl Shape {
         }
     }
 
+    /// The leaves of a pattern that is nothing but these, one directly after the other.
+    pub(crate) fn row(&self) -> Option<Vec<usize>> {
+        match self {
+            Self::Leaf(leaf) => Some(vec![*leaf]),
+            Self::Sequence(shapes) => shapes
+                .iter()
+                .map(|shape| if let Self::Leaf(leaf) = shape { Some(*leaf) } else { None })
+                .collect(),
+            _ => None,
+        }
+    }
+
     /// The leaves without which the pattern cannot stand, as sets of which one must be there.
     /// `sizes` says in how many documents each leaf stands: of several such sets for one place,
     /// the smallest spares the most work.

@@ -75,7 +75,8 @@ impl StandingScorer {
             if doc == TERMINATED {
                 break;
             }
-            self.count = self.occurrences(doc);
+            // A damaged text cannot be told of from here. Whoever reads it for the answer will.
+            self.count = self.opened.count(doc, self.scale.bm25.is_none()).unwrap_or(1);
             if self.count > 0 {
                 break;
             }
@@ -83,14 +84,6 @@ impl StandingScorer {
         }
         self.doc = doc;
         doc
-    }
-
-    fn occurrences(&mut self, doc: DocId) -> u32 {
-        match self.opened.occurrences(doc) {
-            Ok(found) => u32::try_from(found.len()).unwrap_or(u32::MAX),
-            // A damaged text cannot be told of from here. Whoever reads it for the answer will.
-            Err(_) => 1,
-        }
     }
 }
 

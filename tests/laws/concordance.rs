@@ -108,16 +108,11 @@ fn check(folder: &Path, papers: &BTreeMap<String, Vec<String>>) {
     for (ordinal, segment) in (0..).zip(reader.searcher().segment_readers()) {
         let concordance = reader.concordance(ordinal).unwrap();
         for doc in segment.doc_ids_alive() {
-            let (record, text) = reader.record(DocAddress::new(ordinal, doc)).unwrap();
-            assert_eq!(concordance.text(doc).unwrap(), text);
-            let count = concordance.item(doc).unwrap().words();
-            let spans: Vec<_> = concordance
-                .item(doc)
-                .unwrap()
-                .spans(0..count)
-                .unwrap()
-                .collect::<Result<_, _>>()
-                .unwrap();
+            let (record, item) = reader.record(DocAddress::new(ordinal, doc)).unwrap();
+            let text = item.text();
+            assert_eq!(concordance.item(doc).unwrap().text(), text);
+            let spans: Vec<_> =
+                item.spans(0..item.words()).unwrap().collect::<Result<_, _>>().unwrap();
             let expected: Vec<_> = words(text).into_iter().map(|word| word.span).collect();
             assert_eq!(spans, expected);
             let twice = found.entry(record.path).or_default().insert(record.place, text.to_owned());

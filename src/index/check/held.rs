@@ -12,6 +12,7 @@ use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
 
 use crate::error::Result;
+use crate::index::ItemText;
 use crate::index::Reader;
 use crate::index::tokens;
 
@@ -20,7 +21,7 @@ use crate::index::tokens;
 pub struct PaperHeld<'a> {
     reader: &'a Reader,
     /// In their order, each with its text.
-    items: Vec<(DocAddress, &'a str)>,
+    items: Vec<(DocAddress, ItemText)>,
 }
 
 impl<'a> PaperHeld<'a> {
@@ -33,8 +34,8 @@ impl<'a> PaperHeld<'a> {
     }
 
     /// The texts of the items, in their order.
-    pub fn texts(&self) -> impl Iterator<Item = &'a str> {
-        self.items.iter().map(|(_, text)| *text)
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.items.iter().map(|(_, text)| text.text())
     }
 
     /// How often each item holds each of these word forms, and each form of its own text, by the
@@ -83,7 +84,7 @@ impl<'a> PaperHeld<'a> {
 }
 
 /// The items of a file with their texts, in the order of the paper.
-fn items<'a>(reader: &'a Reader, source: &str) -> tantivy::Result<Vec<(DocAddress, &'a str)>> {
+fn items(reader: &Reader, source: &str) -> tantivy::Result<Vec<(DocAddress, ItemText)>> {
     let mut found = Vec::new();
     let key = Term::from_field_text(reader.fields().source, source);
     for (number, segment) in (0..).zip(reader.searcher().segment_readers()) {
@@ -95,7 +96,7 @@ fn items<'a>(reader: &'a Reader, source: &str) -> tantivy::Result<Vec<(DocAddres
         let mut doc = postings.doc();
         while doc != TERMINATED {
             if !segment.is_deleted(doc) {
-                let text = reader.texts(number)?.text(doc)?;
+                let text = reader.texts(number)?.item(doc)?;
                 found.push((rank.first(doc), DocAddress::new(number, doc), text));
             }
             doc = postings.advance();

@@ -193,12 +193,13 @@ impl<'a> Words<'a> {
     /// Cuts the text of a document into words and compares each with its slot and its span. Gives
     /// the first fault.
     fn text(&self, doc: DocId, words: &[u32], seen: impl Fn(u64)) -> Option<String> {
-        let read = || {
-            let item = self.part.concordance.item(doc)?.checked()?;
-            tantivy::Result::Ok((item.text()?, item.spans(0..item.words())?))
+        let item = match self.part.concordance.item(doc) {
+            Ok(item) => item,
+            Err(error) => return Some(error.to_string()),
         };
-        let (text, mut spans) = match read() {
-            Ok(read) => read,
+        let text = item.text();
+        let mut spans = match item.spans(0..item.words()) {
+            Ok(spans) => spans,
             Err(error) => return Some(error.to_string()),
         };
         seen(text.len() as u64);

@@ -1,7 +1,7 @@
 //! Writes concordances as part of tantivy's segments: when a segment is made, and when several
 //! are merged.
 //!
-//! The text goes to the file as documents come; only the boundaries are held until the end.
+//! The text goes to the file as documents come; only one block and the table are held.
 
 use std::any::Any;
 use std::io::Write;
@@ -24,14 +24,13 @@ use tantivy::schema::document::ErasedDocument;
 use tantivy::schema::document::ErasedValue;
 use tantivy::schema::document::ReferenceValueLeaf;
 
-use super::BOUNDARY;
 use super::CONCORDANCE;
 use super::Concordance;
 use super::FOOT;
 use super::HEAD;
-use super::SUM;
+use super::ROW;
+use super::blocks::Filling;
 use super::sheet;
-use super::sum;
 
 /// Makes tantivy keep a concordance with each segment: of the field `text`, by the sheets that
 /// come with the documents in the field `concordance`.
@@ -63,8 +62,8 @@ impl SegmentPlugin for ConcordancePlugin {
         for segment in ctx.readers {
             let concordance = Concordance::open(segment)?;
             for doc in segment.doc_ids_alive() {
-                let (text, sheet) = concordance.bytes_of(doc)?;
-                file.add(text, sheet)?;
+                let item = concordance.item(doc)?;
+                file.add(item.text().as_bytes(), item.sheet_bytes())?;
             }
         }
         file.finish()
@@ -105,7 +104,7 @@ impl PluginWriter for Texts {
         }
         match (texts.as_slice(), sheets.as_slice()) {
             ([text], [sheet]) => self.file.add(text.as_bytes(), sheet),
-            ([], []) => self.file.add(b"", &sheet("").0),
+            ([], []) => self.file.add(b"", &sheet("", |_| ()).0),
             _ => Err(TantivyError::InvalidArgument(
                 "a document has one text with one sheet, or neither".to_owned(),
             )),
@@ -140,45 +139,70 @@ impl PluginWriter for Texts {
 struct File {
     file: WritePtr,
     at: u64,
-    boundaries: Vec<u64>,
-    sums: Vec<u32>,
+    filling: Filling,
+    /// The rows of the table so far.
+    table: Vec<u8>,
+    blocks: u32,
+    /// How many documents came, and how many of them lie in blocks that are written.
+    documents: u32,
+    written: u32,
 }
 
 impl File {
     fn begin(segment: &Segment) -> tantivy::Result<Self> {
         let mut file = segment.open_write(SegmentComponent::Custom(CONCORDANCE.to_owned()))?;
         file.write_all(&HEAD)?;
-        Ok(Self { file, at: HEAD.len() as u64, boundaries: Vec::new(), sums: Vec::new() })
+        Ok(Self {
+            file,
+            at: HEAD.len() as u64,
+            filling: Filling::default(),
+            table: Vec::new(),
+            blocks: 0,
+            documents: 0,
+            written: 0,
+        })
     }
 
     fn add(&mut self, text: &[u8], sheet: &[u8]) -> tantivy::Result<()> {
-        for piece in [text, sheet] {
-            self.boundaries.push(self.at);
-            self.file.write_all(piece)?;
-            self.at += piece.len() as u64;
+        self.filling.add(text, sheet)?;
+        self.documents += 1;
+        if self.filling.is_full() { self.write() } else { Ok(()) }
+    }
+
+    /// Writes the block.
+    fn write(&mut self) -> tantivy::Result<()> {
+        let block = self.filling.pack(self.written)?;
+        self.table.extend(self.at.to_le_bytes());
+        self.table.extend((self.at + block.parts[0].len() as u64).to_le_bytes());
+        let numbers = [block.first, block.documents, block.sizes[0], block.sizes[1], block.sum()];
+        for number in numbers {
+            self.table.extend(number.to_le_bytes());
         }
-        self.sums.push(sum(text, sheet));
+        for part in &block.parts {
+            self.file.write_all(part)?;
+            self.at += part.len() as u64;
+        }
+        self.written = self.documents;
+        self.blocks += 1;
         Ok(())
     }
 
-    /// Writes the boundaries and the foot, and waits until all is on disk.
+    /// Writes the last block, the table and the foot, and waits until all is on disk.
     fn finish(mut self) -> tantivy::Result<()> {
-        let documents = u32::try_from(self.sums.len())
-            .map_err(|_| TantivyError::InvalidArgument("too many documents".to_owned()))?;
-        self.boundaries.push(self.at);
-        for boundary in &self.boundaries {
-            self.file.write_all(&boundary.to_le_bytes())?;
+        if !self.filling.is_empty() {
+            self.write()?;
         }
-        for sum in &self.sums {
-            self.file.write_all(&sum.to_le_bytes())?;
+        debug_assert_eq!(self.table.len(), self.blocks as usize * ROW);
+        self.file.write_all(&self.table)?;
+        for count in [self.blocks, self.documents] {
+            self.file.write_all(&count.to_le_bytes())?;
         }
-        self.file.write_all(&documents.to_le_bytes())?;
         self.file.write_all(&FOOT)?;
         Ok(self.file.terminate()?)
     }
 
     /// How many bytes of memory are in use.
     fn held(&self) -> usize {
-        self.boundaries.capacity() * BOUNDARY + self.sums.capacity() * SUM + self.file.capacity()
+        self.filling.held() + self.table.capacity() + self.file.capacity()
     }
 }

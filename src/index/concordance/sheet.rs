@@ -37,10 +37,12 @@ const ENTRY: usize = 12;
 const TOO_FAR: u32 = u32::MAX;
 
 /// Returns the sheet of `text` and how many words it has: those of [`words`](crate::index::words).
-pub(crate) fn sheet(text: &str) -> (Vec<u8>, u32) {
+/// Shows each of them to `see` on the way.
+pub(crate) fn sheet(text: &str, mut see: impl FnMut(&str)) -> (Vec<u8>, u32) {
     let (mut starts, mut steps, mut rare) = (Vec::new(), Vec::new(), Vec::new());
     let (mut words, mut end) = (0_u32, 0);
-    tokens::each_span(text, |span| {
+    tokens::each_word(text, |word, span| {
+        see(word);
         if words > 0 && words.is_multiple_of(BLOCK) {
             starts.extend(four(end));
         }

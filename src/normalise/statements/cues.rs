@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use aho_corasick::AhoCorasickKind;
 use regex::bytes::Regex;
 use regex::bytes::RegexBuilder;
 use serde::Deserialize;
@@ -37,6 +38,8 @@ struct Row {
     #[serde(default)]
     weak: bool,
     needs: Vec<String>,
+    #[serde(default)]
+    with: Vec<String>,
     pattern: String,
     but: Option<String>,
     unless: Option<String>,
@@ -76,9 +79,12 @@ impl Cue {
 
 struct Cues {
     all: Vec<Cue>,
-    /// The words that cues need, and for each which cues need it: a bit a cue.
+    /// The words that cues need, and for each which cues need it, and which need it besides: a bit
+    /// a cue.
     needs: AhoCorasick,
-    needed_by: Vec<u64>,
+    needed_by: Vec<(u64, u64)>,
+    /// The cues that need nothing besides.
+    content: u64,
     who: String,
     named: String,
 }
@@ -92,12 +98,27 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         insensitive(&pattern.replace("{named}", &named))
     };
     let kind = |word: &str| StatementKind::from_word(word);
-    let (mut all, mut needs, mut needed_by) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut all, mut needs, mut needed_by) = (Vec::new(), Vec::<String>::new(), Vec::new());
+    let mut content = 0;
     for row in table.cue {
         let Some(kind_told) = kind(&row.kind) else { continue };
         let also = row.also.as_deref().and_then(kind);
-        needed_by.extend(row.needs.iter().map(|_| 1_u64 << all.len()));
-        needs.extend(row.needs);
+        let bit = 1_u64 << all.len();
+        content |= if row.with.is_empty() { bit } else { 0 };
+        for (word, by) in row
+            .needs
+            .into_iter()
+            .map(|word| (word, (bit, 0)))
+            .chain(row.with.into_iter().map(|word| (word, (0, bit))))
+        {
+            let at = needs.iter().position(|known| *known == word).unwrap_or_else(|| {
+                needs.push(word);
+                needed_by.push((0, 0));
+                needs.len() - 1
+            });
+            let known: &mut (u64, u64) = &mut needed_by[at];
+            *known = (known.0 | by.0, known.1 | by.1);
+        }
         all.push(Cue {
             told: Told { kind: kind_told, also, weak: row.weak },
             pattern: whole(&row.pattern),
@@ -105,9 +126,12 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             unless: row.unless.as_deref().map(whole),
         });
     }
-    let needs = AhoCorasick::builder().ascii_case_insensitive(true).build(needs);
+    let needs = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(needs);
     let needs = needs.expect("cues.toml is embedded and parsed in a test");
-    Cues { all, needs, needed_by, who, named }
+    Cues { all, needs, needed_by, content, who, named }
 });
 
 /// A pattern of the tables, for plain sentences: it does not mind capitals, and knows the letters
@@ -135,10 +159,13 @@ pub(super) fn told(said: &Said) -> Option<Told> {
         return None;
     }
     let cues = &*CUES;
-    let mut may = 0;
+    let (mut may, mut with) = (0, cues.content);
     for need in cues.needs.find_overlapping_iter(sentence) {
-        may |= cues.needed_by.get(need.pattern().as_usize()).copied().unwrap_or_default();
+        let by = cues.needed_by.get(need.pattern().as_usize()).copied().unwrap_or_default();
+        may |= by.0;
+        with |= by.1;
     }
+    may &= with;
     while may != 0 {
         let at = may.trailing_zeros() as usize;
         may &= may - 1;

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use aho_corasick::AhoCorasickKind;
 use aho_corasick::MatchKind;
 
 use crate::vocabulary::external::Body;
@@ -46,6 +47,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     let built = AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::DFA))
         .build(named.iter().map(|name| &name.printed));
     let names = built.expect("external.toml is embedded and parsed in a test");
     Names { names, named }

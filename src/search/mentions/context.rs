@@ -24,7 +24,7 @@ const LONGEST: u32 = 60;
 const MARKS: usize = 40;
 
 /// Where the words of a range stand together, in bytes.
-fn range(item: &ItemText<'_>, start: u32, end: u32) -> tantivy::Result<Range<usize>> {
+fn range(item: &ItemText, start: u32, end: u32) -> tantivy::Result<Range<usize>> {
     let first = item.span(start)?;
     if end <= start + 1 {
         return Ok(first);
@@ -35,7 +35,7 @@ fn range(item: &ItemText<'_>, start: u32, end: u32) -> tantivy::Result<Range<usi
 /// The form of a mention as printed; the runs of one that is not marked as a whole are joined by
 /// ` … `.
 pub(super) fn form<'a>(
-    item: &ItemText<'a>,
+    item: &'a ItemText,
     walk: &Walk,
     place: Place,
 ) -> tantivy::Result<Cow<'a, str>> {
@@ -51,7 +51,7 @@ pub(super) fn form<'a>(
 }
 
 /// The words on one side of a mention, as the index knows them, the nearest first.
-pub(super) fn beside(item: &ItemText<'_>, place: Place, left: bool) -> tantivy::Result<String> {
+pub(super) fn beside(item: &ItemText, place: Place, left: bool) -> tantivy::Result<String> {
     let (start, end) = if left {
         (place.start.saturating_sub(BESIDE), place.start)
     } else {
@@ -82,7 +82,7 @@ pub(super) struct Cut<'a> {
 
 /// Finds what is shown of an item around a mention.
 pub(super) fn cut<'a>(
-    item: &ItemText<'a>,
+    item: &'a ItemText,
     place: Place,
     context: Surroundings,
 ) -> tantivy::Result<Cut<'a>> {
@@ -126,7 +126,7 @@ pub(super) fn cut<'a>(
 /// Puts the parts of a mention to be marked into `marks`, in characters of the mention as it is
 /// shown. `at` is where it stands in the text of the item.
 pub(super) fn mark(
-    item: &ItemText<'_>,
+    item: &ItemText,
     walk: &Walk,
     place: Place,
     at: Range<usize>,

@@ -88,7 +88,7 @@ pub(super) fn searched(
 }
 
 /// A digest of the words of the sentence around a place.
-fn passage(text: &ItemText<'_>, place: Place) -> tantivy::Result<[u8; 32]> {
+fn passage(text: &ItemText, place: Place) -> tantivy::Result<[u8; 32]> {
     let cut = context::cut(text, place, Surroundings::Sentence)?;
     let mut hasher = blake3::Hasher::new();
     for word in index::words(cut.shown) {

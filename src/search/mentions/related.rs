@@ -45,14 +45,15 @@ impl Library {
             let text = offered.to_string();
             let exact = options.exact || options.cased;
             let offered = if exact { offered.exact() } else { offered };
-            let found = self.count(&mut planner, &offered, &query.narrowing(), options.distinct)?;
+            let found =
+                self.count_offered(&mut planner, &offered, &query.narrowing(), options.distinct)?;
             related.push(Related { query: text, of, why, ambiguous, found });
         }
         Ok(related)
     }
 
     /// Counts the places of a pattern among what `narrowing` leaves.
-    fn count(
+    fn count_offered(
         &self,
         planner: &mut Planner<'_>,
         offered: &Query,

@@ -22,10 +22,6 @@ use super::order::Sequence;
 use super::walk::Place;
 use super::walk::Walk;
 
-/// How many bytes are about shown of a mention. Where those of an item's mentions are as many as
-/// the item has, its text is looked at once instead of each part of it.
-const SHOWN: usize = 128;
-
 /// The mentions, one by one. Holds a few bytes for each that is to come, and the text of none.
 #[derive(Debug)]
 pub struct MentionRows<'a> {
@@ -38,7 +34,7 @@ pub struct MentionRows<'a> {
     left: usize,
     /// The next of the sequence, and of items the next place in it.
     next: (usize, usize),
-    item: Option<Item<'a>>,
+    item: Option<Item>,
     kin: Kin<'a>,
 }
 
@@ -56,9 +52,9 @@ pub struct Cutting<'a> {
 
 /// The item of the mention read last.
 #[derive(Debug)]
-struct Item<'a> {
+struct Item {
     address: DocAddress,
-    words: ItemText<'a>,
+    words: ItemText,
     /// Its id and what it is, where that was asked for.
     known: Option<(String, Arc<About>)>,
     counted: Counted,
@@ -128,7 +124,7 @@ impl<'a> MentionRows<'a> {
     /// The next mention as parts of the text, or `None` after the last: many millions a second.
     ///
     /// Fails where the index is damaged; then it is over.
-    pub fn next_cutting(&mut self) -> Result<Option<Cutting<'a>>> {
+    pub fn next_cutting(&mut self) -> Result<Option<Cutting<'_>>> {
         let Some((item, place)) = self.advance() else { return Ok(None) };
         let found = self.open(item, place).and_then(|place| {
             let (Some(place), Some(item)) = (place, &self.item) else { return Ok(None) };
@@ -151,10 +147,7 @@ impl<'a> MentionRows<'a> {
         if self.item.as_ref().is_none_or(|item| item.address != address) {
             let concordance = self.reader.concordance(address.segment_ord)?;
             let broken = |error| self.reader.broken(&error);
-            let mut words = concordance.item(address.doc_id).map_err(broken)?;
-            if self.walk.places(&holder).len() > words.bytes() / SHOWN {
-                words = words.checked().map_err(broken)?;
-            }
+            let words = concordance.item(address.doc_id).map_err(broken)?;
             self.item = Some(Item { address, words, known: None, counted: Counted::default() });
         }
         Ok(self.walk.places(&holder).get(place).copied())
@@ -184,7 +177,7 @@ impl<'a> MentionRows<'a> {
             mention.about = Arc::clone(about);
         }
         let broken = |error| self.reader.broken(&error);
-        let words = item.words;
+        let words = item.words.clone();
         let Cut { from, shown, at, cut } =
             context::cut(&words, place, self.context).map_err(broken)?;
         let (start, end) = (from + at.start, from + at.end);
@@ -206,7 +199,7 @@ impl<'a> MentionRows<'a> {
     }
 }
 
-impl Item<'_> {
+impl Item {
     /// In which paragraph the word stands that begins at `start`. Mentions come in the order of
     /// the text mostly, so that each line is looked at once.
     fn paragraph(&mut self, start: usize) -> tantivy::Result<u64> {

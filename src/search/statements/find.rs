@@ -186,23 +186,23 @@ fn addressed(stated: &Stated, words: &[String]) -> bool {
 }
 
 /// The words of a statement, and those that open its list, by their numbers in the item.
-fn words(stated: &Stated, text: &ItemText<'_>) -> tantivy::Result<Vec<Range<u32>>> {
+fn words(stated: &Stated, text: &ItemText) -> tantivy::Result<Vec<Range<u32>>> {
     let parts = std::iter::once((stated.start, stated.end)).chain(stated.lead_in);
     parts.map(|(start, end)| Ok(first_word(text, start)?..words_before(text, end)?)).collect()
 }
 
 /// The number of the first word that begins at a byte or behind it.
-fn first_word(text: &ItemText<'_>, byte: u64) -> tantivy::Result<u32> {
+fn first_word(text: &ItemText, byte: u64) -> tantivy::Result<u32> {
     parted(text, |span| (span.start as u64) < byte)
 }
 
 /// How many words end at a byte or before it.
-fn words_before(text: &ItemText<'_>, byte: u64) -> tantivy::Result<u32> {
+fn words_before(text: &ItemText, byte: u64) -> tantivy::Result<u32> {
     parted(text, |span| span.end as u64 <= byte)
 }
 
 /// How many words come before the first for which `before` does not hold.
-fn parted(text: &ItemText<'_>, before: impl Fn(Range<usize>) -> bool) -> tantivy::Result<u32> {
+fn parted(text: &ItemText, before: impl Fn(Range<usize>) -> bool) -> tantivy::Result<u32> {
     let (mut low, mut high) = (0, text.words());
     while low < high {
         let middle = low + (high - low) / 2;

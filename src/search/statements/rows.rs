@@ -64,14 +64,14 @@ impl<'a> StatementRows<'a> {
             let about = Arc::new(About { same_as, ..show::about(&record, &self.layers) });
             self.item = Some((address, record, about));
         }
-        let text = self.reader.concordance(address.segment_ord)?.text(address.doc_id);
+        let text = self.reader.concordance(address.segment_ord)?.item(address.doc_id);
         let text = text.map_err(|error| self.reader.broken(&error))?;
         let said = self.item.as_ref().and_then(|(_, record, about)| {
             Some(Said {
                 id: format!("{}#{}", record.id, spot.number + 1),
                 item: record.id.clone(),
                 about: Arc::clone(about),
-                quoted: quoted(record.statements.get(spot.number)?, text)?,
+                quoted: quoted(record.statements.get(spot.number)?, text.text())?,
             })
         });
         said.ok_or_else(|| {

@@ -5,6 +5,7 @@ use std::hash::BuildHasherDefault;
 use std::hash::Hasher;
 
 use aho_corasick::AhoCorasick;
+use aho_corasick::AhoCorasickKind;
 use aho_corasick::MatchKind;
 use regex::Regex;
 use regex::RegexSet;
@@ -317,6 +318,7 @@ impl Phrases {
         let found = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .ascii_case_insensitive(!cased)
+            .kind(Some(AhoCorasickKind::DFA))
             .build(parts(list))
             .expect("roles.toml is compiled in a test");
         Self(found)
