@@ -10,6 +10,7 @@ mod vocabulary;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::str::FromStr;
 
 use jiff::civil::Date;
 use jiff::civil::date;
@@ -17,6 +18,9 @@ use jiff::civil::date;
 use numbers::Numbers;
 use vocabulary::Vocabulary;
 use vocabulary::capitalise;
+
+/// The seed that all benches make their papers from.
+pub(crate) const SEED: u64 = 20_170_118;
 
 /// Papers of a folder, so that no folder has very many.
 const PAPERS_A_FOLDER: u64 = 500;
@@ -54,7 +58,7 @@ impl Size {
 }
 
 /// How a paper is written.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
     /// Plain text.
     Text,
@@ -64,14 +68,31 @@ pub(crate) enum Form {
     Html,
 }
 
+/// The forms with their names and the endings of their files.
+const FORMS: [(&str, Form, &str); 3] =
+    [("text", Form::Text, "txt"), ("markdown", Form::Markdown, "md"), ("html", Form::Html, "html")];
+
 impl Form {
     fn extension(self) -> &'static str {
-        match self {
-            Self::Text => "txt",
-            Self::Markdown => "md",
-            Self::Html => "html",
-        }
+        FORMS.iter().find(|row| row.1 == self).map_or("", |row| row.2)
     }
+}
+
+impl FromStr for Form {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        let found = FORMS.iter().find(|row| row.0 == word);
+        found
+            .map(|row| row.1)
+            .ok_or_else(|| format!("{word}: the forms are {}", FORMS.map(|row| row.0).join(", ")))
+    }
+}
+
+/// What was written: how many files, and how many bytes they have.
+pub(crate) struct Written {
+    pub(crate) files: u64,
+    pub(crate) bytes: u64,
 }
 
 /// A paper as made.
@@ -104,9 +125,10 @@ impl Maker {
         Self { seed, vocabulary: Vocabulary::new(seed) }
     }
 
-    /// Writes papers of so many items in all below `folder`, and says how many bytes they have.
-    pub(crate) fn write(&self, size: Size, form: Form, folder: &Path) -> io::Result<u64> {
-        let (mut left, mut bytes) = (size.items(), 0);
+    /// Writes papers of so many items in all below `folder`.
+    pub(crate) fn write(&self, size: Size, form: Form, folder: &Path) -> io::Result<Written> {
+        let mut left = size.items();
+        let mut all = Written { files: 0, bytes: 0 };
         for number in 0.. {
             if left == 0 {
                 break;
@@ -118,10 +140,11 @@ impl Maker {
             let paper = self.paper(number, left);
             left -= paper.items.len() as u64;
             let written = forms::written(&paper, form);
-            bytes += written.len() as u64;
+            all.files += 1;
+            all.bytes += written.len() as u64;
             fs::write(place.join(format!("{number:06}.{}", form.extension())), written)?;
         }
-        Ok(bytes)
+        Ok(all)
     }
 
     /// The paper of a number, of `most` items at most.
