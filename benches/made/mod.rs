@@ -66,13 +66,41 @@ pub(crate) enum Form {
     Markdown,
     /// A page of a council's site.
     Html,
+    /// A page of the council software ModernGov.
+    ModernGov,
+    /// A document of Word since 2007.
+    Docx,
+    /// A text of OpenDocument.
+    Odt,
+    /// A text of OpenDocument in one file.
+    Fodt,
+    /// Rich text.
+    Rtf,
+    /// A PDF of several pages.
+    Pdf,
+    /// Plain texts, those of a folder in one archive.
+    Zip,
+    /// Pages of a site, those of a folder in one web archive.
+    Warc,
 }
 
 /// The forms with their names and the endings of their files.
-const FORMS: [(&str, Form, &str); 3] =
-    [("text", Form::Text, "txt"), ("markdown", Form::Markdown, "md"), ("html", Form::Html, "html")];
+const FORMS: [(&str, Form, &str); 11] = [
+    ("text", Form::Text, "txt"),
+    ("markdown", Form::Markdown, "md"),
+    ("html", Form::Html, "html"),
+    ("moderngov", Form::ModernGov, "html"),
+    ("docx", Form::Docx, "docx"),
+    ("odt", Form::Odt, "odt"),
+    ("fodt", Form::Fodt, "fodt"),
+    ("rtf", Form::Rtf, "rtf"),
+    ("pdf", Form::Pdf, "pdf"),
+    ("zip", Form::Zip, "txt"),
+    ("warc", Form::Warc, "html"),
+];
 
 impl Form {
+    /// The ending of a paper's file.
     fn extension(self) -> &'static str {
         FORMS.iter().find(|row| row.1 == self).map_or("", |row| row.2)
     }
@@ -127,22 +155,29 @@ impl Maker {
 
     /// Writes papers of so many items in all below `folder`.
     pub(crate) fn write(&self, size: Size, form: Form, folder: &Path) -> io::Result<Written> {
-        let mut left = size.items();
+        let (mut left, mut number) = (size.items(), 0);
         let mut all = Written { files: 0, bytes: 0 };
-        for number in 0.. {
-            if left == 0 {
-                break;
+        while left > 0 {
+            let name = format!("{:03}", number / PAPERS_A_FOLDER);
+            let mut papers = Vec::new();
+            while left > 0 && (papers.is_empty() || number % PAPERS_A_FOLDER > 0) {
+                let paper = self.paper(number, left);
+                left -= paper.items.len() as u64;
+                let file = format!("{name}/{number:06}.{}", form.extension());
+                papers.push((file, forms::written(&paper, form)?));
+                number += 1;
             }
-            let place = folder.join(format!("{:03}", number / PAPERS_A_FOLDER));
-            if number % PAPERS_A_FOLDER == 0 {
-                fs::create_dir_all(&place)?;
+            let files = match form {
+                Form::Zip => vec![(format!("{name}/{name}.zip"), forms::packed(&papers)?)],
+                Form::Warc => vec![(format!("{name}/{name}.warc.gz"), forms::crawled(&papers)?)],
+                _ => papers,
+            };
+            fs::create_dir_all(folder.join(&name))?;
+            for (file, bytes) in files {
+                all.files += 1;
+                all.bytes += bytes.len() as u64;
+                fs::write(folder.join(file), bytes)?;
             }
-            let paper = self.paper(number, left);
-            left -= paper.items.len() as u64;
-            let written = forms::written(&paper, form);
-            all.files += 1;
-            all.bytes += written.len() as u64;
-            fs::write(place.join(format!("{number:06}.{}", form.extension())), written)?;
         }
         Ok(all)
     }
