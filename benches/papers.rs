@@ -25,8 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return if words.is_empty() { Ok(()) } else { Err("three words are wanted".into()) };
     };
     let form: Form = form.parse()?;
-    let size =
-        Size::from_word(size).ok_or_else(|| format!("{size}: the sizes are 1k, 20k and 200k"))?;
+    let size: Size = size.parse()?;
     let folder = PathBuf::from(folder);
     if folder.exists() && fs::read_dir(&folder)?.next().is_some() {
         return Err(format!("{} is not empty", folder.display()).into());

@@ -93,11 +93,10 @@ fn asked() -> Result<Asked> {
             "--index" => asked.index = Some(words.next().ok_or("--index wants a folder")?.into()),
             "--growth" => asked.growth = true,
             "--bench" => {}
-            word => asked.sizes.push(Size::from_word(word).ok_or_else(|| {
-                format!(
-                    "{word}: the sizes are 1k, 20k and 200k, the flags --runs, --index, --growth"
-                )
-            })?),
+            flag if flag.starts_with('-') => {
+                return Err(format!("{flag}: the flags are --runs, --index and --growth").into());
+            }
+            size => asked.sizes.push(size.parse()?),
         }
     }
     Ok(asked)

@@ -36,17 +36,20 @@ pub(crate) enum Size {
     Large,
 }
 
-impl Size {
-    /// The size by its name.
-    pub(crate) fn from_word(word: &str) -> Option<Self> {
+impl FromStr for Size {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
         match word {
-            "1k" => Some(Self::Small),
-            "20k" => Some(Self::Middle),
-            "200k" => Some(Self::Large),
-            _ => None,
+            "1k" => Ok(Self::Small),
+            "20k" => Ok(Self::Middle),
+            "200k" => Ok(Self::Large),
+            _ => Err(format!("{word}: the sizes are 1k, 20k and 200k")),
         }
     }
+}
 
+impl Size {
     /// How many items are made, headers not counted.
     pub(crate) fn items(self) -> u64 {
         match self {
