@@ -47,9 +47,20 @@ pub(crate) struct Held {
     pub(crate) occurrences: Option<u64>,
 }
 
+/// A class that is being measured.
+pub(crate) struct Asking {
+    class: Class,
+    query: Query,
+    held: Held,
+    /// How often it is asked in a run.
+    times: u32,
+    cpu: Vec<Duration>,
+    wall: Vec<Duration>,
+}
+
 impl Class {
-    /// Times it: the median of so many runs, of which the first is not counted.
-    pub(crate) fn measure(&self, library: &Library, runs: usize) -> Result<Row> {
+    /// Asks it twice, which is not counted.
+    pub(crate) fn begin(self, library: &Library) -> Result<Asking> {
         let query: Query = self.typed.parse()?;
         let failed = |error| format!("{}: {error}", self.name);
         let held = self.ask.answer(library, &query).map_err(failed)?;
@@ -57,23 +68,27 @@ impl Class {
         self.ask.answer(library, &query)?;
         let once = began.elapsed().max(Duration::from_nanos(1));
         let times = (SHORTEST.as_nanos() / once.as_nanos() + 1).min(u128::from(MOST)) as u32;
-        let (mut cpu, mut wall) = (Vec::new(), Vec::new());
-        for _ in 0..runs {
-            let (start, began) = (used(), Instant::now());
-            for _ in 0..times {
-                black_box(self.ask.answer(library, &query)?);
-            }
-            cpu.push((used() - start) / times);
-            wall.push(began.elapsed() / times);
+        Ok(Asking { class: self, query, held, times, cpu: Vec::new(), wall: Vec::new() })
+    }
+}
+
+impl Asking {
+    /// One run.
+    pub(crate) fn run(&mut self, library: &Library) -> Result<()> {
+        let (start, began) = (used(), Instant::now());
+        for _ in 0..self.times {
+            black_box(self.class.ask.answer(library, &self.query)?);
         }
-        Ok(Row {
-            name: self.name,
-            typed: self.typed.clone(),
-            held,
-            cpu: median(cpu),
-            wall: median(wall),
-            is_rare: self.is_rare,
-        })
+        self.cpu.push((used() - start) / self.times);
+        self.wall.push(began.elapsed() / self.times);
+        Ok(())
+    }
+
+    /// The medians of the runs.
+    pub(crate) fn end(self) -> Row {
+        let Class { name, typed, is_rare, .. } = self.class;
+        let (cpu, wall) = (median(self.cpu), median(self.wall));
+        Row { name, typed, held: self.held, cpu, wall, is_rare }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Makes papers and indexes them, and keeps what that cost.
 
+use std::fs;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -12,6 +13,7 @@ use crate::made::Form;
 use crate::made::Maker;
 use crate::made::SEED;
 use crate::made::Size;
+use crate::measured::median;
 use crate::measured::used;
 
 struct Unwatched;
@@ -22,7 +24,7 @@ impl Progress for Unwatched {
     fn writing(&self) {}
 }
 
-/// What a build cost, in seconds.
+/// What a build cost, in seconds: the median.
 #[derive(Clone, Copy)]
 pub(crate) struct Cost {
     pub(crate) cpu: f64,
@@ -42,19 +44,27 @@ pub(crate) struct Built {
 impl Built {
     /// Opens an index of generated papers.
     pub(crate) fn there(folder: PathBuf) -> Result<Self> {
-        let library = Library::open(&folder)?;
+        let library = Library::open(&folder).map_err(|error| error.to_string())?;
         Ok(Self { folder, library, cost: None, _place: None })
     }
 
-    /// Makes papers of plain text in a temporary folder, and indexes them.
-    pub(crate) fn make(size: Size) -> Result<Self> {
+    /// Makes papers of plain text in a temporary folder, and indexes them so many times, each time
+    /// from nothing.
+    pub(crate) fn make(size: Size, builds: usize) -> Result<Self> {
         let place = tempfile::tempdir()?;
-        let (papers, folder) = (place.path().join("papers"), place.path().join("index"));
-        Maker::new(SEED).write(size, Form::Text, &papers)?;
-        let (start, began) = (used(), Instant::now());
-        pipeline::build(&[papers], &folder, &pipeline::Options::default(), &Unwatched)?;
-        let cpu = (used() - start).as_secs_f64();
-        let cost = Some(Cost { cpu, wall: began.elapsed().as_secs_f64() });
+        let (papers, folder) = ([place.path().join("papers")], place.path().join("index"));
+        Maker::new(SEED).write(size, Form::Text, &papers[0])?;
+        let (mut cpu, mut wall) = (Vec::new(), Vec::new());
+        for _ in 0..builds {
+            if folder.exists() {
+                fs::remove_dir_all(&folder)?;
+            }
+            let (start, began) = (used(), Instant::now());
+            pipeline::build(&papers, &folder, &pipeline::Options::default(), &Unwatched)?;
+            cpu.push(used() - start);
+            wall.push(began.elapsed());
+        }
+        let cost = Some(Cost { cpu: median(cpu), wall: median(wall) });
         let library = Library::open(&folder)?;
         Ok(Self { folder, library, cost, _place: Some(place) })
     }
