@@ -209,3 +209,18 @@ fn no_test_file_is_forgotten() {
         );
     }
 }
+
+#[test]
+fn no_bench_is_forgotten() {
+    let (root, declared) = (root(), fs::read_to_string(root().join("Cargo.toml")).unwrap());
+    for file in rust_files(&root.join("benches")) {
+        let text = fs::read_to_string(&file).unwrap();
+        let shown = file.strip_prefix(&root).unwrap().display().to_string();
+        let runs = text.lines().any(|line| line.starts_with("fn main()"));
+        assert_eq!(
+            runs,
+            declared.contains(&format!("path = \"{shown}\"")),
+            "Cargo.toml and {shown} disagree on whether it is a bench"
+        );
+    }
+}

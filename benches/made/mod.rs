@@ -10,6 +10,7 @@ mod vocabulary;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::str::FromStr;
 
 use jiff::civil::Date;
 use jiff::civil::date;
@@ -17,6 +18,9 @@ use jiff::civil::date;
 use numbers::Numbers;
 use vocabulary::Vocabulary;
 use vocabulary::capitalise;
+
+/// The seed that all benches make their papers from.
+pub(crate) const SEED: u64 = 20_170_118;
 
 /// Papers of a folder, so that no folder has very many.
 const PAPERS_A_FOLDER: u64 = 500;
@@ -32,17 +36,20 @@ pub(crate) enum Size {
     Large,
 }
 
-impl Size {
-    /// The size by its name.
-    pub(crate) fn from_word(word: &str) -> Option<Self> {
+impl FromStr for Size {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
         match word {
-            "1k" => Some(Self::Small),
-            "20k" => Some(Self::Middle),
-            "200k" => Some(Self::Large),
-            _ => None,
+            "1k" => Ok(Self::Small),
+            "20k" => Ok(Self::Middle),
+            "200k" => Ok(Self::Large),
+            _ => Err(format!("{word}: the sizes are 1k, 20k and 200k")),
         }
     }
+}
 
+impl Size {
     /// How many items are made, headers not counted.
     pub(crate) fn items(self) -> u64 {
         match self {
@@ -54,7 +61,7 @@ impl Size {
 }
 
 /// How a paper is written.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
     /// Plain text.
     Text,
@@ -62,16 +69,61 @@ pub(crate) enum Form {
     Markdown,
     /// A page of a council's site.
     Html,
+    /// A page of the council software ModernGov.
+    ModernGov,
+    /// A document of Word since 2007.
+    Docx,
+    /// A text of OpenDocument.
+    Odt,
+    /// A text of OpenDocument in one file.
+    Fodt,
+    /// Rich text.
+    Rtf,
+    /// A PDF of several pages.
+    Pdf,
+    /// Plain texts, those of a folder in one archive.
+    Zip,
+    /// Pages of a site, those of a folder in one web archive.
+    Warc,
 }
 
+/// The forms with their names and the endings of their files.
+const FORMS: [(&str, Form, &str); 11] = [
+    ("text", Form::Text, "txt"),
+    ("markdown", Form::Markdown, "md"),
+    ("html", Form::Html, "html"),
+    ("moderngov", Form::ModernGov, "html"),
+    ("docx", Form::Docx, "docx"),
+    ("odt", Form::Odt, "odt"),
+    ("fodt", Form::Fodt, "fodt"),
+    ("rtf", Form::Rtf, "rtf"),
+    ("pdf", Form::Pdf, "pdf"),
+    ("zip", Form::Zip, "txt"),
+    ("warc", Form::Warc, "html"),
+];
+
 impl Form {
+    /// The ending of a paper's file.
     fn extension(self) -> &'static str {
-        match self {
-            Self::Text => "txt",
-            Self::Markdown => "md",
-            Self::Html => "html",
-        }
+        FORMS.iter().find(|row| row.1 == self).map_or("", |row| row.2)
     }
+}
+
+impl FromStr for Form {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        let found = FORMS.iter().find(|row| row.0 == word);
+        found
+            .map(|row| row.1)
+            .ok_or_else(|| format!("{word}: the forms are {}", FORMS.map(|row| row.0).join(", ")))
+    }
+}
+
+/// What was written: how many files, and how many bytes they have.
+pub(crate) struct Written {
+    pub(crate) files: u64,
+    pub(crate) bytes: u64,
 }
 
 /// A paper as made.
@@ -104,24 +156,33 @@ impl Maker {
         Self { seed, vocabulary: Vocabulary::new(seed) }
     }
 
-    /// Writes papers of so many items in all below `folder`, and says how many bytes they have.
-    pub(crate) fn write(&self, size: Size, form: Form, folder: &Path) -> io::Result<u64> {
-        let (mut left, mut bytes) = (size.items(), 0);
-        for number in 0.. {
-            if left == 0 {
-                break;
+    /// Writes papers of so many items in all below `folder`.
+    pub(crate) fn write(&self, size: Size, form: Form, folder: &Path) -> io::Result<Written> {
+        let (mut left, mut number) = (size.items(), 0);
+        let mut all = Written { files: 0, bytes: 0 };
+        while left > 0 {
+            let name = format!("{:03}", number / PAPERS_A_FOLDER);
+            let mut papers = Vec::new();
+            while left > 0 && (papers.is_empty() || number % PAPERS_A_FOLDER > 0) {
+                let paper = self.paper(number, left);
+                left -= paper.items.len() as u64;
+                let file = format!("{name}/{number:06}.{}", form.extension());
+                papers.push((file, forms::written(&paper, form)?));
+                number += 1;
             }
-            let place = folder.join(format!("{:03}", number / PAPERS_A_FOLDER));
-            if number % PAPERS_A_FOLDER == 0 {
-                fs::create_dir_all(&place)?;
+            let files = match form {
+                Form::Zip => vec![(format!("{name}/{name}.zip"), forms::packed(&papers)?)],
+                Form::Warc => vec![(format!("{name}/{name}.warc.gz"), forms::crawled(&papers)?)],
+                _ => papers,
+            };
+            fs::create_dir_all(folder.join(&name))?;
+            for (file, bytes) in files {
+                all.files += 1;
+                all.bytes += bytes.len() as u64;
+                fs::write(folder.join(file), bytes)?;
             }
-            let paper = self.paper(number, left);
-            left -= paper.items.len() as u64;
-            let written = forms::written(&paper, form);
-            bytes += written.len() as u64;
-            fs::write(place.join(format!("{number:06}.{}", form.extension())), written)?;
         }
-        Ok(bytes)
+        Ok(all)
     }
 
     /// The paper of a number, of `most` items at most.

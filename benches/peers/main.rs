@@ -135,10 +135,8 @@ fn asked() -> Result<(Size, usize), Box<dyn Error>> {
     while let Some(word) = words.next() {
         if word == "--runs" {
             runs = words.next().ok_or("--runs wants a number")?.parse::<usize>()?.max(1);
-        } else if let Some(named) = Size::from_word(&word) {
-            size = named;
         } else if !word.starts_with('-') {
-            return Err(format!("{word}: the sizes are 1k, 20k and 200k").into());
+            size = word.parse()?;
         }
     }
     Ok((size, runs))

@@ -14,13 +14,11 @@ use minutebook::recognise;
 
 use crate::made::Form;
 use crate::made::Maker;
+use crate::made::SEED;
 use crate::made::Size;
 use crate::peer::Class;
 use crate::peer::Result;
 use crate::peer::Shape;
-
-/// The seed of the papers.
-const SEED: u64 = 20_170_118;
 
 /// The same papers, as files and as the items that ours cuts from the plain text.
 pub(crate) struct Texts {
@@ -46,7 +44,7 @@ impl Texts {
         let mut forms = Vec::new();
         let mut make = |form, name: &str| -> Result<PathBuf> {
             let place = folder.join(name);
-            let bytes = maker.write(size, form, &place)?;
+            let bytes = maker.write(size, form, &place)?.bytes;
             forms.push(format!("{name}: {:.1} MB of files", bytes as f64 / 1e6));
             Ok(place)
         };
