@@ -92,7 +92,8 @@ impl Peer for Postgres {
         let (cpu, wall, said) = self.run(format!(
             "CREATE TABLE docs (council text, committee text, kind text, year text, date text, body text, \
              words tsvector GENERATED ALWAYS AS (to_tsvector('simple', body)) STORED);\n\
-             \\copy docs (council, committee, kind, year, date, body) from '{rows}'\n\
+             \\copy docs (council, committee, kind, year, date, body) from '{rows}' \
+             (FORMAT csv, DELIMITER E'\\t', QUOTE E'\\x01')\n\
              CREATE INDEX ON docs USING gin (words);\nVACUUM ANALYZE docs;\n\
              SELECT pg_total_relation_size('docs');\n"
         ))?;

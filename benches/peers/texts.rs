@@ -8,6 +8,9 @@ use std::path::PathBuf;
 
 use minutebook::extract;
 use minutebook::normalise;
+use minutebook::paper::PaperKind;
+use minutebook::problem::Outcome;
+use minutebook::problem::Problem;
 use minutebook::recognise;
 use minutebook::source;
 
@@ -31,7 +34,8 @@ pub(crate) struct Texts {
     pub(crate) papers: PathBuf,
     /// The same papers in other forms, by the name of the form.
     pub(crate) also: Vec<(&'static str, PathBuf)>,
-    /// A line an item: council, committee, kind, year, date and text, parted by tabs.
+    /// A line an item: council, committee, kind, year, date and text, parted by tabs. There is
+    /// no other control character in it.
     pub(crate) rows: PathBuf,
     /// A line an item: its text only.
     pub(crate) lines: PathBuf,
@@ -88,10 +92,15 @@ impl Texts {
         for file in source::find(&[texts.papers.clone()], &source::Limits::default())?.files {
             let Ok(bytes) = source::read(&file) else { continue };
             (files, size) = (files + 1, size + bytes.len());
-            let (text, _) = extract::text_as(&file.key, file.content_type.as_deref(), &bytes);
-            let verdict = recognise::kind(&text, &file.key);
+            let (text, problems) =
+                extract::text_as(&file.key, file.content_type.as_deref(), &bytes);
+            let verdict = recognise::kind(&text, &file.origin.path);
+            let is_no_paper = |problem: &Problem| problem.kind.outcome() != Outcome::Indexed;
+            if verdict.kind == PaperKind::Listing || problems.iter().any(is_no_paper) {
+                continue;
+            }
             let (paper, _) = normalise::paper(text, &verdict, file.origin);
-            let one_line = |text: &str| text.replace(['\n', '\t', '\r'], " ");
+            let one_line = |text: &str| text.replace(char::is_control, " ");
             let council = paper.council.as_ref().map_or("", |it| &it.value.name);
             let committee = paper.committee.as_ref().map_or("", |it| &it.value.name);
             let date = paper.date.as_ref().map(|it| it.value.to_string()).unwrap_or_default();
