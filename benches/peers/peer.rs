@@ -76,6 +76,8 @@ pub(crate) struct Class {
     pub(crate) name: &'static str,
     pub(crate) shape: Shape,
     pub(crate) scan: Scan,
+    /// What it says by the rule that ours has for words.
+    pub(crate) folded: Scan,
     /// What is wanted of it.
     pub(crate) asks: &'static [Ask],
 }

@@ -1,14 +1,18 @@
 //! Answers by a plain scan of all items, which the answers of the peers are held against.
 //!
-//! A word is a run of letters and digits, in small letters.
+//! A word is a run of letters and digits, in small letters. Ours is held against a text in which
+//! accents and apostrophes within words are gone before: that is its rule of what a word is.
 
 use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::peer::FACETS;
 use crate::peer::Shape;
 
 /// What a scan says of a query.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct Scan {
     /// How many items match.
     pub(crate) count: u64,
@@ -100,6 +104,27 @@ fn is_one_off(one: &str, two: &str) -> bool {
         _ => false,
     }
 }
+
+/// A text without accents, without marks that are not seen, and without apostrophes in words.
+pub(crate) fn folded(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    let mut rest = text.chars().filter(|c| !UNSEEN.contains(c)).peekable();
+    let mut after_letter = false;
+    while let Some(c) = rest.next() {
+        let before_letter = rest.peek().is_some_and(|it| it.is_alphanumeric());
+        if !(after_letter && before_letter && APOSTROPHES.contains(&c)) {
+            joined.push(c);
+            after_letter = c.is_alphanumeric();
+        }
+    }
+    joined.nfkd().filter(|&c| !is_combining_mark(c)).collect()
+}
+
+/// Marks that are not seen: the soft hyphen, joiners and the byte order mark.
+const UNSEEN: [char; 6] = ['\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}'];
+
+/// What is written for an apostrophe.
+const APOSTROPHES: [char; 7] = ['\'', '\u{2019}', '\u{2018}', '\u{2bc}', '\u{ff07}', '\u{b4}', '`'];
 
 /// A text without marks, for engines that would take some into words: what is no letter or digit
 /// becomes a space.

@@ -132,7 +132,12 @@ impl Texts {
         const PLAIN: &[Ask] = &[Ask::Count, Ask::Ten];
         const ALL: &[Ask] = &[Ask::Count, Ask::Ten, Ask::Facets, Ask::Newest];
         let rows = fs::read_to_string(&self.rows)?;
-        let class = |name, asks, shape| Class { name, asks, scan: Scan::of(&rows, &shape), shape };
+        let folded = scan::folded(&rows);
+        let class = |name, asks, shape| {
+            let scan = Scan::of(&rows, &shape);
+            let folded = if folded == rows { scan } else { Scan::of(&folded, &shape) };
+            Class { name, shape, scan, folded, asks }
+        };
         let word = str::to_owned;
         let phrase = |words: &str| Shape::Phrase(words.split(' ').map(word).collect());
         let rare = scan::rare(&fs::read_to_string(&self.lines)?);
