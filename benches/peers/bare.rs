@@ -6,6 +6,7 @@
 use std::fs::File;
 use std::io::BufRead;
 use std::io::BufReader;
+use std::ops::Bound;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -27,6 +28,7 @@ use tantivy::query::BooleanQuery;
 use tantivy::query::FuzzyTermQuery;
 use tantivy::query::PhraseQuery;
 use tantivy::query::Query;
+use tantivy::query::RangeQuery;
 use tantivy::query::RegexQuery;
 use tantivy::query::TermQuery;
 use tantivy::schema::FAST;
@@ -151,6 +153,11 @@ impl Bare {
             }
             Shape::Prefix(start) => Box::new(forms(&format!("{start}.*"))?),
             Shape::Inside(part) => Box::new(forms(&format!(".*{part}.*"))?),
+            Shape::Dated(one, from, to) => {
+                let day = |day| Bound::Included(Term::from_field_u64(self.day, day));
+                let days = RangeQuery::new(day(from * 10_000 + 101), day(to * 10_000 + 1231));
+                Box::new(BooleanQuery::intersection(vec![word(one), Box::new(days)]))
+            }
             Shape::Misspelt(word) => Box::new(FuzzyTermQuery::new(term(word), 1, true)),
             // Its slop is not nearness: two words that change places count double.
             Shape::Near(..) => return Ok(None),

@@ -83,7 +83,7 @@ pub(crate) const KNOWN: [Known; 8] = [
 pub(crate) const NO_PEERS: [&str; 3] = [
     "Elasticsearch, OpenSearch, Solr (no package of Debian; their engine is Lucene)",
     "Lucene 9 and 10 (no package of Debian 12; by PyPI only inside pyserini, 170 MB)",
-    "Meilisearch, Typesense, Manticore, Quickwit (no package of Debian, Homebrew's not tried)",
+    "Meilisearch, Typesense, Manticore, Quickwit (no package of Debian)",
 ];
 
 impl Known {

@@ -82,6 +82,7 @@ impl Peer for Ours {
             Shape::Near(one, two, within) => format!("\"{one}\" NEAR/{within} \"{two}\""),
             Shape::Prefix(start) => format!("\"{start}*\""),
             Shape::Inside(part) => format!("\"*{part}*\""),
+            Shape::Dated(word, from, to) => format!("\"{word}\" date:{from}..{to}"),
             Shape::Misspelt(word) => format!("{word}~1"),
         }
         .parse()

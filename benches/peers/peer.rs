@@ -36,6 +36,8 @@ pub(crate) enum Shape {
     Prefix(String),
     /// Words that have this anywhere in them.
     Inside(String),
+    /// A word, in papers from the first day of a year to the last of another.
+    Dated(String, u64, u64),
     /// Words with at most one letter more, less or other, or two neighbours changed about.
     Misspelt(String),
 }
@@ -51,7 +53,18 @@ impl Shape {
             Self::Near(one, two, within) => format!("near\t{one}\t{two}\t{within}"),
             Self::Prefix(start) => format!("prefix\t{start}"),
             Self::Inside(part) => format!("inside\t{part}"),
+            Self::Dated(word, from, to) => format!("dated\t{word}\t{from}0101\t{to}1231"),
             Self::Misspelt(word) => format!("misspelt\t{word}"),
+        }
+    }
+
+    /// The condition on the date as SQL has it; empty where there is none.
+    pub(crate) fn days(&self) -> String {
+        match self {
+            Self::Dated(_, from, to) => {
+                format!(" AND date BETWEEN '{from}-01-01' AND '{to}-12-31'")
+            }
+            _ => String::new(),
         }
     }
 }
@@ -66,6 +79,7 @@ impl fmt::Display for Shape {
             Self::Near(one, two, within) => write!(f, "{one} NEAR/{within} {two}"),
             Self::Prefix(start) => write!(f, "{start}*"),
             Self::Inside(part) => write!(f, "*{part}*"),
+            Self::Dated(word, from, to) => write!(f, "{word}, {from} to {to}"),
             Self::Misspelt(word) => write!(f, "{word}~"),
         }
     }

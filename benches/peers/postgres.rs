@@ -103,7 +103,7 @@ impl Peer for Postgres {
 
     fn ask(&mut self, class: &Class, ask: Ask, runs: usize) -> Result<Option<Answer>> {
         let words = match &class.shape {
-            Shape::Word(word) => word.clone(),
+            Shape::Word(word) | Shape::Dated(word, ..) => word.clone(),
             Shape::Both(one, two) => format!("{one} & {two}"),
             Shape::Either(one, two) => format!("{one} | {two}"),
             Shape::Phrase(words) => words.join(" <-> "),
@@ -112,7 +112,8 @@ impl Peer for Postgres {
             Shape::Near(..) | Shape::Inside(_) | Shape::Misspelt(_) => return Ok(None),
         };
         let query = format!("to_tsquery('simple', '{words}')");
-        let matching = format!("FROM docs WHERE words @@ {query}");
+        let days = class.shape.days();
+        let matching = format!("FROM docs WHERE words @@ {query}{days}");
         let statement = match ask {
             Ask::Count => format!("SELECT count(*) {matching}"),
             Ask::Ten => format!(

@@ -74,7 +74,8 @@ impl Peer for Recoll {
             Shape::Near(one, two, within) => format!("\"{one} {two}\"po{}", within - 1),
             Shape::Prefix(start) => format!("{start}*"),
             Shape::Inside(part) => format!("*{part}*"),
-            Shape::Misspelt(_) => return Ok(None),
+            // It knows the date of a file only.
+            Shape::Dated(..) | Shape::Misspelt(_) => return Ok(None),
         };
         let wanted = match ask {
             Ask::Count => "-Q -E",

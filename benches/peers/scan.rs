@@ -31,11 +31,12 @@ impl Scan {
         for row in rows.lines() {
             let mut fields: Vec<&str> = row.split('\t').collect();
             let text = fields.pop().unwrap_or_default();
-            if !matches(text, shape) {
+            let day = day(fields.pop().unwrap_or_default());
+            if !matches(text, day, shape) {
                 continue;
             }
             count += 1;
-            days.push(day(fields.pop().unwrap_or_default()));
+            days.push(day);
             for (counts, value) in values.iter_mut().zip(fields).filter(|it| !it.1.is_empty()) {
                 *counts.entry(value).or_default() += 1;
             }
@@ -69,7 +70,7 @@ pub(crate) fn rare(text: &str) -> String {
 }
 
 /// Says whether an item matches.
-fn matches(text: &str, shape: &Shape) -> bool {
+fn matches(text: &str, day: u64, shape: &Shape) -> bool {
     let has = |word: &String| words(text).any(|it| it == *word);
     match shape {
         Shape::Word(word) => has(word),
@@ -88,6 +89,7 @@ fn matches(text: &str, shape: &Shape) -> bool {
         }
         Shape::Prefix(start) => words(text).any(|it| it.starts_with(start.as_str())),
         Shape::Inside(part) => words(text).any(|it| it.contains(part.as_str())),
+        Shape::Dated(word, from, to) => (*from..=*to).contains(&(day / 10_000)) && has(word),
         Shape::Misspelt(word) => words(text).any(|it| is_one_off(&it, word)),
     }
 }

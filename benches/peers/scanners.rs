@@ -53,7 +53,7 @@ impl Peer for Scanner {
             }
             Shape::Prefix(start) => format!("{it} -i -c '\\b{start}' \"$1\""),
             Shape::Inside(part) => format!("{it} -i -c '{part}' \"$1\""),
-            Shape::Misspelt(_) => return Ok(None),
+            Shape::Dated(..) | Shape::Misspelt(_) => return Ok(None),
         };
         let (cpu, said) = repeated_script(runs, &asked, &[&self.lines])?;
         Ok(Some(Answer { cpu, told: Some(said.trim().parse().unwrap_or(0)) }))

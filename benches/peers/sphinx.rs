@@ -113,7 +113,7 @@ impl Peer for Sphinx {
     fn ask(&mut self, class: &Class, ask: Ask, runs: usize) -> Result<Option<Answer>> {
         let Some(server) = &mut self.server else { return Ok(None) };
         let words = match &class.shape {
-            Shape::Word(word) => word.clone(),
+            Shape::Word(word) | Shape::Dated(word, ..) => word.clone(),
             Shape::Both(one, two) => format!("{one} {two}"),
             Shape::Either(one, two) => format!("{one} | {two}"),
             Shape::Phrase(words) => format!("\"{}\"", words.join(" ")),
@@ -122,7 +122,10 @@ impl Peer for Sphinx {
             Shape::Inside(part) => format!("*{part}*"),
             Shape::Misspelt(_) => return Ok(None),
         };
-        let matching = format!("FROM items WHERE MATCH('{words}')");
+        let mut matching = format!("FROM items WHERE MATCH('{words}')");
+        if let Shape::Dated(_, from, to) = &class.shape {
+            write!(matching, " AND day BETWEEN {from}0101 AND {to}1231")?;
+        }
         let unranked = "OPTION ranker=none";
         let statement = match ask {
             Ask::Count => format!("SELECT COUNT(*) {matching} {unranked}"),

@@ -70,7 +70,7 @@ impl Peer for Sqlite {
 
     fn ask(&mut self, class: &Class, ask: Ask, runs: usize) -> Result<Option<Answer>> {
         let words = match &class.shape {
-            Shape::Word(word) => format!("\"{word}\""),
+            Shape::Word(word) | Shape::Dated(word, ..) => format!("\"{word}\""),
             Shape::Both(one, two) => format!("\"{one}\" AND \"{two}\""),
             Shape::Either(one, two) => format!("\"{one}\" OR \"{two}\""),
             Shape::Phrase(words) => format!("\"{}\"", words.join(" ")),
@@ -79,7 +79,8 @@ impl Peer for Sqlite {
             Shape::Prefix(start) => format!("\"{start}\"*"),
             Shape::Inside(_) | Shape::Misspelt(_) => return Ok(None),
         };
-        let matching = format!("FROM docs WHERE docs MATCH '{words}'");
+        let days = class.shape.days();
+        let matching = format!("FROM docs WHERE docs MATCH '{words}'{days}");
         let statement = match ask {
             Ask::Count => format!("SELECT count(*) {matching};"),
             Ask::Ten => format!("SELECT council, body {matching} ORDER BY rank LIMIT 10;"),

@@ -39,7 +39,7 @@ impl Table {
         ahead.sort_by(|one, two| one.0.total_cmp(&two.0));
         let lines = ahead.iter().map(|(ratio, row, peer, theirs, ours)| {
             let (theirs, ours) = (figure(*theirs), figure(*ours));
-            format!("  {row:<48}{peer:<14}{ratio:>6.2} of ours ({theirs} against {ours})\n")
+            format!("  {row:<52}{peer:<14}{ratio:>6.2} of ours ({theirs} against {ours})\n")
         });
         match ahead.len() {
             0 => "Where ours is not the fastest: nowhere\n".to_owned(),
@@ -63,13 +63,13 @@ fn times(ratio: f64) -> String {
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:<44}", "")?;
+        write!(f, "{:<52}", "")?;
         for peer in &self.peers {
             write!(f, "{peer:>16}")?;
         }
         writeln!(f)?;
         for (name, figures) in &self.rows {
-            write!(f, "{name:<44}")?;
+            write!(f, "{name:<52}")?;
             for (at, theirs) in figures.iter().enumerate() {
                 let ratio = theirs.zip(figures[0]).filter(|_| at > 0);
                 let ratio = ratio.map(|(theirs, ours)| format!(" ({})", times(theirs / ours)));

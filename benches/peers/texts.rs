@@ -152,6 +152,7 @@ impl Texts {
             class("NEAR", PLAIN, Shape::Near(word("report"), word("budget"), 5)),
             class("prefix", PLAIN, Shape::Prefix(word("trans"))),
             class("wildcard", PLAIN, Shape::Inside(word("port"))),
+            class("date range", ALL, Shape::Dated(word("report"), 2016, 2018)),
             class("misspelt", PLAIN, Shape::Misspelt(word("comittee"))),
         ])
     }

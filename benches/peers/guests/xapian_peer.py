@@ -55,6 +55,9 @@ def query(shape, words):
     if shape == "near":
         # Its window counts both ends.
         return xapian.Query(xapian.Query.OP_NEAR, words[:2], int(words[2]) + 1)
+    if shape == "dated":
+        days = xapian.Query(xapian.Query.OP_VALUE_RANGE, DAY, words[1], words[2])
+        return xapian.Query(xapian.Query.OP_FILTER, xapian.Query(words[0]), days)
     if shape == "prefix":
         # With fewer arguments the module takes the word for a list of letters.
         error = xapian.Query.WILDCARD_LIMIT_ERROR
