@@ -1,18 +1,24 @@
 //! Builds and asks indexes of the same texts side by side, in one run on one machine.
 //!
-//! `cargo bench --bench peers -- [1k|20k|200k] [--runs 5]`
+//! `cargo bench --bench peers -- [1k|20k|200k] [--bulk FOLDER] [--runs 5] [--only FTS5,rg]
+//! [--install]`
 //!
-//! The papers are generated. Ours builds from the files, with all that its reading does; the
-//! others are given the items that ours cut, ready, so their figures leave out that work. Figures
-//! are CPU time unless a row says wall, median of the runs (PostgreSQL tells its queries' wall
-//! time); what is not installed is left out by name. Counts are held
-//! against a plain scan (runs of letters and digits, in small letters), and the bench fails where
-//! ours differ. Needs `bash` for the time of other programs; Linux only.
+//! The papers are generated, or are those of a folder or of an archive that `tar` unpacks. Ours
+//! builds from the files, with all that its reading does; the others are given the items that ours
+//! cut, ready, so their figures leave out that work. Figures are CPU time unless a row says wall,
+//! median of the runs, each run at least 20 ms of the same query (PostgreSQL tells wall time; Recoll
+//! and the scanners start a process a query). What is not installed is left out by name;
+//! `--install` tries to install it first, by `apt-get` or `brew`. Answers are held against a plain
+//! scan (runs of letters and digits, in small letters; for ours without accents and apostrophes):
+//! the bench fails where ours differ, and a peer whose count is far off is left out of that class,
+//! since it answers another question. Needs `bash`; Linux only.
 
-// A bench prints its figures.
-#![allow(clippy::print_stdout)]
+// A bench prints its figures, and how far it is.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod bare;
+mod guest;
+mod known;
 /// Papers made from a seed.
 #[path = "../made/mod.rs"]
 mod made;
@@ -22,13 +28,20 @@ mod measured;
 mod ours;
 mod peer;
 mod postgres;
+mod recoll;
+mod scan;
 mod scanners;
+mod sphinx;
 mod sqlite;
 mod table;
 mod texts;
 
 use std::error::Error;
+use std::path::Path;
+use std::path::PathBuf;
 
+use known::KNOWN;
+use known::NO_PEERS;
 use made::Size;
 use peer::Ask;
 use peer::Class;
@@ -36,115 +49,204 @@ use peer::Peer;
 use table::Table;
 use texts::Texts;
 
-/// Programs that would be peers, and that this bench does not drive yet: (name, command).
-const NOT_DRIVEN: [(&str, &str); 3] =
-    [("Xapian", "omindex"), ("Recoll", "recollindex"), ("Sphinx", "searchd")];
+/// How far a count may be from the scan's, as a part of it, before another question was answered:
+/// engines that cut words in ways of their own differ by less. One item may always be off.
+const FAR: f64 = 0.02;
+
+/// Where papers of real councils lie in some checkouts.
+const BULK: &str = "../shared/bulk";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let (size, runs) = asked()?;
+    let asked = Asked::read()?;
+    if asked.install {
+        known::install();
+    }
     let folder = tempfile::tempdir()?;
-    let texts = Texts::make(size, folder.path())?;
+    let texts = match &asked.bulk {
+        Some(bulk) => Texts::take(bulk, folder.path())?,
+        None => Texts::make(asked.size, folder.path())?,
+    };
     let classes = texts.classes()?;
     let ours = ours::Ours::new(&texts);
-    let html = ours.build_of(&texts.html, runs)?;
-    let markdown = ours.build_of(&texts.markdown, runs)?;
-    let mut peers: Vec<Box<dyn Peer>> = vec![Box::new(ours)];
-    peers.push(Box::new(bare::Bare::new(folder.path())));
-    let (mut left_out, mut notes) = (Vec::new(), Vec::new());
-    for (name, command) in
-        [("FTS5", "sqlite3"), ("PostgreSQL", "initdb"), ("rg", "rg"), ("ugrep", "ugrep")]
-    {
-        if !peer::is_installed(command) {
-            left_out.push(format!("{name} ({command} is not installed)"));
-            continue;
-        }
-        match name {
-            "PostgreSQL" => peers.push(Box::new(postgres::Postgres::new(folder.path())?)),
-            "FTS5" => peers.push(Box::new(sqlite::Sqlite::new(folder.path()))),
-            _ => peers.push(Box::new(scanners::Scanner::new(command))),
-        }
+    let mut also = Vec::new();
+    for (form, papers) in &texts.also {
+        eprintln!("ours builds from {form}");
+        also.push((form, ours.build_of(papers, asked.runs)?));
     }
-    for (name, command) in NOT_DRIVEN {
-        let why =
-            if peer::is_installed(command) { "is not driven yet" } else { "is not installed" };
-        left_out.push(format!("{name} ({command} {why})"));
-    }
-
-    let mut table = Table::new(peers.iter().map(|peer| peer.name()).collect());
-    let mut wrong = 0;
-    let mut failed = vec![false; peers.len()];
-    for (at, peer) in peers.iter_mut().enumerate() {
-        match peer.build(&texts, runs) {
-            Ok(Some(built)) => {
-                table.set("build, CPU s", at, built.cpu);
-                table.set("build, wall s", at, built.wall);
-                table.set("index / text", at, built.bytes as f64 / texts.bytes as f64);
-            }
-            Ok(None) => {}
-            Err(error) => {
-                left_out.push(format!("{} ({error})", peer.name()));
-                failed[at] = true;
-            }
+    let mut bench = Bench { runs: asked.runs, ..Bench::default() };
+    bench.add(Box::new(ours), "");
+    bench.add(Box::new(bare::Bare::new(folder.path())?), "0.27");
+    for known in KNOWN {
+        if !asked.only.is_empty() && !asked.only.iter().any(|name| name == known.name) {
+            bench.left_out.push(format!("{} (not asked for)", known.name));
+        } else if known.is_there() {
+            bench.add(driver(known.name, folder.path())?, &known.version());
+        } else {
+            bench.left_out.push(format!("{} (not installed; {})", known.name, known.how()));
         }
     }
-    for (form, built) in [("HTML", html), ("Markdown", markdown)] {
+    let mut table = Table::new(bench.peers.iter().map(|it| it.peer.name()).collect());
+    bench.build(&texts, &mut table);
+    for (form, built) in also {
         table.set(&format!("build from {form}, CPU s"), 0, built.cpu);
         table.set(&format!("build from {form}, wall s"), 0, built.wall);
     }
     for class in &classes {
-        for ask in [Ask::Count, Ask::Ten] {
-            let row = format!("{}, {}, CPU ms", class.named(), ask.as_str());
-            for (at, peer) in peers.iter_mut().enumerate() {
-                if failed[at] {
-                    continue;
+        bench.ask(class, &mut table)?;
+    }
+
+    println!("{}", table.behind());
+    println!("{}", table::machine());
+    texts.about.iter().for_each(|line| println!("{line}"));
+    println!("{}", bench.versions.join(", "));
+    let (runs, builds) = (asked.runs, peer::builds(asked.runs));
+    println!("median of {runs} runs, of builds {builds}; in brackets how many times ours");
+    println!("queries in CPU ms; PostgreSQL's by the clock of its server, Recoll's, rg's and");
+    println!("ugrep's with the start of a process; PostgreSQL and Recoll are built once\n");
+    println!("{table}");
+    println!("answers that differ from the scan: {}", bench.notes.len());
+    bench.notes.iter().for_each(|note| println!("  {note}"));
+    println!("left out:");
+    let no_peers = NO_PEERS.map(str::to_owned);
+    bench.left_out.iter().chain(&no_peers).for_each(|one| println!("  {one}"));
+    if asked.bulk.is_none() && Path::new(BULK).exists() {
+        println!("papers of real councils: `--bulk {BULK}/…` takes a folder or an archive of them");
+    }
+    if bench.wrong > 0 { Err("some of our answers are wrong".into()) } else { Ok(()) }
+}
+
+/// What drives a program of this name.
+fn driver(name: &'static str, folder: &Path) -> peer::Result<Box<dyn Peer>> {
+    Ok(match name {
+        "PostgreSQL" => Box::new(postgres::Postgres::new(folder)?),
+        "FTS5" => Box::new(sqlite::Sqlite::new(folder)),
+        "Xapian" => Box::new(guest::Guest::new(guest::XAPIAN, folder)),
+        "Lucene" => Box::new(guest::Guest::new(guest::LUCENE, folder)),
+        "Sphinx" => Box::new(sphinx::Sphinx::new(folder)),
+        "Recoll" => Box::new(recoll::Recoll::new(folder)),
+        _ => Box::new(scanners::Scanner::new(name)),
+    })
+}
+
+/// The peers, and what is to be said of them.
+#[derive(Default)]
+struct Bench {
+    runs: usize,
+    peers: Vec<Entered>,
+    /// The names and versions of those that tell theirs.
+    versions: Vec<String>,
+    left_out: Vec<String>,
+    /// Answers that differ from the scan's.
+    notes: Vec<String>,
+    /// How many answers of ours do.
+    wrong: usize,
+}
+
+/// A peer, and whether it has failed.
+struct Entered {
+    peer: Box<dyn Peer>,
+    failed: bool,
+}
+
+impl Bench {
+    fn add(&mut self, peer: Box<dyn Peer>, version: &str) {
+        if !version.is_empty() {
+            self.versions.push(format!("{} {version}", peer.name()));
+        }
+        self.peers.push(Entered { peer, failed: false });
+    }
+
+    fn build(&mut self, texts: &Texts, table: &mut Table) {
+        for (at, Entered { peer, failed }) in self.peers.iter_mut().enumerate() {
+            eprintln!("{} builds", peer.name());
+            match peer.build(texts, self.runs) {
+                Ok(Some(built)) => {
+                    table.set("build, CPU s", at, built.cpu);
+                    table.set("build, wall s", at, built.wall);
+                    table.set("index / text", at, built.bytes as f64 / texts.bytes as f64);
                 }
-                let Some(answer) = peer.ask(class, ask, runs)? else { continue };
-                table.set(&row, at, answer.cpu * 1e3);
-                if let Some(count) = answer.count.filter(|&count| count != class.count) {
-                    let name = peer.name();
-                    notes.push(format!("{}: {name} counts {count}, the scan {}", row, class.count));
-                    wrong += usize::from(at == 0);
+                Ok(None) => {}
+                Err(error) => {
+                    self.left_out.push(format!("{} ({error})", peer.name()));
+                    *failed = true;
                 }
             }
         }
     }
-    drop(peers);
 
-    let (forms, made) = (&texts.forms, size.items());
-    println!("{}", table::machine());
-    println!(
-        "{made} items made, {} cut by ours, {:.1} MB of text",
-        texts.items,
-        texts.bytes as f64 / 1e6
-    );
-    forms.iter().for_each(|form| println!("  {form}"));
-    let builds = peer::builds(runs);
-    println!("median of {runs} runs, of builds {builds}; in brackets how many times ours");
-    println!("PostgreSQL: one build with start and end of its server; queries by its own clock\n");
-    println!("{table}");
-    println!("counts that differ from the scan: {}", notes.len());
-    notes.iter().for_each(|note| println!("  {note}"));
-    println!("left out: {}", left_out.join(", "));
-    if wrong > 0 { Err("some of our counts are wrong".into()) } else { Ok(()) }
-}
-
-/// The size and the runs of the command line; Cargo adds flags of its own, such as `--bench`.
-fn asked() -> Result<(Size, usize), Box<dyn Error>> {
-    let (mut size, mut runs) = (Size::Small, 5);
-    let mut words = std::env::args().skip(1);
-    while let Some(word) = words.next() {
-        if word == "--runs" {
-            runs = words.next().ok_or("--runs wants a number")?.parse::<usize>()?.max(1);
-        } else if !word.starts_with('-') {
-            size = word.parse()?;
+    /// Asks all peers in turn; fails only where ours does.
+    fn ask(&mut self, class: &Class, table: &mut Table) -> peer::Result<()> {
+        let named = format!("{} ({})", class.name, class.shape);
+        let mut elsewhere = vec![false; self.peers.len()];
+        for &ask in class.asks {
+            let row = format!("{named}, {}", ask.as_str());
+            eprintln!("{row}");
+            for (at, Entered { peer, failed }) in self.peers.iter_mut().enumerate() {
+                if *failed || elsewhere[at] {
+                    continue;
+                }
+                let answer = match peer.ask(class, ask, self.runs) {
+                    Ok(Some(answer)) => answer,
+                    Ok(None) => continue,
+                    Err(error) if at == 0 => return Err(error),
+                    Err(error) => {
+                        self.left_out.push(format!("{} from {row} on ({error})", peer.name()));
+                        *failed = true;
+                        continue;
+                    }
+                };
+                let mut is_far = false;
+                if let Some((told, scan)) =
+                    answer.told.zip(ask.of(if at == 0 { &class.folded } else { &class.scan }))
+                    && told != scan
+                {
+                    let off = told.abs_diff(scan);
+                    is_far = ask == Ask::Newest || off > 1 && off as f64 > FAR * scan as f64;
+                    let left_out = if is_far && at > 0 { ": left out" } else { "" };
+                    let name = peer.name();
+                    self.notes.push(format!("{row}: {name} {told}, the scan {scan}{left_out}"));
+                    self.wrong += usize::from(at == 0);
+                }
+                if is_far && at > 0 {
+                    elsewhere[at] = ask == Ask::Count;
+                } else {
+                    table.set(&row, at, answer.cpu * 1e3);
+                }
+            }
         }
+        Ok(())
     }
-    Ok((size, runs))
 }
 
-impl Class {
-    /// The class and what is asked, for a row.
-    fn named(&self) -> String {
-        format!("{} ({})", self.name, self.shape)
+/// What the command line asks for.
+struct Asked {
+    size: Size,
+    runs: usize,
+    bulk: Option<PathBuf>,
+    /// Only these of the programs that are known; all where it is empty.
+    only: Vec<String>,
+    install: bool,
+}
+
+impl Asked {
+    /// Reads the command line; Cargo adds flags of its own, such as `--bench`.
+    fn read() -> Result<Self, Box<dyn Error>> {
+        let mut asked =
+            Self { size: Size::Small, runs: 5, bulk: None, only: Vec::new(), install: false };
+        let mut words = std::env::args().skip(1);
+        while let Some(word) = words.next() {
+            let mut next = |what| words.next().ok_or(format!("{word} wants {what}"));
+            match word.as_str() {
+                "--runs" => asked.runs = next("a number")?.parse::<usize>()?.max(1),
+                "--bulk" => asked.bulk = Some(next("a folder or an archive")?.into()),
+                "--only" => asked.only = next("names")?.split(',').map(str::to_owned).collect(),
+                "--install" => asked.install = true,
+                word if word.starts_with('-') => {}
+                word => {
+                    asked.size = word.parse()?;
+                }
+            }
+        }
+        Ok(asked)
     }
 }

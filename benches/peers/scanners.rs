@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use crate::measured::median;
 use crate::peer::Answer;
 use crate::peer::Ask;
 use crate::peer::Built;
@@ -10,7 +9,7 @@ use crate::peer::Class;
 use crate::peer::Peer;
 use crate::peer::Result;
 use crate::peer::Shape;
-use crate::peer::script;
+use crate::peer::repeated_script;
 use crate::texts::Texts;
 
 /// A scanner by its command, and the lines it scans.
@@ -37,23 +36,26 @@ impl Peer for Scanner {
     }
 
     fn ask(&mut self, class: &Class, ask: Ask, runs: usize) -> Result<Option<Answer>> {
-        // A scanner ranks nothing.
-        if ask == Ask::Ten {
+        // A scanner ranks nothing, and knows no fields.
+        if ask != Ask::Count {
             return Ok(None);
         }
         let it = self.command;
         let asked = match &class.shape {
             Shape::Word(word) => format!("{it} -i -w -c '{word}' \"$1\""),
             Shape::Both(one, two) => format!("{it} -i -w '{one}' \"$1\" | {it} -i -w -c '{two}'"),
-            Shape::Phrase(one, two) => format!("{it} -i -c '\\b{one}\\W+{two}\\b' \"$1\""),
+            Shape::Either(one, two) => format!("{it} -i -w -c '{one}|{two}' \"$1\""),
+            Shape::Phrase(words) => format!("{it} -i -c '\\b{}\\b' \"$1\"", words.join("\\W+")),
+            Shape::Near(one, two, within) => {
+                let between = format!("\\W+(\\w+\\W+){{0,{}}}", within - 1);
+                let pattern = format!("\\b({one}{between}{two}|{two}{between}{one})\\b");
+                format!("{it} -i -c '{pattern}' \"$1\"")
+            }
             Shape::Prefix(start) => format!("{it} -i -c '\\b{start}' \"$1\""),
+            Shape::Inside(part) => format!("{it} -i -c '{part}' \"$1\""),
+            Shape::Dated(..) | Shape::Misspelt(_) => return Ok(None),
         };
-        let (mut times, mut count) = (Vec::new(), None);
-        for _ in 0..runs {
-            let (cpu, _, said) = script(&asked, &[&self.lines])?;
-            times.push(cpu);
-            count = Some(said.trim().parse().unwrap_or(0));
-        }
-        Ok(Some(Answer { cpu: median(times), count }))
+        let (cpu, said) = repeated_script(runs, &asked, &[&self.lines])?;
+        Ok(Some(Answer { cpu, told: Some(said.trim().parse().unwrap_or(0)) }))
     }
 }

@@ -1,4 +1,4 @@
-//! Prints what was measured as one table, the rows in which ours is not first at the top.
+//! Prints what was measured: where ours is not first, and all of it as a table.
 
 use std::fmt;
 use std::fs;
@@ -24,41 +24,59 @@ impl Table {
         });
         self.rows[at].1[peer] = Some(figure);
     }
-}
 
-/// How a row comes out, as it is printed above such rows.
-fn standing(figures: &[Option<f64>]) -> &'static str {
-    let ours = figures[0].unwrap_or(f64::MAX);
-    match figures[1..].iter().flatten().copied().reduce(f64::min) {
-        None => ALONE,
-        Some(best) if best < ours => BEHIND,
-        Some(_) => FIRST,
+    /// Where ours is not the fastest, a line a peer that is ahead, the furthest ahead first.
+    pub(crate) fn behind(&self) -> String {
+        let mut ahead = Vec::new();
+        for (row, figures) in &self.rows {
+            let Some(ours) = figures[0] else { continue };
+            for (peer, theirs) in self.peers.iter().zip(figures).skip(1) {
+                if let Some(theirs) = theirs.filter(|theirs| *theirs < ours) {
+                    ahead.push((theirs / ours, row, peer, theirs, ours));
+                }
+            }
+        }
+        ahead.sort_by(|one, two| one.0.total_cmp(&two.0));
+        let lines = ahead.iter().map(|(ratio, row, peer, theirs, ours)| {
+            let (theirs, ours) = (figure(*theirs), figure(*ours));
+            format!("  {row:<52}{peer:<14}{ratio:>6.2} of ours ({theirs} against {ours})\n")
+        });
+        match ahead.len() {
+            0 => "Where ours is not the fastest: nowhere\n".to_owned(),
+            count => {
+                format!("Where ours is not the fastest: {count}\n{}", lines.collect::<String>())
+            }
+        }
     }
 }
 
-const BEHIND: &str = "ours is not first";
-const FIRST: &str = "ours is first";
-const ALONE: &str = "ours alone";
+/// A figure to three digits.
+fn figure(figure: f64) -> String {
+    let digits = 2 - figure.abs().max(1e-4).log10().floor() as i32;
+    format!("{figure:.*}", digits.max(0) as usize)
+}
+
+/// How many times ours a figure is.
+fn times(ratio: f64) -> String {
+    format!("{ratio:.*}", if ratio < 10.0 { 2 } else { 0 })
+}
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for title in [BEHIND, FIRST, ALONE] {
-            let rows: Vec<_> = self.rows.iter().filter(|row| standing(&row.1) == title).collect();
-            write!(f, "{:<44}", format!("{title}: {}", rows.len()))?;
-            for peer in &self.peers {
-                write!(f, "{peer:>20}")?;
+        write!(f, "{:<52}", "")?;
+        for peer in &self.peers {
+            write!(f, "{peer:>16}")?;
+        }
+        writeln!(f)?;
+        for (name, figures) in &self.rows {
+            write!(f, "{name:<52}")?;
+            for (at, theirs) in figures.iter().enumerate() {
+                let ratio = theirs.zip(figures[0]).filter(|_| at > 0);
+                let ratio = ratio.map(|(theirs, ours)| format!(" ({})", times(theirs / ours)));
+                let theirs = theirs.map_or("-".to_owned(), figure);
+                write!(f, "{:>16}", theirs + &ratio.unwrap_or_default())?;
             }
             writeln!(f)?;
-            for (name, figures) in rows {
-                write!(f, "  {name:<42}")?;
-                for (at, figure) in figures.iter().enumerate() {
-                    let ratio = figure.zip(figures[0]).filter(|_| at > 0);
-                    let ratio = ratio.map(|(theirs, ours)| format!(" ({:.2})", theirs / ours));
-                    let figure = figure.map_or("-".to_owned(), |it| format!("{it:.3}"));
-                    write!(f, "{:>20}", figure + &ratio.unwrap_or_default())?;
-                }
-                writeln!(f)?;
-            }
         }
         Ok(())
     }
