@@ -37,6 +37,8 @@ pub(crate) struct Built {
     pub(crate) library: Library,
     /// `None` where it was there already.
     pub(crate) cost: Option<Cost>,
+    /// The bytes of the papers, which are plain text; `None` where it was there already.
+    pub(crate) text: Option<u64>,
     /// Goes with the index, where it was made here.
     _place: Option<tempfile::TempDir>,
 }
@@ -45,7 +47,7 @@ impl Built {
     /// Opens an index of generated papers.
     pub(crate) fn there(folder: PathBuf) -> Result<Self> {
         let library = Library::open(&folder).map_err(|error| error.to_string())?;
-        Ok(Self { folder, library, cost: None, _place: None })
+        Ok(Self { folder, library, cost: None, text: None, _place: None })
     }
 
     /// Makes papers of plain text in a temporary folder, and indexes them so many times, each time
@@ -53,7 +55,7 @@ impl Built {
     pub(crate) fn make(size: Size, builds: usize) -> Result<Self> {
         let place = tempfile::tempdir()?;
         let (papers, folder) = ([place.path().join("papers")], place.path().join("index"));
-        Maker::new(SEED).write(size, Form::Text, &papers[0])?;
+        let text = Some(Maker::new(SEED).write(size, Form::Text, &papers[0])?.bytes);
         let (mut cpu, mut wall) = (Vec::new(), Vec::new());
         for _ in 0..builds {
             if folder.exists() {
@@ -66,6 +68,6 @@ impl Built {
         }
         let cost = Some(Cost { cpu: median(cpu), wall: median(wall) });
         let library = Library::open(&folder)?;
-        Ok(Self { folder, library, cost, _place: Some(place) })
+        Ok(Self { folder, library, cost, text, _place: Some(place) })
     }
 }

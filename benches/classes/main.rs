@@ -23,6 +23,7 @@ mod made;
 /// CPU time and medians.
 #[path = "../measured/mod.rs"]
 mod measured;
+mod parts;
 mod start;
 mod table;
 
@@ -89,11 +90,12 @@ fn measured(built: &[Built], runs: usize) -> Result<Vec<Measured>> {
         }
     }
     let mut measured = Vec::new();
-    for (Built { folder, library, cost, .. }, asking) in built.iter().zip(asking) {
+    for (Built { folder, library, cost, text, .. }, asking) in built.iter().zip(asking) {
         let rows: Vec<Row> = asking.into_iter().map(Asking::end).collect();
         let starts = start::measure(folder, &list::starts(&rows), runs)?;
         let Coverage { papers, items, .. } = library.coverage();
-        measured.push(Measured { items, papers, cost: *cost, rows, starts });
+        let parts = parts::table(folder, *text)?;
+        measured.push(Measured { items, papers, cost: *cost, parts, rows, starts });
     }
     Ok(measured)
 }

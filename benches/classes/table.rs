@@ -23,6 +23,8 @@ pub(crate) struct Measured {
     pub(crate) papers: u64,
     /// What building it cost; `None` where it was there already.
     pub(crate) cost: Option<Cost>,
+    /// The table of its files.
+    pub(crate) parts: String,
     pub(crate) rows: Vec<Row>,
     pub(crate) starts: Vec<Started>,
 }
@@ -63,7 +65,7 @@ impl fmt::Display for Measured {
         for Started { start, wall, cpu } in &self.starts {
             writeln!(f, "{start:<66}{:>11.1}{:>11.1}", cpu * 1e3, wall * 1e3)?;
         }
-        Ok(())
+        write!(f, "\n{}", self.parts)
     }
 }
 

@@ -69,6 +69,10 @@ const MOST_DELETED: u32 = 5;
 const MOST_SEGMENTS: usize = 8;
 const MUCH_LARGER: u32 = 4;
 
+/// So many bytes of records are packed together. Whoever asks for one unpacks them all: hits and
+/// rows come in no order of the index.
+const RECORDS_A_BLOCK: usize = 4 << 10;
+
 /// How an index is to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Setup {
@@ -93,6 +97,8 @@ pub struct Writer {
     gate: Arc<Gate>,
     ledger: Ledger,
     card: Option<Card>,
+    /// Whether there was no index before.
+    is_first: bool,
     former_format: Option<u32>,
     /// Given back last.
     _lock: WritingLock,
@@ -174,7 +180,7 @@ impl Writer {
         let schema = index.schema();
         let fields = Fields::of(&schema).map_err(|error| broken(folder, &error))?;
         let gate = Gate::new(setup.memory / SHARE_IN_FLIGHT);
-        let (folder, in_order) = (folder.to_owned(), Mutex::new(()));
+        let (folder, in_order, is_first) = (folder.to_owned(), Mutex::new(()), card.is_none());
         let writer = Self {
             folder,
             index,
@@ -185,6 +191,7 @@ impl Writer {
             gate,
             ledger,
             card,
+            is_first,
             former_format: None,
             _lock: lock,
         };
@@ -292,12 +299,18 @@ impl Writer {
         folder::tidy(&self.folder, Some(card))
     }
 
-    /// Rewrites the segments of which much is gone, keeps segments few, and closes the index.
+    /// Makes one segment of a first build, rewrites segments of which much is gone, keeps them few,
+    /// and closes the index.
     pub fn close(mut self) -> Result<()> {
         let folder = self.folder;
         let metas =
             self.index.searchable_segment_metas().map_err(|error| broken(&folder, &error))?;
-        let worth = worth_merging(&metas);
+        let all = || metas.iter().map(SegmentMeta::id).collect();
+        let worth = match self.is_first && metas.len() > 1 {
+            // What is asked is then looked up once, not once a segment.
+            true => all(),
+            false => worth_merging(&metas),
+        };
         // Whoever holds the description of a segment keeps its files from being collected.
         drop(metas);
         if !worth.is_empty() {
@@ -331,7 +344,11 @@ fn worth_merging(metas: &[SegmentMeta]) -> Vec<SegmentId> {
 /// Makes an index where none is.
 fn create(folder: &Path) -> Result<Index> {
     let compression = Compressor::Zstd(ZstdCompressor::default());
-    let settings = IndexSettings { docstore_compression: compression, ..IndexSettings::default() };
+    let settings = IndexSettings {
+        docstore_compression: compression,
+        docstore_blocksize: RECORDS_A_BLOCK,
+        ..IndexSettings::default()
+    };
     let index = Index::builder()
         .schema(schema::schema())
         .settings(settings)

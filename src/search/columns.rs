@@ -2,14 +2,114 @@
 //!
 //! Knows the columns of the index; counts nothing and orders nothing.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+
+use tantivy::DateTime;
 use tantivy::DocId;
+use tantivy::Searcher;
+use tantivy::SegmentOrdinal;
 use tantivy::SegmentReader;
 use tantivy::TantivyError;
+use tantivy::columnar::Column;
+use tantivy::columnar::ColumnIndex;
 use tantivy::columnar::StrColumn;
 
+/// Columns of more entries than this, documents and values together, are not unpacked: they
+/// would take 64 MiB of memory.
+const MOST_UNPACKED: usize = 16 << 20;
+
+/// The columns that every search reads, of each segment, opened once; and the columns of facets
+/// that are asked for again and again, unpacked.
+pub(crate) struct Columns {
+    segments: Vec<InSegment>,
+}
+
+/// The columns of one segment.
+pub(crate) struct InSegment {
+    /// The order of items that are otherwise equal.
+    pub(crate) ranks: Column<u64>,
+    /// The day of each.
+    pub(crate) dates: Column<DateTime>,
+    /// The paper of each.
+    pub(crate) papers: Values,
+    /// What is known of the facets that were asked for.
+    facets: Mutex<HashMap<String, Asked>>,
+}
+
+/// A facet that was asked for.
+enum Asked {
+    Once,
+    Again(Option<Arc<Unpacked>>),
+}
+
+/// A column as it is read fastest.
+struct Unpacked {
+    /// Where the values of each document begin, and where those of the last end.
+    starts: Vec<u32>,
+    ordinals: Vec<u32>,
+}
+
+impl Columns {
+    /// Opens the columns of all segments.
+    pub(crate) fn open(searcher: &Searcher) -> tantivy::Result<Self> {
+        let open = |segment: &SegmentReader| {
+            let fast = segment.fast_fields();
+            Ok(InSegment {
+                ranks: fast.u64("rank")?,
+                dates: fast.date("date")?,
+                papers: Values::open(segment, "paper", None, &[])?,
+                facets: Mutex::default(),
+            })
+        };
+        let segments = searcher.segment_readers().iter().map(open).collect::<tantivy::Result<_>>();
+        Ok(Self { segments: segments? })
+    }
+
+    /// Those of a segment.
+    pub(crate) fn of(&self, segment: SegmentOrdinal) -> tantivy::Result<&InSegment> {
+        let at = usize::try_from(segment).unwrap_or(usize::MAX);
+        let none = || TantivyError::SystemError(format!("there is no segment {segment}"));
+        self.segments.get(at).ok_or_else(none)
+    }
+}
+
+impl InSegment {
+    /// Opens the column of a facet, as [`Values::open`] does. Who asks for it again gets it
+    /// unpacked, which takes some bytes of memory for each document.
+    pub(crate) fn facet(
+        &self,
+        segment: &SegmentReader,
+        field: &str,
+        layer: Option<&str>,
+        layers: &[&str],
+    ) -> tantivy::Result<Values> {
+        let mut values = Values::open(segment, field, layer, layers)?;
+        let mut facets = self.facets.lock().unwrap_or_else(PoisonError::into_inner);
+        values.unpacked = match facets.get(field) {
+            None => {
+                facets.insert(field.to_owned(), Asked::Once);
+                None
+            }
+            Some(Asked::Once) => {
+                let unpacked = values.unpack(segment.max_doc()).map(Arc::new);
+                facets.insert(field.to_owned(), Asked::Again(unpacked.clone()));
+                unpacked
+            }
+            Some(Asked::Again(unpacked)) => unpacked.clone(),
+        };
+        Ok(values)
+    }
+}
+
 /// The values of one field in one segment.
+#[derive(Clone)]
 pub(crate) struct Values {
     column: Option<StrColumn>,
+    /// The same, where it is unpacked.
+    unpacked: Option<Arc<Unpacked>>,
     /// The layer of each document's value, where it matters.
     layers: Option<Wanted>,
 }
@@ -27,7 +127,27 @@ impl Values {
             Some(layer) => Wanted::open(segment, layer, layers)?,
             None => None,
         };
-        Ok(Self { column: segment.fast_fields().str(field)?, layers })
+        Ok(Self { column: segment.fast_fields().str(field)?, unpacked: None, layers })
+    }
+
+    /// Unpacks the column, unless it is too large or of one value each, which is read as fast.
+    fn unpack(&self, documents: DocId) -> Option<Unpacked> {
+        let column = self.column.as_ref()?.ords();
+        let values = usize::try_from(column.values.num_vals()).ok()?;
+        let entries = usize::try_from(documents).ok()?.checked_add(values)?;
+        if entries > MOST_UNPACKED || matches!(column.index, ColumnIndex::Full) {
+            return None;
+        }
+        let mut starts = Vec::with_capacity(entries - values + 1);
+        let mut ordinals = Vec::with_capacity(values);
+        for doc in 0..documents {
+            starts.push(u32::try_from(ordinals.len()).ok()?);
+            for ordinal in column.values_for_doc(doc) {
+                ordinals.push(u32::try_from(ordinal).ok()?);
+            }
+        }
+        starts.push(u32::try_from(ordinals.len()).ok()?);
+        Some(Unpacked { starts, ordinals })
     }
 
     /// How many values the field has in the segment: ordinals lie below.
@@ -42,25 +162,47 @@ impl Values {
         column.into_iter().flat_map(move |column| column.term_ords(doc))
     }
 
-    /// Reads the ordinals of the values that count for some documents, which are given in order:
-    /// quicker than one by one.
-    pub(crate) fn read(&self, docs: &[DocId], read: &mut Read) {
-        let Read { wanted, docs: found, rows, ordinals } = read;
-        wanted.clear();
-        found.clear();
-        rows.clear();
-        ordinals.clear();
-        let Some(column) = &self.column else { return };
+    /// Shows `see` the ordinals of the values that count for some documents, which are given in
+    /// order: quicker than one by one. Says how many of the documents have none.
+    pub(crate) fn each(&self, docs: &[DocId], room: &mut Room, mut see: impl FnMut(u64)) -> u64 {
+        let Room { wanted, docs: found, rows, ordinals } = room;
+        let all = docs.len();
+        let Some(column) = &self.column else { return all as u64 };
         let docs = match &self.layers {
             None => docs,
             Some(layers) => {
+                wanted.clear();
                 wanted.extend(docs.iter().copied().filter(|doc| layers.has(*doc)));
                 wanted.as_slice()
             }
         };
-        column.ords().row_ids_for_docs(docs, found, rows);
-        ordinals.resize(rows.len(), 0);
-        column.ords().values.get_vals(rows, ordinals);
+        let mut known = 0;
+        if let Some(unpacked) = &self.unpacked {
+            for doc in docs {
+                let ordinals = unpacked.of(*doc);
+                known += usize::from(!ordinals.is_empty());
+                ordinals.iter().for_each(|ordinal| see(u64::from(*ordinal)));
+            }
+            return (all - known) as u64;
+        }
+        let column = column.ords();
+        ordinals.clear();
+        if matches!(column.index, ColumnIndex::Full) {
+            ordinals.resize(docs.len(), 0);
+            column.values.get_vals(docs, ordinals);
+            known = docs.len();
+        } else {
+            found.clear();
+            rows.clear();
+            column.row_ids_for_docs(docs, found, rows);
+            ordinals.resize(rows.len(), 0);
+            column.values.get_vals(rows, ordinals);
+            // They are in order.
+            found.dedup();
+            known += found.len();
+        }
+        ordinals.iter().for_each(|ordinal| see(*ordinal));
+        (all - known) as u64
     }
 
     /// The values that ordinals stand for, which are given in order and each once: far quicker
@@ -71,7 +213,10 @@ impl Values {
         let mut texts = Vec::with_capacity(ordinals.len());
         if let Some(column) = &self.column {
             column.dictionary().sorted_ords_to_term_cb(ordinals, |text| {
-                texts.push(String::from_utf8_lossy(text).into_owned());
+                texts.push(match std::str::from_utf8(text) {
+                    Ok(text) => text.to_owned(),
+                    Err(_) => String::from_utf8_lossy(text).into_owned(),
+                });
             })?;
         }
         if texts.len() == ordinals.len() {
@@ -90,17 +235,28 @@ impl Values {
     }
 }
 
-/// The ordinals of some documents, and the room that it takes to find them.
+impl Unpacked {
+    /// The ordinals of a document.
+    fn of(&self, doc: DocId) -> &[u32] {
+        let at = usize::try_from(doc).unwrap_or(usize::MAX);
+        let bounds = self.starts.get(at).zip(self.starts.get(at.saturating_add(1)));
+        let bounds = bounds.map(|(start, end)| *start as usize..*end as usize);
+        bounds.and_then(|bounds| self.ordinals.get(bounds)).unwrap_or_default()
+    }
+}
+
+/// The room that it takes to find the ordinals of documents, to be used again.
 #[derive(Default)]
-pub(crate) struct Read {
+pub(crate) struct Room {
     wanted: Vec<DocId>,
-    /// The document of each ordinal: in order, one with several values as often.
-    pub(crate) docs: Vec<DocId>,
+    /// The document of each value.
+    docs: Vec<DocId>,
     rows: Vec<u32>,
-    pub(crate) ordinals: Vec<u64>,
+    ordinals: Vec<u64>,
 }
 
 /// Which layers count, as ordinals of one segment.
+#[derive(Clone)]
 pub(crate) struct Wanted {
     column: StrColumn,
     ordinals: Vec<u64>,

@@ -17,7 +17,8 @@ use tantivy::columnar::Column;
 
 use super::Sort;
 use super::answer::UNKNOWN;
-use super::columns::Read;
+use super::columns::Columns;
+use super::columns::Room;
 use super::columns::Values;
 use super::same::Groups;
 
@@ -27,6 +28,8 @@ const BLOCK: usize = 256;
 /// Gathers hits and facets.
 #[derive(Clone)]
 pub(crate) struct Gather {
+    /// The columns of the index.
+    pub(crate) columns: Arc<Columns>,
     /// The order of hits.
     pub(crate) sort: Sort,
     /// How many hits are wanted.
@@ -120,7 +123,7 @@ pub(crate) struct InSegment {
     facets: Vec<Counting>,
     /// Documents that match and are not counted yet.
     block: Vec<DocId>,
-    read: Read,
+    room: Room,
     aside: Vec<DocId>,
     groups: Option<Arc<Groups>>,
     linked: Vec<Placed>,
@@ -135,29 +138,28 @@ impl Collector for Gather {
         ordinal: SegmentOrdinal,
         reader: &SegmentReader,
     ) -> tantivy::Result<InSegment> {
-        let fast = reader.fast_fields();
+        let columns = self.columns.of(ordinal)?;
         let mut facets = Vec::with_capacity(self.facets.len());
         for (field, layer) in &self.facets {
-            let values = Values::open(reader, field, *layer, &self.layers)?;
+            let values = columns.facet(reader, field, *layer, &self.layers)?;
             facets.push(Counting { counts: vec![0; values.len()], values, unknown: 0 });
         }
-        let papers = Values::open(reader, "paper", None, &[])?;
-        let met = vec![false; papers.len()];
+        let met = vec![false; columns.papers.len()];
         let aside = self.aside.iter().filter(|item| item.segment_ord == ordinal);
         Ok(InSegment {
             sort: self.sort,
             limit: self.limit,
             ordinal,
-            ranks: fast.u64("rank")?,
-            dates: fast.date("date")?,
-            papers,
+            ranks: columns.ranks.clone(),
+            dates: columns.dates.clone(),
+            papers: columns.papers.clone(),
             met,
             met_papers: 0,
             total: 0,
             best: BinaryHeap::new(),
             facets,
             block: Vec::with_capacity(BLOCK),
-            read: Read::default(),
+            room: Room::default(),
             aside: aside.map(|item| item.doc_id).collect(),
             groups: self.groups.clone(),
             linked: Vec::new(),
@@ -222,26 +224,20 @@ impl InSegment {
 
     /// Counts the documents of the block.
     fn count(&mut self) {
-        let read = &mut self.read;
-        self.papers.read(&self.block, read);
-        for ordinal in &read.ordinals {
-            if let Some(met) = usize::try_from(*ordinal).ok().and_then(|at| self.met.get_mut(at)) {
-                self.met_papers += u64::from(!*met);
+        let Self { papers, met, met_papers, block, room, .. } = self;
+        papers.each(block, room, |ordinal| {
+            if let Some(met) = usize::try_from(ordinal).ok().and_then(|at| met.get_mut(at)) {
+                *met_papers += u64::from(!*met);
                 *met = true;
             }
-        }
-        for facet in &mut self.facets {
-            facet.values.read(&self.block, read);
-            let (mut known, mut last) = (0, None);
-            for (doc, ordinal) in read.docs.iter().zip(&read.ordinals) {
-                let at = usize::try_from(*ordinal).ok();
-                if let Some(count) = at.and_then(|at| facet.counts.get_mut(at)) {
+        });
+        for Counting { values, counts, unknown } in &mut self.facets {
+            *unknown += values.each(block, room, |ordinal| {
+                if let Some(count) = usize::try_from(ordinal).ok().and_then(|at| counts.get_mut(at))
+                {
                     *count += 1;
-                    known += u64::from(last != Some(doc));
-                    last = Some(doc);
                 }
-            }
-            facet.unknown += self.block.len() as u64 - known;
+            });
         }
         self.block.clear();
     }

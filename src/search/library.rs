@@ -30,6 +30,7 @@ use super::answer::Hit;
 use super::answer::Printed;
 use super::answer::Stamp;
 use super::answer::UNKNOWN;
+use super::columns::Columns;
 use super::gather::Gather;
 use super::gather::Gathered;
 use super::highlight;
@@ -41,11 +42,17 @@ use super::succession;
 use super::words::Compiled;
 
 /// An index opened for reading, as of its last commit.
-#[derive(Debug)]
 pub struct Library {
     pub(super) reader: Reader,
     /// The items that are the same, once they were asked for.
     groups: OnceLock<Arc<Groups>>,
+    columns: Arc<Columns>,
+}
+
+impl std::fmt::Debug for Library {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Library").field("reader", &self.reader).finish_non_exhaustive()
+    }
 }
 
 impl Library {
@@ -53,7 +60,9 @@ impl Library {
     ///
     /// Fails where there is none, where it has another format, or where it is damaged.
     pub fn open(folder: &Path) -> Result<Self> {
-        Ok(Self { reader: Reader::open(folder)?, groups: OnceLock::new() })
+        let reader = Reader::open(folder)?;
+        let columns = Columns::open(reader.searcher()).map_err(|error| reader.broken(&error))?;
+        Ok(Self { reader, groups: OnceLock::new(), columns: Arc::new(columns) })
     }
 
     /// The items that are the same as another, in the whole index.
@@ -146,6 +155,7 @@ impl Library {
         let mut planner = Planner::new(&self.reader, &layers);
         let plan = planner.plan(&query.without(Field::Only))?;
         let gather = Gather {
+            columns: Arc::clone(&self.columns),
             sort: Sort::Date,
             limit: 0,
             facets: Vec::new(),
@@ -194,6 +204,7 @@ impl Library {
             found.map_err(|error| self.reader.broken(&error))
         };
         let mut gather = Gather {
+            columns: Arc::clone(&self.columns),
             sort: order.sort,
             limit: if limit == 0 { items } else { limit.min(items) },
             facets: facets.iter().map(|facet| facet_columns(facet)).collect::<Result<_>>()?,

@@ -26,7 +26,9 @@ use super::group;
 use super::held::Held;
 use super::spans::Occurrence;
 use super::spans::Places;
+use super::spans::Plain;
 use super::spans::Shape;
+use super::spans::count_near;
 
 /// A pattern in the words of an index, ready to be opened in any segment.
 #[derive(Debug, Clone)]
@@ -50,10 +52,13 @@ pub(crate) struct Opened {
     held: Option<(Arc<Vec<Held>>, Concordance)>,
     /// The places of each leaf in the document looked at last.
     places: Vec<Vec<u32>>,
-    /// The leaves, one directly after the other, where the pattern is no more than that.
-    row: Option<Vec<usize>>,
-    /// Where such a row may begin in the document looked at last.
+    /// The pattern, where it can be counted without a list of its places.
+    plain: Option<Plain>,
+    /// Where a row may begin in the document looked at last, or the first of a pair stands.
     starts: Vec<u32>,
+    /// The places of another word in it.
+    others: Vec<u32>,
+    pairs: Vec<(u32, u32)>,
 }
 
 impl Standing {
@@ -72,13 +77,15 @@ impl Standing {
         let mut needed = self.shape.needed(&sizes);
         // The rarest names the fewest documents for the others to be looked for in.
         needed.sort_by_key(|group| group.iter().map(|&leaf| sizes[leaf]).sum::<u64>());
-        let row = if held.is_none() { self.shape.row() } else { None };
+        let plain = if held.is_none() { self.shape.plain() } else { None };
         Ok(Opened {
             needed,
-            row,
+            plain,
             size: u32::try_from(self.shape.frequency(&sizes)).unwrap_or(u32::MAX),
             places: vec![Vec::new(); leaves.len()],
             starts: Vec::new(),
+            others: Vec::new(),
+            pairs: Vec::new(),
             leaves,
             shape: Arc::clone(&self.shape),
             held,
@@ -112,27 +119,30 @@ impl Opened {
     /// How often the pattern stands in a document, or, where it is only to be known whether it
     /// does, whether. Fails where its text is damaged.
     pub(crate) fn count(&mut self, doc: DocId, whether: bool) -> tantivy::Result<u32> {
-        let Some(row) = &self.row else {
-            let found = self.occurrences(doc)?.len();
-            return Ok(u32::try_from(found).unwrap_or(u32::MAX));
-        };
-        let Some((first, rest)) = row.split_first() else { return Ok(0) };
-        let mut starts = std::mem::take(&mut self.starts);
-        self.leaves[*first].seek(doc);
-        self.leaves[*first].positions(doc, &mut starts);
-        for (behind, leaf) in (1..).zip(rest) {
-            if starts.is_empty() {
-                break;
+        let count = match &self.plain {
+            Some(Plain::Row(row)) => {
+                let Some((first, rest)) = row.split_first() else { return Ok(0) };
+                self.leaves[*first].places(doc, &mut self.starts);
+                let places = &mut self.others;
+                for (behind, leaf) in (1..).zip(rest) {
+                    if self.starts.is_empty() {
+                        break;
+                    }
+                    self.leaves[*leaf].places(doc, places);
+                    let whether = whether && behind as usize == rest.len();
+                    keep_followed(&mut self.starts, places, behind, whether);
+                }
+                self.starts.len()
             }
-            let places = &mut self.places[*leaf];
-            self.leaves[*leaf].seek(doc);
-            self.leaves[*leaf].positions(doc, places);
-            let whether = whether && behind as usize == rest.len();
-            keep_followed(&mut starts, places, behind, whether);
-        }
-        let count = u32::try_from(starts.len()).unwrap_or(u32::MAX);
-        self.starts = starts;
-        Ok(count)
+            Some(Plain::Pair { left, right, within, ordered }) => {
+                self.leaves[*left].places(doc, &mut self.starts);
+                let places = &mut self.others;
+                self.leaves[*right].places(doc, places);
+                count_near((&self.starts, places), *within, *ordered, &mut self.pairs)
+            }
+            None => self.occurrences(doc)?.len(),
+        };
+        Ok(u32::try_from(count).unwrap_or(u32::MAX))
     }
 
     /// Where the pattern stands in a document, in order. Fails where its text is damaged.
@@ -308,6 +318,13 @@ impl Leaf {
             *top = Reverse((self.postings[number].seek(target), number));
         }
         TERMINATED
+    }
+
+    /// Moves to `doc` and gives the places of the leaf in it.
+    #[inline]
+    fn places(&mut self, doc: DocId, places: &mut Vec<u32>) {
+        self.seek(doc);
+        self.positions(doc, places);
     }
 
     /// Gives the places of the leaf in `doc`, rising.

@@ -33,6 +33,24 @@ pub(crate) enum Shape {
     },
 }
 
+/// A pattern that is no more than this.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Plain {
+    /// Leaves, one directly after the other.
+    Row(Vec<usize>),
+    /// Two leaves near each other.
+    Pair {
+        /// The first.
+        left: usize,
+        /// The second.
+        right: usize,
+        /// At most so many words apart.
+        within: u32,
+        /// Whether the first must come first.
+        ordered: bool,
+    },
+}
+
 /// One place where a pattern stands, in words.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Occurrence {
@@ -82,14 +100,20 @@ impl Shape {
         }
     }
 
-    /// The leaves of a pattern that is nothing but these, one directly after the other.
-    pub(crate) fn row(&self) -> Option<Vec<usize>> {
+    /// The same, where it is so plain that it can be counted without a list of its places.
+    pub(crate) fn plain(&self) -> Option<Plain> {
+        let leaf = |shape: &Self| if let Self::Leaf(leaf) = shape { Some(*leaf) } else { None };
         match self {
-            Self::Leaf(leaf) => Some(vec![*leaf]),
-            Self::Sequence(shapes) => shapes
-                .iter()
-                .map(|shape| if let Self::Leaf(leaf) = shape { Some(*leaf) } else { None })
-                .collect(),
+            Self::Leaf(leaf) => Some(Plain::Row(vec![*leaf])),
+            Self::Sequence(shapes) => {
+                shapes.iter().map(leaf).collect::<Option<_>>().map(Plain::Row)
+            }
+            Self::Near { left, right, within, ordered } => Some(Plain::Pair {
+                left: leaf(left)?,
+                right: leaf(right)?,
+                within: *within,
+                ordered: *ordered,
+            }),
             _ => None,
         }
     }
@@ -222,6 +246,37 @@ fn near(left: &[Occurrence], right: &[Occurrence], within: u32, ordered: bool) -
     found
 }
 
+/// How many pairs [`near`] makes of words, whose places rise: the same pair twice counts once.
+/// `pairs` is room to be used again.
+pub(crate) fn count_near(
+    (left, right): (&[u32], &[u32]),
+    within: u32,
+    ordered: bool,
+    pairs: &mut Vec<(u32, u32)>,
+) -> usize {
+    pairs.clear();
+    let mut from = 0;
+    for &first in left {
+        // The first of `right` that is not before.
+        while right.get(from).is_some_and(|second| *second < first) {
+            from += 1;
+        }
+        let is_same = right.get(from) == Some(&first);
+        let after = right.get(from + usize::from(is_same)).map(|second| (second - first, *second));
+        let before = from.checked_sub(1).filter(|_| !ordered).and_then(|at| right.get(at));
+        let before = before.map(|second| (first - second, *second));
+        let nearest = [after, before].into_iter().flatten().min_by_key(|(distance, _)| *distance);
+        if let Some((distance, second)) = nearest
+            && distance <= within
+        {
+            pairs.push((first.min(second), first.max(second)));
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs.len()
+}
+
 /// Returns the last of `right` that ends before `first` begins, with its distance.
 fn nearest_before<'a>(
     right: &'a [Occurrence],
@@ -267,6 +322,21 @@ mod tests {
             right: Box::new(Shape::Leaf(1)),
             within,
             ordered,
+        }
+    }
+
+    #[test]
+    fn pairs_are_counted_as_they_are_found() {
+        // All pairs of sets of seven places.
+        let places = |set: u32| (0..7).filter(move |at| set >> at & 1 == 1).collect::<Vec<u32>>();
+        let mut pairs = Vec::new();
+        for (left, right) in (0..128).flat_map(|left| (0..128).map(move |right| (left, right))) {
+            let (left, right) = (places(left), places(right));
+            for (within, ordered) in [(1, true), (1, false), (3, true), (3, false)] {
+                let found = pair(within, ordered).occurrences(&Given(&[&left, &right]));
+                let counted = count_near((&left, &right), within, ordered, &mut pairs);
+                assert_eq!(counted, found.len(), "{left:?} {right:?} {within} {ordered}");
+            }
         }
     }
 

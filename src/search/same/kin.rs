@@ -9,7 +9,6 @@ use jiff::civil::Date;
 use tantivy::DocAddress;
 use tantivy::DocSet;
 use tantivy::TERMINATED;
-use tantivy::Term;
 use tantivy::schema::IndexRecordOption;
 
 use crate::error::Result;
@@ -93,15 +92,24 @@ impl<'a> Kin<'a> {
         Ok(())
     }
 
-    /// The items that have a key.
+    /// The items that have a key; none where there is but one, which is known.
     fn holders(&self, key: &str) -> tantivy::Result<Vec<DocAddress>> {
         let field = self.reader.fields().same;
-        let term = Term::from_field_text(field, key);
-        let mut holders = Vec::new();
+        let mut places = Vec::new();
         for (ordinal, segment) in (0..).zip(self.reader.searcher().segment_readers()) {
             let inverted = segment.inverted_index(field)?;
-            let postings = inverted.read_postings(&term, IndexRecordOption::Basic)?;
-            let Some(mut postings) = postings else { continue };
+            if let Some(term) = inverted.terms().get(key)? {
+                places.push((ordinal, segment, inverted, term));
+            }
+        }
+        // Most keys are of the one item that is asked for.
+        if places.iter().map(|(.., term)| u64::from(term.doc_freq)).sum::<u64>() < 2 {
+            return Ok(Vec::new());
+        }
+        let mut holders = Vec::new();
+        for (ordinal, segment, inverted, term) in places {
+            let mut postings =
+                inverted.read_postings_from_terminfo(&term, IndexRecordOption::Basic)?;
             let alive = segment.alive_bitset();
             while postings.doc() != TERMINATED {
                 if alive.is_none_or(|alive| alive.is_alive(postings.doc())) {
