@@ -4,6 +4,7 @@
 
 use std::io;
 use std::io::BufWriter;
+use std::io::IsTerminal;
 use std::io::Write;
 
 use anstream::AutoStream;
@@ -65,7 +66,11 @@ pub(crate) fn with_stdout<T>(
         Colour::Never => ColorChoice::Never,
     };
     let screen = Screen { width: width(&stdout), colour: choice != ColorChoice::Never };
-    let mut out = BufWriter::new(AutoStream::new(stdout, choice));
+    // What goes to a file or a pipe without colours has none to be taken out, and may be long.
+    let plain = choice == ColorChoice::Never && !stdout.is_terminal();
+    let out: Box<dyn Write> =
+        if plain { Box::new(stdout) } else { Box::new(AutoStream::new(stdout, choice)) };
+    let mut out = BufWriter::new(out);
     let answered = answer(&mut Terminal { out: &mut out, screen });
     // What was written before a failure is true and may be read.
     let flushed = out.flush();

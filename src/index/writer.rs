@@ -54,7 +54,9 @@ const SHARE_OF_POSTINGS: usize = 5;
 const LEAST_A_THREAD: usize = 15 << 20;
 const MOST_A_THREAD: usize = 160 << 20;
 
-/// More threads than this only cost memory: each gathers postings of its own.
+/// One thread that gathers postings keeps up with so many that read. More threads than are needed
+/// cost memory and segments, which have to be made one.
+const READERS_A_THREAD: usize = 4;
 const MOST_THREADS: usize = 8;
 
 /// Which part of the memory may be text that waits to be indexed.
@@ -76,7 +78,7 @@ const RECORDS_A_BLOCK: usize = 4 << 10;
 /// How an index is to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Setup {
-    /// How many threads make postings.
+    /// How many threads read papers for it.
     pub threads: usize,
     /// How many bytes of memory the program may take in all.
     pub memory: usize,
@@ -157,7 +159,8 @@ impl Writer {
             None => create(folder)?,
         };
         let budget = setup.memory / SHARE_OF_POSTINGS;
-        let threads = (budget / LEAST_A_THREAD).min(setup.threads).clamp(1, MOST_THREADS);
+        let threads = setup.threads.div_ceil(READERS_A_THREAD);
+        let threads = threads.min(budget / LEAST_A_THREAD).clamp(1, MOST_THREADS);
         let a_thread = (budget / threads).clamp(LEAST_A_THREAD, MOST_A_THREAD);
         let options = IndexWriterOptions::builder()
             .memory_budget_per_thread(a_thread)
@@ -305,10 +308,9 @@ impl Writer {
         let folder = self.folder;
         let metas =
             self.index.searchable_segment_metas().map_err(|error| broken(&folder, &error))?;
-        let all = || metas.iter().map(SegmentMeta::id).collect();
         let worth = match self.is_first && metas.len() > 1 {
             // What is asked is then looked up once, not once a segment.
-            true => all(),
+            true => metas.iter().map(SegmentMeta::id).collect(),
             false => worth_merging(&metas),
         };
         // Whoever holds the description of a segment keeps its files from being collected.
