@@ -26,8 +26,9 @@ use super::number;
 /// So many bytes of texts and sheets fill a block.
 const BLOCK: usize = 1 << 14;
 
-/// How many unpacked blocks are kept.
+/// How many unpacked blocks are kept, and of how many bytes in all: at least the last.
 const KEPT: usize = 32;
+const KEPT_BYTES: usize = 8 << 20;
 
 /// No byte stands for more than these: what says so is damaged.
 const MOST_PACKED: usize = 256;
@@ -177,6 +178,11 @@ impl Block {
         Some((text..text_end, sheet..sheet_end))
     }
 
+    /// How many bytes it has.
+    fn size(&self) -> usize {
+        self.texts.len() + self.sheets.len()
+    }
+
     /// All texts, and all sheets.
     pub(super) fn parts(&self) -> (&str, &[u8]) {
         (&self.texts, &self.sheets)
@@ -206,10 +212,12 @@ impl Kept {
         }
         let block = Arc::new(unpack()?);
         let mut kept = kept();
-        if kept.len() == KEPT {
-            kept.remove(0);
-        }
         kept.push((number, Arc::clone(&block)));
+        let mut bytes: usize = kept.iter().map(|(_, block)| block.size()).sum();
+        while kept.len() > KEPT || kept.len() > 1 && bytes > KEPT_BYTES {
+            let (_, oldest) = kept.remove(0);
+            bytes -= oldest.size();
+        }
         Ok(block)
     }
 }
