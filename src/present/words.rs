@@ -54,18 +54,23 @@ pub(super) fn marked(value: &str, layer: Layer) -> String {
 
 /// Says what was searched and what could not be: the line that every answer carries.
 pub(super) fn coverage(coverage: &Coverage) -> String {
-    let unread = match coverage.unread {
-        0 => String::new(),
-        unread => format!(", found but not read yet\u{a0}{}", number(unread)),
-    };
     format!(
-        "searched {}, {} · unreadable\u{a0}{}, undated\u{a0}{}, council\u{a0}unknown\u{a0}{}{unread}",
+        "searched {}, {} · unreadable\u{a0}{}, undated\u{a0}{}, council\u{a0}unknown\u{a0}{}{}",
         count(coverage.papers, "paper"),
         count(coverage.items, "item"),
         number(coverage.unreadable),
         number(coverage.undated),
         number(coverage.council_unknown),
+        unread(coverage),
     )
+}
+
+/// Says how many files are not read yet, at the end of such a line; nothing where all are.
+pub(super) fn unread(coverage: &Coverage) -> String {
+    match coverage.unread {
+        0 => String::new(),
+        unread => format!(", found but not read yet\u{a0}{}", number(unread)),
+    }
 }
 
 #[cfg(test)]

@@ -67,6 +67,18 @@ fn problems_are_listed_one_a_line() {
     ");
 }
 
+#[test]
+fn files_that_are_not_read_yet_are_told_with_what_is_held() {
+    let mut holdings = values::holdings();
+    holdings.coverage.unread = 458;
+    for told in [
+        written(|out| text::holdings(&holdings, false, " --index i", PLAIN, out)),
+        written(|out| text::problems(&holdings, PLAIN, out)),
+    ] {
+        assert!(told.replace('\u{a0}', " ").contains("found but not read yet 458"), "{told}");
+    }
+}
+
 /// A summary of the problems of [`values::problems`]; `files` decides whether it adds up.
 fn built(files: u64, problems: &[Problem]) -> String {
     let kinds = BTreeMap::from([("minutes".to_owned(), 3), ("report".to_owned(), 1)]);

@@ -70,11 +70,12 @@ fn opening(page: &mut Page<'_>, holdings: &Holdings) -> Result<()> {
     let papers = words::count(coverage.papers, "paper");
     let total = format!("{papers} with {}", words::count(coverage.items, "item"));
     let rest = format!(
-        " · {} looked at · unreadable\u{a0}{}, undated\u{a0}{}, council\u{a0}unknown\u{a0}{}",
+        " · {} looked at · unreadable\u{a0}{}, undated\u{a0}{}, council\u{a0}unknown\u{a0}{}{}",
         words::count(holdings.files, "file"),
         words::number(coverage.unreadable),
         words::number(coverage.undated),
         words::number(coverage.council_unknown),
+        words::unread(coverage),
     );
     page.flow(0, 2, &[Run::strong(total), Run::plain(rest)])
 }
