@@ -184,13 +184,22 @@ impl Held {
     }
 }
 
+/// Says whether [`find::all`] finds all recommendations by these options, where nothing was typed.
+pub(super) fn finds_all_recommendations(options: &StatementOptions) -> bool {
+    options.kinds == [StatementKind::Recommendation]
+        && options.addressee.is_none()
+        && options.grouped
+}
+
 /// Looks for the recommendations that claims among the rows speak of, in the whole index: whether
-/// a text is held does not hang on what else was asked.
+/// a text is held does not hang on what else was asked. `all` are all of them, where they were
+/// found already.
 pub(super) fn held(
     reader: &Reader,
     planner: &mut Planner<'_>,
     groups: &[Group],
     layers: &[Layer],
+    all: Option<Vec<Spot>>,
 ) -> Result<Held> {
     let claims = groups.iter().map(|group| &group.first).filter(|spot| spot.level == Level::Claim);
     let wanted: BTreeSet<(Whose, Maker)> =
@@ -199,14 +208,19 @@ pub(super) fn held(
     if wanted.is_empty() {
         return Ok(held);
     }
-    let options = StatementOptions {
-        kinds: vec![StatementKind::Recommendation],
-        grouped: true,
-        ..StatementOptions::default()
+    let all = match all {
+        Some(all) => all,
+        None => {
+            let options = StatementOptions {
+                kinds: vec![StatementKind::Recommendation],
+                grouped: true,
+                ..StatementOptions::default()
+            };
+            let asked = Asked::of(reader, &Query::All, &options)?;
+            find::all(reader, planner, &asked, &options, layers)?
+        }
     };
-    let asked = Asked::of(reader, &Query::All, &options)?;
-    let all = groups_of_items(find::all(reader, planner, &asked, &options, layers)?);
-    for Group { first: spot, .. } in &all {
+    for Group { first: spot, .. } in &groups_of_items(all) {
         let key = (whose(spot), maker(spot));
         if wanted.contains(&key) {
             held.0.entry(key).or_default().push(spot.framework.clone());

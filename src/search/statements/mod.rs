@@ -27,6 +27,7 @@ pub(super) use quoted::quoted;
 pub use rows::StatementRows;
 
 use crate::error::Result;
+use crate::paper::Level;
 use crate::query::Field;
 use crate::query::Query;
 
@@ -35,6 +36,7 @@ use super::library::Library;
 use super::plan::Planner;
 
 use asked::Asked;
+use find::Spot;
 use group::Group;
 
 impl Library {
@@ -56,6 +58,10 @@ impl Library {
         let asked = Asked::of(&self.reader, &narrowed, options)?;
         let mut planner = Planner::new(&self.reader, &layers);
         let mut found = find::all(&self.reader, &mut planner, &asked, options, &layers)?;
+        // What claims are held against may be what was found.
+        let is_all = narrowed == Query::All && group::finds_all_recommendations(options);
+        let is_claim = |spot: &Spot| spot.level == Level::Claim;
+        let all = (is_all && found.iter().any(is_claim)).then(|| found.clone());
         let mut as_printed = None;
         if options.distinct {
             as_printed = Some(group::counted(&found, options));
@@ -71,7 +77,7 @@ impl Library {
         let listed = |group: &Group| options.lists(group.first.level);
         let mut groups: Vec<Group> = groups.into_iter().filter(listed).collect();
         group::sort(&mut groups, options.sort);
-        let held = group::held(&self.reader, &mut planner, &groups, &layers)?;
+        let held = group::held(&self.reader, &mut planner, &groups, &layers, all)?;
 
         let mut heading = self.heading(query, &planner, &layers)?;
         options.note(&mut heading.means);
