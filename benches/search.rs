@@ -4,14 +4,13 @@
 //! and some are everywhere, as in minutes. The index is built once, outside the timed part.
 //! Run with `cargo bench`.
 
+/// Papers written without files.
+mod written;
+
 use std::path::Path;
 use std::sync::LazyLock;
 
 use divan::Bencher;
-use minutebook::index::Entry;
-use minutebook::index::Ledger;
-use minutebook::index::Setup;
-use minutebook::index::Writer;
 use minutebook::paper::Committee;
 use minutebook::paper::Council;
 use minutebook::paper::Fact;
@@ -112,28 +111,9 @@ fn paper(number: usize, numbers: &mut Numbers) -> Paper {
 }
 
 fn build(folder: &Path) -> minutebook::error::Result<Library> {
-    let mut writer =
-        Writer::open(folder, &Setup { threads: 1, memory: 1 << 30, process: std::process::id() })?;
     let mut numbers = Numbers(20_170_118);
-    let mut ledger = Ledger::default();
-    for number in 0..PAPERS {
-        let source = number.to_string();
-        let account = writer.put(&source, &paper(number, &mut numbers))?;
-        let entry = Entry {
-            source: source.clone(),
-            path: source.clone(),
-            shown: source.clone(),
-            stamp: String::new(),
-            content: String::new(),
-            told: String::new(),
-            ocr: None,
-            paper: Some(account),
-            problems: Vec::new(),
-        };
-        ledger.entries.insert(source, std::sync::Arc::new(entry));
-    }
-    writer.commit(ledger)?;
-    writer.close()?;
+    let papers = (0..PAPERS).map(|number| (number.to_string(), paper(number, &mut numbers)));
+    written::write(folder, papers)?;
     Library::open(folder)
 }
 

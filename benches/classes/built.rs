@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use minutebook::pipeline;
-use minutebook::pipeline::Progress;
 use minutebook::search::Library;
 
 use crate::Result;
@@ -15,14 +14,7 @@ use crate::made::SEED;
 use crate::made::Size;
 use crate::measured::median;
 use crate::measured::used;
-
-struct Unwatched;
-
-impl Progress for Unwatched {
-    fn found(&self, _files: u64, _bytes: u64) {}
-    fn read(&self, _bytes: u64) {}
-    fn writing(&self) {}
-}
+use crate::unwatched::Unwatched;
 
 /// What a build cost, in seconds: the median.
 #[derive(Clone, Copy)]

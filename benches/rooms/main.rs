@@ -11,6 +11,9 @@ mod given;
 mod made;
 mod papers;
 mod questions;
+/// Papers written without files.
+#[path = "../written/mod.rs"]
+mod written;
 
 fn main() {
     divan::main();
