@@ -21,6 +21,10 @@ use tantivy::columnar::StrColumn;
 /// would take 64 MiB of memory.
 const MOST_UNPACKED: usize = 16 << 20;
 
+/// A facet that is asked for so many times is worth unpacking: one search asks twice where its own
+/// filter narrows it.
+const WORTH_UNPACKING: u64 = 3;
+
 /// The columns that every search reads, of each segment, opened once; and the columns of facets
 /// that are asked for again and again, unpacked.
 pub(crate) struct Columns {
@@ -40,9 +44,10 @@ pub(crate) struct InSegment {
 }
 
 /// A facet that was asked for.
-enum Asked {
-    Once,
-    Again(Option<Arc<Unpacked>>),
+#[derive(Default)]
+struct Asked {
+    times: u64,
+    unpacked: Option<Arc<Unpacked>>,
 }
 
 /// A column as it is read fastest.
@@ -88,18 +93,12 @@ impl InSegment {
     ) -> tantivy::Result<Values> {
         let mut values = Values::open(segment, field, layer, layers)?;
         let mut facets = self.facets.lock().unwrap_or_else(PoisonError::into_inner);
-        values.unpacked = match facets.get(field) {
-            None => {
-                facets.insert(field.to_owned(), Asked::Once);
-                None
-            }
-            Some(Asked::Once) => {
-                let unpacked = values.unpack(segment.max_doc()).map(Arc::new);
-                facets.insert(field.to_owned(), Asked::Again(unpacked.clone()));
-                unpacked
-            }
-            Some(Asked::Again(unpacked)) => unpacked.clone(),
-        };
+        let asked = facets.entry(field.to_owned()).or_default();
+        asked.times += 1;
+        if asked.times == WORTH_UNPACKING {
+            asked.unpacked = values.unpack(segment.max_doc()).map(Arc::new);
+        }
+        values.unpacked.clone_from(&asked.unpacked);
         Ok(values)
     }
 }
