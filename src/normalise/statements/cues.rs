@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-use aho_corasick::AhoCorasickKind;
+use aho_corasick::Anchored;
+use aho_corasick::automaton::Automaton;
+use aho_corasick::dfa::DFA;
 use regex::bytes::Regex;
 use regex::bytes::RegexBuilder;
 use serde::Deserialize;
@@ -81,12 +82,35 @@ struct Cues {
     all: Vec<Cue>,
     /// The words that cues need, and for each which cues need it, and which need it besides: a bit
     /// a cue.
-    needs: AhoCorasick,
+    needs: DFA,
     needed_by: Vec<(u64, u64)>,
     /// The cues that need nothing besides.
     content: u64,
     who: String,
     named: String,
+}
+
+impl Cues {
+    /// The cues that hold all that they need, a bit a cue.
+    fn that_may_hold(&self, sentence: &str) -> u64 {
+        let needs = &self.needs;
+        let Ok(mut state) = needs.start_state(Anchored::No) else { return u64::MAX };
+        let (mut may, mut with) = (0, self.content);
+        // The automaton is stepped by hand: its own search begins anew behind each of many words.
+        for &byte in sentence.as_bytes() {
+            state = needs.next_state(Anchored::No, state, byte);
+            if !needs.is_special(state) || !needs.is_match(state) {
+                continue;
+            }
+            for at in 0..needs.match_len(state) {
+                let need = needs.match_pattern(state, at).as_usize();
+                let by = self.needed_by.get(need).copied().unwrap_or_default();
+                may |= by.0;
+                with |= by.1;
+            }
+        }
+        may & with
+    }
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
@@ -126,10 +150,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             unless: row.unless.as_deref().map(whole),
         });
     }
-    let needs = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(needs);
+    let needs = DFA::builder().ascii_case_insensitive(true).build(needs);
     let needs = needs.expect("cues.toml is embedded and parsed in a test");
     Cues { all, needs, needed_by, content, who, named }
 });
@@ -159,13 +180,7 @@ pub(super) fn told(said: &Said) -> Option<Told> {
         return None;
     }
     let cues = &*CUES;
-    let (mut may, mut with) = (0, cues.content);
-    for need in cues.needs.find_overlapping_iter(sentence) {
-        let by = cues.needed_by.get(need.pattern().as_usize()).copied().unwrap_or_default();
-        may |= by.0;
-        with |= by.1;
-    }
-    may &= with;
+    let mut may = cues.that_may_hold(sentence);
     while may != 0 {
         let at = may.trailing_zeros() as usize;
         may &= may - 1;

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::bytes::Regex;
 use serde::Deserialize;
 
@@ -130,8 +131,12 @@ pub(super) fn usual(content: &str) -> Option<&'static str> {
         "The Board",
         "The Panel",
     ];
-    let count = |name: &str| content.matches(name.trim_start_matches("The ")).count();
-    let counted = NAMES.map(|name| (count(name), name));
+    static WORDS: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::new(NAMES.map(|name| name.trim_start_matches("The "))).ok());
+    let mut counted = NAMES.map(|name| (0, name));
+    for found in WORDS.as_ref()?.find_iter(content) {
+        counted.get_mut(found.pattern().as_usize())?.0 += 1;
+    }
     let most = counted.iter().max_by_key(|(count, _)| *count)?;
     let alone = counted.iter().filter(|(count, _)| *count == most.0).count() == 1;
     (most.0 > 1 && alone).then_some(most.1)

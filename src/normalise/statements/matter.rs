@@ -1,6 +1,9 @@
 //! Reads the statements of one item, line by line.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use crate::extract::BlockKind;
 use crate::extract::Line;
@@ -27,7 +30,8 @@ pub(super) const FORMAL: [StatementKind; 2] =
     [StatementKind::Apologies, StatementKind::Declaration];
 
 /// What a page puts behind a minute that it shows in part.
-const CUT_SHORT: &str = "view the full minutes text";
+static CUT_SHORT: LazyLock<Finder<'static>> =
+    LazyLock::new(|| Finder::new("view the full minutes text"));
 
 /// One item with its lines.
 pub(super) struct Matter<'a> {
@@ -36,7 +40,7 @@ pub(super) struct Matter<'a> {
     pub(super) item: &'a Item,
     pub(super) lines: &'a [Line<'a>],
     /// Each line as patterns meet it.
-    pub(super) said: Vec<Said>,
+    pub(super) said: Vec<Said<'a>>,
     /// The label that each line begins with.
     labels: Vec<Option<Label>>,
     /// Whether the lines were cut to fit a page.
@@ -267,8 +271,10 @@ pub(super) fn is_cut(lines: &[Line<'_>]) -> bool {
 /// A span without white space at its ends, or `None` where it holds no word.
 pub(super) fn trimmed(content: &str, span: Range<usize>) -> Option<Range<usize>> {
     let text = content.get(span.clone())?;
-    let text =
-        text.find(CUT_SHORT).map_or(text, |at| text[..at].trim_end_matches([' ', '.', '\u{a0}']));
+    let text = match CUT_SHORT.find(text.as_bytes()) {
+        Some(at) => text[..at].trim_end_matches([' ', '.', '\u{a0}']),
+        None => text,
+    };
     let start = span.start + (text.len() - text.trim_start().len());
     let end = start + text.trim().len();
     content[start..end].chars().any(char::is_alphanumeric).then_some(start..end)

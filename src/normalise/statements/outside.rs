@@ -100,9 +100,9 @@ pub(in crate::normalise) fn give(paper: &mut Paper) {
 }
 
 /// A sentence of an item.
-struct Sentence {
+struct Sentence<'a> {
     span: Range<usize>,
-    said: Said,
+    said: Said<'a>,
 }
 
 fn in_item(paper: &Paper, item: &mut Item) {
@@ -111,7 +111,9 @@ fn in_item(paper: &Paper, item: &mut Item) {
         return;
     }
     let mut all = Vec::new();
-    for span in &item.spans {
+    // Where nobody is named, nothing of theirs is.
+    let names_any = item.spans.iter().any(|span| names_any(text(span)));
+    for span in item.spans.iter().filter(|_| names_any) {
         let mut start = span.start;
         for line in text(span).split_inclusive('\n') {
             // A line that names nobody and nothing of theirs says nothing here.
@@ -173,6 +175,12 @@ fn has_words(text: &str) -> bool {
         AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok()
     });
     WORDS.as_ref().is_none_or(|words| words.is_match(text))
+}
+
+/// Whether a text may name a body, as printed or, where it speaks of recommendations, folded.
+fn names_any(text: &str) -> bool {
+    let folded = |line: &str| has_words(line) && naming::is_any(Said::of(line).plain());
+    naming::is_any(text) || text.lines().any(folded)
 }
 
 /// The body in hand: the one named last, and what was inspected under.

@@ -1,46 +1,56 @@
 //! Holds a sentence as patterns meet it, and as it is printed.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::char::decompose_compatible;
 
 /// A sentence with white space folded and quotes straight.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Said {
+pub(super) struct Said<'a> {
     /// With a byte for each letter: every dash a hyphen, no accents.
-    plain: String,
+    plain: Cow<'a, str>,
     /// As printed, where that differs.
     printed: Option<String>,
 }
 
-impl Said {
+impl<'a> Said<'a> {
     /// Folds a text.
-    pub(super) fn of(text: &str) -> Self {
+    pub(super) fn of(text: &'a str) -> Self {
         if is_plain(text) {
-            return Self { plain: text.to_owned(), printed: None };
+            return Self { plain: Cow::Borrowed(text), printed: None };
         }
         let mut plain = String::with_capacity(text.len());
-        let mut printed = String::new();
-        let mut differs = false;
-        for word in text.split_whitespace() {
-            if !plain.is_empty() {
-                plain.push(' ');
-                printed.push(' ');
+        let mut printed: Option<String> = None;
+        let mut apart = true;
+        for c in text.chars() {
+            if c.is_whitespace() {
+                apart = true;
+                continue;
             }
-            for c in word.chars() {
-                let shown = match c {
-                    '*' | '\u{ad}' | '\u{200b}' | '\u{feff}' => continue,
-                    '\u{2018}' | '\u{2019}' | '`' | '\u{b4}' => '\'',
-                    '\u{201c}' | '\u{201d}' => '"',
-                    c => c,
-                };
-                let simple = if shown.is_ascii() { shown } else { simple(shown) };
-                differs |= simple != shown;
-                plain.push(simple);
+            if apart && !plain.is_empty() {
+                plain.push(' ');
+                if let Some(printed) = &mut printed {
+                    printed.push(' ');
+                }
+            }
+            apart = false;
+            let shown = match c {
+                '*' | '\u{ad}' | '\u{200b}' | '\u{feff}' => continue,
+                '\u{2018}' | '\u{2019}' | '`' | '\u{b4}' => '\'',
+                '\u{201c}' | '\u{201d}' => '"',
+                c => c,
+            };
+            let simple = if shown.is_ascii() { shown } else { simple(shown) };
+            if simple != shown && printed.is_none() {
+                printed = Some(plain.clone());
+            }
+            plain.push(simple);
+            if let Some(printed) = &mut printed {
                 printed.push(shown);
             }
         }
-        Self { plain, printed: differs.then_some(printed) }
+        Self { plain: Cow::Owned(plain), printed }
     }
 
     /// The sentence for patterns, a byte a letter.
@@ -101,5 +111,6 @@ mod tests {
         assert_eq!(said.plain(), "Cllr Zoe Brand - \"agreed\"");
         assert_eq!(said.printed(5..14), "Zoë Brând");
         assert_eq!(Said::of("plain").printed(0..5), "plain");
+        assert_eq!(Said::of(" * a  \n* b*").plain(), "a  b");
     }
 }

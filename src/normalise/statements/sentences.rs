@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use memchr::memchr2;
+use memchr::memchr3_iter;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -24,8 +25,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
-    for (at, mark) in text.match_indices(['.', '?', '!']) {
-        let after = at + mark.len();
+    for at in memchr3_iter(b'.', b'?', b'!', text.as_bytes()) {
+        let after = at + 1;
         if after <= start {
             continue;
         }
@@ -37,7 +38,7 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
         if !blank.is_whitespace() || !opens(rest.trim_start()) {
             continue;
         }
-        if mark == "." && closing == 0 && runs_on(&text[start..at], rest.trim_start()) {
+        if text[at..after] == *"." && closing == 0 && runs_on(&text[start..at], rest.trim_start()) {
             continue;
         }
         parts(&mut found, text, start..end);
@@ -57,7 +58,11 @@ fn parts(found: &mut Vec<Range<usize>>, text: &str, whole: Range<usize>) {
     while let Some(found_at) = memchr2(b'.', BULLET[0], bytes.get(at..).unwrap_or_default()) {
         let mark = at + found_at;
         at = mark + 1;
-        if !said.is_char_boundary(mark) {
+        let may_open = match bytes[mark] {
+            b'.' => mark.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_digit()),
+            _ => bytes[mark..].starts_with(&BULLET),
+        };
+        if !may_open {
             continue;
         }
         let Some((begin, end)) = word_around(said, mark) else { continue };

@@ -9,6 +9,9 @@ use super::matter::Matter;
 use super::openers;
 use super::said::Said;
 
+/// A number before a title has no more bytes.
+const BEFORE: usize = 15;
+
 impl Matter<'_> {
     /// How many bytes of a line are the number and the title of the item.
     pub(super) fn title_length(&self, line: &Line<'_>) -> usize {
@@ -16,7 +19,8 @@ impl Matter<'_> {
             return 0;
         }
         let Some(title) = self.item.title.as_deref() else { return 0 };
-        let Some(start) = line.text.find(title).filter(|start| *start < 16) else { return 0 };
+        let near = line.text.floor_char_boundary(title.len() + BEFORE);
+        let Some(start) = line.text[..near].find(title) else { return 0 };
         let before = &line.text[..start];
         let is_numbered = !before.chars().any(|c| c.is_alphabetic() && !"ivx".contains(c));
         let behind = line.text[start + title.len()..].trim_start();
@@ -24,9 +28,9 @@ impl Matter<'_> {
             || behind.starts_with([':', '.', '-', '–', '*'])
             || behind.starts_with(char::is_uppercase)
             || title.ends_with([':', '.', '-', '–']);
-        let told = cues::told(&Said::of(title)).map(|told| told.kind);
+        let told = cues::told(&Said::of(title));
         // `Apologies: A. Wren` is told whole, and so is `No declarations of interest`.
-        let is_roll = told.is_some_and(|kind| FORMAL.contains(&kind))
+        let is_roll = told.is_some_and(|told| FORMAL.contains(&told.kind))
             && (behind.starts_with(':')
                 || !behind.is_empty() && !behind.trim_end_matches('.').contains(' ')
                 || title.starts_with("No")
@@ -35,7 +39,7 @@ impl Matter<'_> {
             return 0;
         }
         // A decision may stand where a title does.
-        let decides = cues::told(&Said::of(title)).is_some_and(|told| {
+        let decides = told.is_some_and(|told| {
             let kinds = [StatementKind::Resolution, StatementKind::Action, StatementKind::Request];
             kinds.contains(&told.kind) && !told.weak
         });

@@ -1,5 +1,6 @@
 //! Reads the result of a vote: figures, names and how it ended.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::bytes::Captures;
@@ -62,7 +63,10 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
 /// Reads the figures of a vote in a folded sentence, where it gives any.
 pub(super) fn tally(said: &Said) -> Option<Tally> {
     let figured = in_figures(said.plain());
-    let sentence = figured.as_str();
+    let sentence = figured.as_ref();
+    if !sentence.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let found =
         PATTERNS.figures.iter().find_map(|figures| figures.captures(sentence.as_bytes()))?;
     let figure = |name: &str| figure(&found, name);
@@ -75,12 +79,19 @@ pub(super) fn tally(said: &Said) -> Option<Tally> {
 }
 
 /// The sentence with its numbers in figures: `by 3 votes to 2`.
-fn in_figures(sentence: &str) -> String {
+fn in_figures(sentence: &str) -> Cow<'_, str> {
+    let number = |word: &[u8]| {
+        let names = &PATTERNS.number_words;
+        names.iter().position(|name| name.as_bytes().eq_ignore_ascii_case(word))
+    };
+    let mut words = sentence.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
+    if !words.any(|word| number(word).is_some()) {
+        return Cow::Borrowed(sentence);
+    }
     let mut figured = String::with_capacity(sentence.len());
-    for piece in sentence.split_inclusive(|c: char| !c.is_alphanumeric()) {
-        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let number = |name: &String| name.eq_ignore_ascii_case(word);
-        match PATTERNS.number_words.iter().position(number) {
+    for piece in sentence.split_inclusive(|c: char| !c.is_ascii_alphanumeric()) {
+        let word = piece.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        match number(word.as_bytes()) {
             Some(at) => {
                 figured.push_str(&(at + 1).to_string());
                 figured.push_str(&piece[word.len()..]);
@@ -88,7 +99,7 @@ fn in_figures(sentence: &str) -> String {
             None => figured.push_str(piece),
         }
     }
-    figured
+    Cow::Owned(figured)
 }
 
 fn figure(found: &Captures<'_>, name: &str) -> Option<u32> {
