@@ -29,6 +29,7 @@ use crate::error::Result;
 pub use crate::index::Aspect;
 pub use crate::index::Finding;
 use crate::normalise;
+use crate::normalise::Draft;
 use crate::paper::Paper;
 use crate::paper::PaperKind;
 use crate::problem::Outcome;
@@ -129,6 +130,17 @@ fn prepare(
     workers: &Workers<'_>,
     language: Option<&str>,
 ) -> Option<Inspection> {
+    finish(vec![recognised(file, bytes, workers, language)?]).pop()
+}
+
+/// The journey of one file as far as it is known what it is: with a draft where it holds a paper.
+/// Gives nothing where the work is stopped meanwhile.
+fn recognised(
+    file: &SourceFile,
+    bytes: &[u8],
+    workers: &Workers<'_>,
+    language: Option<&str>,
+) -> Option<(Inspection, Option<Draft>)> {
     let (mut text, mut problems) =
         workers.text(&file.shown, file.content_type.as_deref(), bytes)?;
     let language = language.filter(|_| !text.unread.is_empty());
@@ -140,7 +152,7 @@ fn prepare(
         }
     }
     let furniture_words = text.furniture_words;
-    let mut read = Inspection {
+    let read = Inspection {
         path: file.shown.clone(),
         verdict: None,
         paper: None,
@@ -149,21 +161,39 @@ fn prepare(
         problems: Vec::new(),
     };
     if problems.iter().any(|problem| problem.kind.outcome() != Outcome::Indexed) {
-        return Some(Inspection { problems, ..read });
+        return Some((Inspection { problems, ..read }, None));
     }
     let verdict = recognise::kind(&text, &file.origin.path);
+    let mut draft = None;
     if verdict.kind == PaperKind::Listing {
         let line = verdict.evidence.first().map(|evidence| evidence.line.clone());
         let detail = line.unwrap_or_default();
         problems.push(Problem::new(&*file.shown, ProblemKind::ListingPage, detail));
     } else {
-        let (paper, more) = normalise::paper(text, &verdict, file.origin.clone());
-        problems.extend(
-            more.into_iter().map(|problem| Problem { path: file.shown.clone(), ..problem }),
-        );
-        read.paper = Some(paper);
+        let (verdict, origin) = (verdict.clone(), file.origin.clone());
+        draft = Some(Draft { text, verdict, origin });
     }
-    Some(Inspection { verdict: Some(verdict), problems, ..read })
+    Some((Inspection { verdict: Some(verdict), problems, ..read }, draft))
+}
+
+/// The rest of the journey of some files, in their order.
+fn finish(recognised: Vec<(Inspection, Option<Draft>)>) -> Vec<Inspection> {
+    let (mut all, mut drafts, mut drafted) = (Vec::new(), Vec::new(), Vec::new());
+    for (at, (inspection, draft)) in recognised.into_iter().enumerate() {
+        all.push(inspection);
+        if let Some(draft) = draft {
+            drafts.push(draft);
+            drafted.push(at);
+        }
+    }
+    for (at, (paper, more)) in drafted.into_iter().zip(normalise::papers(drafts)) {
+        let inspection = &mut all[at];
+        let more = more.into_iter();
+        let path = &inspection.path;
+        inspection.problems.extend(more.map(|it| Problem { path: path.clone(), ..it }));
+        inspection.paper = Some(paper);
+    }
+    all
 }
 
 /// Reads one file, without an index; of a folder every file, in order.

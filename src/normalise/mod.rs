@@ -35,114 +35,16 @@ mod running;
 mod sequence;
 mod statement;
 mod statements;
+mod steps;
 mod stray;
 mod tagged;
 mod title;
 mod told;
 mod topics;
 
-use std::num::NonZeroU32;
-
-use crate::extract::Text;
-use crate::normalise::reading::Reading;
-use crate::paper::Origin;
-use crate::paper::PageStart;
-use crate::paper::Pages;
-use crate::paper::Paper;
-use crate::paper::PaperKind;
-use crate::problem::Problem;
-use crate::problem::ProblemKind;
-use crate::recognise::Verdict;
-
-/// Reads the paper in `text`.
-///
-/// What is printed goes before what was told from outside; what neither gives stays `None`.
-/// Items and rubbish together cover the text exactly once, in order.
-pub fn paper(text: Text, verdict: &Verdict, origin: Origin) -> (Paper, Vec<Problem>) {
-    let mut problems = Vec::new();
-    let rubbish = rubbish::find(&text.content);
-    if !rubbish.is_empty() {
-        let detail = rubbish::counts(&rubbish);
-        problems.push(Problem::new(&origin.path, ProblemKind::TemplateRubbish, detail));
-    }
-    let manifest = origin.manifest.as_ref();
-    // The text says nothing of its kind: then the manifest may.
-    let kind = match verdict.kind {
-        PaperKind::Other => manifest.and_then(|row| row.kind).unwrap_or(PaperKind::Other),
-        kind => kind,
-    };
-    let told_address = manifest.and_then(|row| row.url.clone());
-    let address = told_address.or_else(|| text.address.clone()).or_else(|| origin.address.clone());
-
-    let reading = Reading::new(&text, kind, &rubbish);
-    let heads = heads::find(&reading);
-    let named = committee::find(&reading, &heads, &origin, address.as_deref());
-    let date = day::meeting(&reading, &heads, &origin, address.as_deref(), &mut problems);
-    // Councils come and go: whose paper it is depends on the day.
-    let council = council::find(
-        &reading,
-        &heads,
-        &origin,
-        address.as_deref(),
-        named.as_ref().map(|fact| fact.value.name.as_str()),
-        date.as_ref().map(|fact| fact.value),
-    );
-    let council_name = council.as_ref().map(|fact| fact.value.name.as_str());
-    let committee = named.map(|named| committee::known(named, council_name));
-    let decision_date = day::decision(&reading);
-    let printed_title = title::find(&reading);
-    let further: Vec<usize> = heads
-        .iter()
-        .filter(|head| head.day.is_some())
-        .skip(1)
-        .map(|head| reading.lines[head.line].span.start)
-        .collect();
-    let mut items = items::divide(&reading, &rubbish, printed_title.as_deref(), &further);
-    if kind == PaperKind::AgendaItem
-        && let [item] = items.as_mut_slice()
-    {
-        item.number = heads.iter().find_map(heads::item_number);
-    }
-    if issue::is_issue(kind) {
-        issue::give_meetings(&reading, &heads, council_name, &mut items);
-    }
-    let committee_name = committee.as_ref().map(|fact| fact.value.name.as_str());
-    statements::give(&reading, &mut items, committee_name, council_name);
-    let people = people::find(&reading, council.as_ref());
-    let title = printed_title.or_else(|| manifest.and_then(|row| row.title.clone()));
-
-    let mut paper = Paper {
-        address,
-        origin,
-        kind,
-        title,
-        council,
-        committee,
-        date,
-        decision_date,
-        pages: pages(&text),
-        text: text.content,
-        items,
-        rubbish,
-        people,
-        topics: Vec::new(),
-        dates: Vec::new(),
-    };
-    topics::give(&mut paper);
-    paper.dates = mentioned::find(&paper);
-    statements::outside::give(&mut paper);
-    (paper, problems)
-}
-
-/// Where the pages of a text begin.
-fn pages(text: &Text) -> Pages {
-    let start = |(at, page): &(usize, NonZeroU32)| PageStart {
-        at: *at,
-        page: *page,
-        is_picture: text.from_pictures.contains(page),
-    };
-    Pages(text.page_starts.iter().map(start).collect())
-}
+pub use steps::Draft;
+pub use steps::paper;
+pub use steps::papers;
 
 #[cfg(test)]
 mod tests {
@@ -150,7 +52,11 @@ mod tests {
 
     use super::*;
     use crate::normalise::reading::tests::text;
+    use crate::paper::Origin;
+    use crate::paper::Paper;
+    use crate::paper::PaperKind;
     use crate::recognise;
+    use crate::recognise::Verdict;
 
     fn read(plain: &str, kind: PaperKind) -> Paper {
         let verdict = Verdict { kind, evidence: Vec::new() };

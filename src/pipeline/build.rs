@@ -38,6 +38,14 @@ use super::summary::Summary;
 /// So many bytes of files are read between two looks at whether it is time to commit.
 const BYTES_A_BATCH: u64 = 32 << 20;
 
+/// Files are read together up to so many bytes, and so many: small papers go through each step of
+/// reading one after the other. More would stand between a core and what it has at hand.
+const BYTES_A_GROUP: u64 = 512 << 10;
+const FILES_A_GROUP: usize = 32;
+
+/// A thread has at least so many groups of a batch, so that all end at about the same time.
+const GROUPS_A_THREAD: usize = 8;
+
 /// What was read is committed after so many bytes of files, or so long a time, so that a build
 /// that is cut off need not begin again. Each commit leaves segments to be merged in the end.
 const BYTES_A_COMMIT: u64 = 512 << 20;
@@ -189,17 +197,18 @@ fn read(
     progress.found(to_read.len() as u64, to_read.iter().map(|file| file.size).sum());
     let mut left = to_read.len();
     let (mut bytes, mut committed) = (0, Instant::now());
-    for batch in batches(&to_read) {
-        let one = |file: &&SourceFile| {
+    for batch in cut(&to_read, BYTES_A_BATCH, usize::MAX) {
+        let some = |files: &&[&SourceFile]| {
             if progress.is_stopped() {
-                return Ok(None);
+                return Ok(Vec::new());
             }
-            let entry = accounts.read(file, writer)?;
-            progress.read(file.size);
-            Ok(entry)
+            let entries = accounts.read(files, writer)?;
+            files.iter().for_each(|file| progress.read(file.size));
+            Ok(entries)
         };
+        let groups = groups(batch, pool.current_num_threads());
         let read =
-            pool.install(|| batch.par_iter().map(one).collect::<Result<Vec<Option<Entry>>>>())?;
+            pool.install(|| groups.par_iter().map(some).collect::<Result<Vec<Vec<Entry>>>>())?;
         for entry in read.into_iter().flatten() {
             changes.note(&entry, accounts);
             ledger.entries.insert(entry.source.clone(), Arc::new(entry));
@@ -328,18 +337,30 @@ fn root_account(found: &source::Found) -> Root {
     }
 }
 
-/// Cuts the files into batches of about [`BYTES_A_BATCH`].
-fn batches<'a, 'b>(files: &'a [&'b SourceFile]) -> Vec<&'a [&'b SourceFile]> {
-    let mut batches = Vec::new();
+/// Cuts a batch into the groups that are read together.
+fn groups<'a, 'b>(batch: &'a [&'b SourceFile], threads: usize) -> Vec<&'a [&'b SourceFile]> {
+    let least = threads.max(1) * GROUPS_A_THREAD;
+    let bytes = batch.iter().map(|file| file.size).sum::<u64>() / least as u64;
+    cut(batch, bytes.min(BYTES_A_GROUP), (batch.len() / least).clamp(1, FILES_A_GROUP))
+}
+
+/// Cuts the files into pieces of about so many bytes, and at most so many files.
+fn cut<'a, 'b>(
+    files: &'a [&'b SourceFile],
+    most_bytes: u64,
+    most_files: usize,
+) -> Vec<&'a [&'b SourceFile]> {
+    let mut pieces = Vec::new();
     let (mut start, mut bytes) = (0, 0);
     for (at, file) in files.iter().enumerate() {
         bytes += file.size;
-        if bytes >= BYTES_A_BATCH || at + 1 == files.len() {
-            batches.push(&files[start..=at]);
+        let is_full = bytes >= most_bytes || at + 1 - start >= most_files;
+        if is_full || at + 1 == files.len() {
+            pieces.push(&files[start..=at]);
             (start, bytes) = (at + 1, 0);
         }
     }
-    batches
+    pieces
 }
 
 /// Says what was there where no papers were, as the end of a sentence.

@@ -70,9 +70,49 @@ impl<'a> Accounts<'a> {
             && self.holds(before, &entry.told)
     }
 
-    /// Reads a file and puts its paper into the index, unless it is there as it is. Gives nothing
-    /// where the work was stopped meanwhile.
-    pub(super) fn read(&self, file: &SourceFile, writer: &Writer) -> Result<Option<Entry>> {
+    /// Reads some files and puts their papers into the index, unless they are there as they are.
+    /// Gives nothing for those that were not read because the work was stopped meanwhile.
+    pub(super) fn read(&self, files: &[&SourceFile], writer: &Writer) -> Result<Vec<Entry>> {
+        let (mut entries, mut opened) = (Vec::with_capacity(files.len()), Vec::new());
+        for file in files {
+            match self.open(file) {
+                Opened::Done(entry) => entries.push(entry),
+                Opened::Bytes(entry, bytes) => opened.push((*file, entry, bytes)),
+            }
+        }
+        // What is larger than all of it waits until it is alone.
+        let bytes = opened.iter().map(|(_, _, bytes)| bytes.len().saturating_mul(BYTES_A_BYTE));
+        let _permit = self.gate.enter(bytes.fold(0, usize::saturating_add));
+        let language = self.options.ocr.as_deref();
+        let (mut begun, mut recognised) = (Vec::new(), Vec::new());
+        for (file, entry, bytes) in opened {
+            if self.workers.is_stopped() {
+                break;
+            }
+            let Some(read) = super::recognised(file, &bytes, &self.workers, language) else {
+                break;
+            };
+            begun.push((file, entry));
+            recognised.push(read);
+        }
+        for ((file, mut entry), read) in begun.into_iter().zip(super::finish(recognised)) {
+            let known = self.before.entries.get(&file.key);
+            entry.ocr = read.ocr;
+            match read.paper {
+                Some(paper) => entry.paper = Some(writer.put(&file.key, &paper)?),
+                None if known.is_some_and(|known| known.paper.is_some()) => {
+                    writer.remove(&file.key);
+                }
+                None => {}
+            }
+            entry.problems = read.problems.into_iter().map(noted).collect();
+            entries.push(entry);
+        }
+        Ok(entries)
+    }
+
+    /// Opens a file, and sees whether it says what it said before.
+    fn open(&self, file: &SourceFile) -> Opened {
         let known = self.before.entries.get(&file.key);
         let mut entry = Entry {
             source: file.key.clone(),
@@ -85,48 +125,43 @@ impl<'a> Accounts<'a> {
             paper: None,
             problems: Vec::new(),
         };
-        let (paper, problems) = match source::read(file) {
-            Ok(bytes) => {
-                entry.content = content(&bytes);
-                entry.stamp.clone_from(&file.stamp);
-                if let Some(known) = known
-                    && known.content == entry.content
-                    && self.holds(known, &entry.told)
-                {
-                    entry.ocr.clone_from(&known.ocr);
-                    entry.paper.clone_from(&known.paper);
-                    entry.problems.clone_from(&known.problems);
-                    forget_unreadable(&mut entry);
-                    return Ok(Some(entry));
-                }
-                // What is larger than all of it waits until it is alone.
-                let _permit = self.gate.enter(bytes.len().saturating_mul(BYTES_A_BYTE));
-                let language = self.options.ocr.as_deref();
-                let Some(read) = super::prepare(file, &bytes, &self.workers, language) else {
-                    return Ok(None);
-                };
-                entry.ocr = read.ocr;
-                (read.paper, read.problems)
-            }
+        let bytes = match (source::read(file), known) {
+            (Ok(bytes), _) => bytes,
             // What may be read again tomorrow is no reason to lose what was read before.
-            Err(problem) if known.is_some_and(|known| known.paper.is_some()) => {
-                return Ok(known.map(|known| unreadable_now(known, file, &problem)));
+            (Err(problem), Some(known)) if known.paper.is_some() => {
+                return Opened::Done(unreadable_now(known, file, &problem));
             }
-            Err(problem) => (None, vec![problem]),
+            (Err(problem), _) => {
+                entry.problems.push(noted(problem));
+                return Opened::Done(entry);
+            }
         };
-        match paper {
-            Some(paper) => entry.paper = Some(writer.put(&file.key, &paper)?),
-            None if known.is_some_and(|known| known.paper.is_some()) => {
-                writer.remove(&file.key);
+        entry.content = content(&bytes);
+        entry.stamp.clone_from(&file.stamp);
+        match known {
+            Some(known) if known.content == entry.content && self.holds(known, &entry.told) => {
+                entry.ocr.clone_from(&known.ocr);
+                entry.paper.clone_from(&known.paper);
+                entry.problems.clone_from(&known.problems);
+                forget_unreadable(&mut entry);
+                Opened::Done(entry)
             }
-            None => {}
+            _ => Opened::Bytes(entry, bytes),
         }
-        entry.problems = problems
-            .into_iter()
-            .map(|problem| (problem.kind.as_str().to_owned(), problem.detail))
-            .collect();
-        Ok(Some(entry))
     }
+}
+
+/// A file that was opened.
+enum Opened {
+    /// All is known of it.
+    Done(Entry),
+    /// It is to be read.
+    Bytes(Entry, Vec<u8>),
+}
+
+/// A problem as accounts keep it.
+fn noted(problem: Problem) -> (String, String) {
+    (problem.kind.as_str().to_owned(), problem.detail)
 }
 
 /// The account of a file whose paper is in the index, and that cannot be read any more.
