@@ -2,15 +2,13 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::Anchored;
-use aho_corasick::automaton::Automaton;
-use aho_corasick::dfa::DFA;
 use regex::bytes::Regex;
 use regex::bytes::RegexBuilder;
 use serde::Deserialize;
 
 use crate::paper::StatementKind;
 
+use super::needs::Needs;
 use super::said::Said;
 
 /// How many bytes an automaton may take: several patterns name whoever may act in many ways.
@@ -80,37 +78,12 @@ impl Cue {
 
 struct Cues {
     all: Vec<Cue>,
-    /// The words that cues need, and for each which cues need it, and which need it besides: a bit
-    /// a cue.
-    needs: DFA,
-    needed_by: Vec<(u64, u64)>,
+    /// The words that cues need, and those that they need besides: a bit a cue.
+    needs: Needs,
     /// The cues that need nothing besides.
     content: u64,
     who: String,
     named: String,
-}
-
-impl Cues {
-    /// The cues that hold all that they need, a bit a cue.
-    fn that_may_hold(&self, sentence: &str) -> u64 {
-        let needs = &self.needs;
-        let Ok(mut state) = needs.start_state(Anchored::No) else { return u64::MAX };
-        let (mut may, mut with) = (0, self.content);
-        // The automaton is stepped by hand: its own search begins anew behind each of many words.
-        for &byte in sentence.as_bytes() {
-            state = needs.next_state(Anchored::No, state, byte);
-            if !needs.is_special(state) || !needs.is_match(state) {
-                continue;
-            }
-            for at in 0..needs.match_len(state) {
-                let need = needs.match_pattern(state, at).as_usize();
-                let by = self.needed_by.get(need).copied().unwrap_or_default();
-                may |= by.0;
-                with |= by.1;
-            }
-        }
-        may & with
-    }
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
@@ -122,27 +95,15 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         insensitive(&pattern.replace("{named}", &named))
     };
     let kind = |word: &str| StatementKind::from_word(word);
-    let (mut all, mut needs, mut needed_by) = (Vec::new(), Vec::<String>::new(), Vec::new());
+    let (mut all, mut needs) = (Vec::new(), Vec::new());
     let mut content = 0;
     for row in table.cue {
         let Some(kind_told) = kind(&row.kind) else { continue };
         let also = row.also.as_deref().and_then(kind);
         let bit = 1_u64 << all.len();
         content |= if row.with.is_empty() { bit } else { 0 };
-        for (word, by) in row
-            .needs
-            .into_iter()
-            .map(|word| (word, (bit, 0)))
-            .chain(row.with.into_iter().map(|word| (word, (0, bit))))
-        {
-            let at = needs.iter().position(|known| *known == word).unwrap_or_else(|| {
-                needs.push(word);
-                needed_by.push((0, 0));
-                needs.len() - 1
-            });
-            let known: &mut (u64, u64) = &mut needed_by[at];
-            *known = (known.0 | by.0, known.1 | by.1);
-        }
+        needs.extend(row.needs.into_iter().map(|word| (word, (bit, 0))));
+        needs.extend(row.with.into_iter().map(|word| (word, (0, bit))));
         all.push(Cue {
             told: Told { kind: kind_told, also, weak: row.weak },
             pattern: whole(&row.pattern),
@@ -150,9 +111,8 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             unless: row.unless.as_deref().map(whole),
         });
     }
-    let needs = DFA::builder().ascii_case_insensitive(true).build(needs);
-    let needs = needs.expect("cues.toml is embedded and parsed in a test");
-    Cues { all, needs, needed_by, content, who, named }
+    let needs = Needs::of(needs).expect("cues.toml is embedded and parsed in a test");
+    Cues { all, needs, content, who, named }
 });
 
 /// A pattern of the tables, for plain sentences: it does not mind capitals, and knows the letters
@@ -180,7 +140,8 @@ pub(super) fn told(said: &Said) -> Option<Told> {
         return None;
     }
     let cues = &*CUES;
-    let mut may = cues.that_may_hold(sentence);
+    let (may, with) = cues.needs.met(sentence);
+    let mut may = may & (with | cues.content);
     while may != 0 {
         let at = may.trailing_zeros() as usize;
         may &= may - 1;

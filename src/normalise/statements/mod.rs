@@ -11,6 +11,7 @@ mod makers;
 mod markers;
 mod matter;
 mod naming;
+mod needs;
 mod openers;
 pub(super) mod outside;
 mod said;

@@ -53,6 +53,11 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     Names { names, named }
 });
 
+/// The names as they are looked for.
+pub(super) fn printed() -> impl Iterator<Item = &'static str> {
+    NAMES.named.iter().map(|name| name.printed.as_str())
+}
+
 /// Says whether a text may name one, told cheaply.
 pub(super) fn is_any(text: &str) -> bool {
     NAMES.names.is_match(text)

@@ -7,7 +7,6 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use regex::bytes::Regex;
 use serde::Deserialize;
 
@@ -30,6 +29,7 @@ use super::naming::NEAR;
 use super::naming::Naming;
 use super::naming::namings;
 use super::naming::near;
+use super::needs::Needs;
 use super::said::Said;
 use super::sentences::sentences;
 
@@ -107,27 +107,33 @@ struct Sentence<'a> {
 
 fn in_item(paper: &Paper, item: &mut Item) {
     let text = |span: &Range<usize>| paper.text.get(span.clone()).unwrap_or_default();
-    if !item.spans.iter().any(|span| has_words(text(span))) {
-        return;
-    }
-    let mut all = Vec::new();
-    // Where nobody is named, nothing of theirs is.
-    let names_any = item.spans.iter().any(|span| names_any(text(span)));
-    for span in item.spans.iter().filter(|_| names_any) {
+    let mut lines = Vec::new();
+    let mut holds = 0;
+    for span in &item.spans {
         let mut start = span.start;
         for line in text(span).split_inclusive('\n') {
+            let met = HINTS.as_ref().map_or(u64::MAX, |hints| hints.met(line).0);
             // A line that names nobody and nothing of theirs says nothing here.
-            if !has_words(line) && !naming::is_any(line) {
-                start += line.len();
-                continue;
+            if met != 0 {
+                lines.push((start, line, met));
+                holds |= met;
             }
-            all.extend(sentences(line).into_iter().map(|it| {
-                let span = start + it.start..start + it.end;
-                Sentence { said: Said::of(text(&span)), span }
-            }));
             start += line.len();
         }
     }
+    if holds & WORD == 0 {
+        return;
+    }
+    // Where nobody is named, be it only once the line is folded, nothing of theirs is.
+    let named = |(_, line, met): &(usize, &str, u64)| {
+        met & NAME != 0 || naming::is_any(Said::of(line).plain())
+    };
+    let lines = if lines.iter().any(named) { lines } else { Vec::new() };
+    let cut = lines.into_iter().flat_map(|(start, line, _)| {
+        sentences(line).into_iter().map(move |it| start + it.start..start + it.end)
+    });
+    let all: Vec<Sentence<'_>> =
+        cut.map(|span| Sentence { said: Said::of(text(&span)), span }).collect();
     let mut hand = Hand::default();
     let mut found = Vec::new();
     for sentence in &all {
@@ -167,21 +173,17 @@ fn in_item(paper: &Paper, item: &mut Item) {
     item.statements.sort_by_key(|it| (it.span.start, it.span.end));
 }
 
-/// Whether a text may hold anything to be found, told cheaply.
-fn has_words(text: &str) -> bool {
-    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-        let words =
-            ["recommend", "areas for", "area for", "areas of", "priority action", "of concern"];
-        AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok()
-    });
-    WORDS.as_ref().is_none_or(|words| words.is_match(text))
-}
+/// What a line may hold: a word for recommendations, or the name of a body or a framework.
+const WORD: u64 = 1;
+const NAME: u64 = 2;
 
-/// Whether a text may name a body, as printed or, where it speaks of recommendations, folded.
-fn names_any(text: &str) -> bool {
-    let folded = |line: &str| has_words(line) && naming::is_any(Said::of(line).plain());
-    naming::is_any(text) || text.lines().any(folded)
-}
+/// Tells cheaply whether a text may hold anything to be found.
+static HINTS: LazyLock<Option<Needs>> = LazyLock::new(|| {
+    let words = ["recommend", "areas for", "area for", "areas of", "priority action", "of concern"];
+    let words = words.map(|word| (word.to_owned(), (WORD, 0)));
+    let names = naming::printed().map(|name| (name.to_owned(), (NAME, 0)));
+    Needs::of(words.into_iter().chain(names))
+});
 
 /// The body in hand: the one named last, and what was inspected under.
 #[derive(Default, Clone)]
