@@ -303,7 +303,12 @@ impl Leaf {
     fn seek(&mut self, target: DocId) -> DocId {
         if let [only] = self.postings.as_mut_slice() {
             let doc = only.doc();
-            return if doc >= target { doc } else { only.seek(target) };
+            if doc >= target {
+                return doc;
+            }
+            // The words of a frequent phrase stand in most documents: the next is often the one.
+            let next = only.advance();
+            return if next >= target { next } else { only.seek(target) };
         }
         self.seek_least(target)
     }

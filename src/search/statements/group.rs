@@ -13,7 +13,10 @@ use crate::index::Reader;
 use crate::paper::Layer;
 use crate::paper::Level;
 use crate::paper::StatementKind;
+use crate::query::Field;
+use crate::query::Filter;
 use crate::query::Query;
+use crate::query::Value;
 use crate::search::mentions::Totals;
 use crate::search::plan::Planner;
 use crate::search::same::Groups;
@@ -201,9 +204,10 @@ pub(super) fn held(
     layers: &[Layer],
     all: Option<Vec<Spot>>,
 ) -> Result<Held> {
-    let claims = groups.iter().map(|group| &group.first).filter(|spot| spot.level == Level::Claim);
+    let claims =
+        || groups.iter().map(|group| &group.first).filter(|spot| spot.level == Level::Claim);
     let wanted: BTreeSet<(Whose, Maker)> =
-        claims.map(|claim| (whose(claim), maker(claim))).collect();
+        claims().map(|claim| (whose(claim), maker(claim))).collect();
     let mut held = Held::default();
     if wanted.is_empty() {
         return Ok(held);
@@ -216,7 +220,13 @@ pub(super) fn held(
                 grouped: true,
                 ..StatementOptions::default()
             };
-            let asked = Asked::of(reader, &Query::All, &options)?;
+            // Those of other makers are none of theirs.
+            let makers: Option<BTreeSet<&str>> = claims().map(|it| it.body.as_deref()).collect();
+            let by = |makers: BTreeSet<&str>| {
+                let values = makers.into_iter().map(|maker| Value::Text(maker.to_owned()));
+                Query::Filter(Filter { field: Field::By, values: values.collect() })
+            };
+            let asked = Asked::of(reader, &makers.map_or(Query::All, by), &options)?;
             find::all(reader, planner, &asked, &options, layers)?
         }
     };
