@@ -89,6 +89,7 @@ fn names(text: &str, name: &str) -> bool {
             let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '_');
             edge(before)
                 && before != Some(':')
+                && before != Some('.')
                 && before != Some('"')
                 && edge(after)
                 && line[at..].contains("::")

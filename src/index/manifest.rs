@@ -23,7 +23,8 @@ use crate::error::Result;
 /// 5: pages.
 /// 6: sealed files, the account of size and time, what a file has in common with others.
 /// 7: texts packed in blocks; lengths are kept of texts and titles alone.
-pub const FORMAT: u32 = 7;
+/// 8: shorter keys of what files have in common.
+pub const FORMAT: u32 = 8;
 
 /// The copy of the card for people: format, program version, fingerprint, counts.
 pub(crate) const MANIFEST: &str = "manifest.json";

@@ -35,6 +35,10 @@ const TITLE_WORDS: usize = 2;
 /// How much folded text is gathered before it is digested.
 const GATHERED: usize = 1 << 14;
 
+/// How the 64 bits of a key are written: six a digit, for the dictionary of keys pays for each.
+const KEY_DIGITS: u32 = 11;
+const DIGITS: &[u8; 64] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz-";
+
 /// The kinds of paper that carry matters of a meeting. In others, titles part a report
 /// ("Financial implications") and say nothing of a meeting.
 const WITH_MATTERS: [PaperKind; 8] = [
@@ -81,7 +85,14 @@ impl Digest {
         let digest = self.0.finalize();
         let mut first = [0; 8];
         first.copy_from_slice(&digest.as_bytes()[..8]);
-        format!("{letter}{:016x}", u64::from_be_bytes(first))
+        let bits = u64::from_be_bytes(first);
+        let mut key = String::with_capacity(1 + KEY_DIGITS as usize);
+        key.push(letter);
+        key.extend((0..KEY_DIGITS).rev().map(|at| {
+            let digit = bits >> (6 * at) & 63;
+            char::from(DIGITS[digit as usize])
+        }));
+        key
     }
 }
 
