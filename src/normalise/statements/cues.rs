@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::bytes::Regex;
 use regex::bytes::RegexBuilder;
+use regex_automata::meta;
+use regex_automata::util::syntax;
 use serde::Deserialize;
 
 use crate::paper::StatementKind;
@@ -57,10 +59,10 @@ pub(super) struct Told {
 
 struct Cue {
     told: Told,
-    pattern: Regex,
+    pattern: meta::Regex,
     /// Takes back a single place where the pattern holds.
-    but: Option<Regex>,
-    unless: Option<Regex>,
+    but: Option<meta::Regex>,
+    unless: Option<meta::Regex>,
 }
 
 impl Cue {
@@ -92,7 +94,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     let Words { body, who, named } = table.words;
     let whole = |pattern: &str| {
         let pattern = pattern.replace("{body}", &body).replace("{who}", &who);
-        insensitive(&pattern.replace("{named}", &named))
+        on_sentences(&pattern.replace("{named}", &named))
     };
     let kind = |word: &str| StatementKind::from_word(word);
     let (mut all, mut needs) = (Vec::new(), Vec::new());
@@ -121,6 +123,17 @@ pub(super) fn insensitive(pattern: &str) -> Regex {
     let mut built = RegexBuilder::new(pattern);
     built.case_insensitive(true).unicode(false).size_limit(SIZE).dfa_size_limit(SIZE);
     built.build().expect("a pattern of the tables is embedded and parsed in a test")
+}
+
+/// The same, for a pattern that is only to be found. There are many of those, and what they are
+/// held against is short and has a word that they need: whatever else could find where a pattern
+/// may stand, or replace the lazy automaton, costs more to make than it saves.
+fn on_sentences(pattern: &str) -> meta::Regex {
+    let plain = syntax::Config::new().case_insensitive(true).unicode(false).utf8(false);
+    let lazy = meta::Config::new().auto_prefilter(false).onepass(false).dfa(false);
+    let large = lazy.nfa_size_limit(Some(SIZE)).hybrid_cache_capacity(SIZE).utf8_empty(false);
+    let built = meta::Regex::builder().syntax(plain).configure(large).build(pattern);
+    built.expect("a pattern of the tables is embedded and parsed in a test")
 }
 
 /// The pattern of whoever acts alone: `Cllr Finch`, `the clerk`.
