@@ -1,7 +1,7 @@
 //! Finds the phrases of a list in a text, word by word, in one pass.
 //!
 //! Each word of the list has a number, and the phrases lie in a trie of such numbers. Most words
-//! of a text are in no phrase: a look at one small table sends them on.
+//! of a text are no phrase, nor do they begin one with the next word: two bits tell so.
 
 use crate::vocabulary::topics::words;
 use crate::vocabulary::topics::words::Key;
@@ -16,6 +16,10 @@ pub(super) struct Phrases {
     nodes: Vec<Node>,
     /// By word: the node after it at the beginning of a phrase, or [`NONE`].
     first: Vec<u32>,
+    /// The words that are a phrase.
+    alone: Hashes,
+    /// The first two words of longer phrases.
+    pairs: Hashes,
 }
 
 /// A place in the trie. Node 0 is its root.
@@ -38,19 +42,44 @@ pub(super) struct Match {
     pub(super) end: usize,
 }
 
-/// A word of the text that some phrase holds.
-struct Known {
-    number: u32,
+/// A word of a text.
+#[derive(Clone, Copy)]
+struct Word {
+    key: Key,
     start: usize,
     end: usize,
+}
+
+/// A phrase of which a text holds the first words, and perhaps more.
+struct Open {
+    /// The node after these words.
+    node: u32,
+    /// Where it begins, in bytes.
+    start: usize,
+}
+
+/// What a search has come upon.
+#[derive(Default)]
+struct Search {
+    /// The word before, unless a phrase cannot reach over what stands behind it.
+    before: Option<Word>,
+    /// The phrases of several words that may go on, by where they begin.
+    open: Vec<Open>,
+    /// The phrases found that lie within an open one, or may lie within one that is found next.
+    found: Vec<Match>,
 }
 
 impl Phrases {
     /// Reads a list of phrases, in any spelling that [`words`] folds. A phrase without a word is
     /// never found.
     pub(super) fn new<'a>(phrases: impl Iterator<Item = &'a str>) -> Self {
-        let mut built =
-            Self { words: Words::new(), nodes: vec![Node::default()], first: Vec::new() };
+        let mut built = Self {
+            words: Words::new(),
+            nodes: vec![Node::default()],
+            first: Vec::new(),
+            alone: Hashes::new(),
+            pairs: Hashes::new(),
+        };
         for (at, phrase) in phrases.enumerate() {
             let mut keys = Vec::new();
             words::each(phrase, |piece| {
@@ -64,16 +93,7 @@ impl Phrases {
             let end = keys.into_iter().fold(0, |node, key| built.step_or_grow(node, key));
             built.nodes[end].ends.push(at as u32);
         }
-        built.first = vec![NONE; built.words.count as usize + 1];
-        for (word, node) in &built.nodes[0].next {
-            built.first[*word as usize] = *node;
-        }
-        for (form, number) in &built.words.forms {
-            if built.first[*number as usize] != NONE {
-                let hash = Words::hash(form);
-                built.words.beginnings[hash / 64] |= 1 << (hash % 64);
-            }
-        }
+        built.note_beginnings();
         built
     }
 
@@ -92,61 +112,153 @@ impl Phrases {
         }
     }
 
-    /// Tells `sink` the phrases in `text`, stretch by stretch: all that begin in one run of
-    /// words that phrases hold, by where they begin and the shorter before the longer.
+    /// Notes with which words phrases begin, once the trie is whole.
+    fn note_beginnings(&mut self) {
+        let mut hashes = vec![Vec::new(); self.words.count as usize + 1];
+        for (form, number) in &self.words.forms {
+            hashes[*number as usize].push(hash(form));
+        }
+        self.first = vec![NONE; hashes.len()];
+        for (first, node) in &self.nodes[0].next {
+            self.first[*first as usize] = *node;
+            let node = &self.nodes[*node as usize];
+            for hash in &hashes[*first as usize] {
+                if !node.ends.is_empty() {
+                    self.alone.add((*hash).into());
+                }
+                for (second, _) in &node.next {
+                    for second in &hashes[*second as usize] {
+                        self.pairs.add(pair(*hash, *second));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Tells `sink` the phrases in `text`, stretch by stretch: all that lie one within another,
+    /// and perhaps their neighbours, by where they begin and the shorter before the longer.
     pub(super) fn find(&self, text: &str, sink: &mut dyn FnMut(&[Match])) {
-        let mut run: Vec<Known> = Vec::new();
-        let mut found = Vec::new();
+        let mut search = Search::default();
+        let mut last = 0;
         words::each(text, |piece| {
             if let Piece::Word(key, start, end) = piece {
-                if run.is_empty() && !self.words.may_begin(&key) {
-                    return;
+                let hash = hash(&key);
+                let is_second = self.pairs.may_hold(pair(last, hash));
+                let is_phrase = self.alone.may_hold(hash.into());
+                let word = Word { key, start, end };
+                last = hash;
+                if is_second || is_phrase || !search.is_idle() {
+                    self.step(&mut search, word, is_second, is_phrase, sink);
                 }
-                let number = self.words.number(&key);
-                if number != NONE {
-                    run.push(Known { number, start, end });
-                    return;
-                }
-            }
-            if !run.is_empty() {
-                self.matches(&run, &mut found);
-                run.clear();
-                if !found.is_empty() {
-                    sink(&found);
-                    found.clear();
-                }
+                search.before = Some(word);
+            } else {
+                search.before = None;
+                search.close(sink);
             }
         });
-        self.matches(&run, &mut found);
-        if !found.is_empty() {
-            sink(&found);
-        }
+        search.close(sink);
     }
 
-    fn matches(&self, run: &[Known], found: &mut Vec<Match>) {
-        for (at, first) in run.iter().enumerate() {
-            let mut node = NONE;
-            for word in &run[at..] {
-                node = self.step(node, word.number);
-                if node == NONE {
-                    break;
-                }
-                for phrase in &self.nodes[node as usize].ends {
-                    let phrase = *phrase as usize;
-                    found.push(Match { phrase, start: first.start, end: word.end });
-                }
+    /// Goes on by a word. `is_second` says that it may be the second one of a phrase, and
+    /// `is_phrase` that it may be a phrase. Few words come here: kept apart, it leaves the loop
+    /// over all of them short.
+    #[inline(never)]
+    fn step(
+        &self,
+        search: &mut Search,
+        word: Word,
+        is_second: bool,
+        is_phrase: bool,
+        sink: &mut dyn FnMut(&[Match]),
+    ) {
+        let Word { start, end, .. } = word;
+        if let Some(before) = search.before.filter(|_| is_second) {
+            let node = self.first[self.words.number(&before.key) as usize];
+            if node != NONE {
+                search.open.push(Open { node, start: before.start });
             }
         }
+        if search.open.is_empty() {
+            search.close(sink);
+            if !is_phrase {
+                return;
+            }
+        }
+        let Search { open, found, .. } = search;
+        let number = self.words.number(&word.key);
+        let mut note = |node: u32, start: usize| {
+            let ends = self.nodes[node as usize].ends.iter();
+            found.extend(ends.map(|phrase| Match { phrase: *phrase as usize, start, end }));
+        };
+        open.retain_mut(|open| {
+            open.node = self.carried_on(open.node, number);
+            note(open.node, open.start);
+            open.node != NONE && !self.nodes[open.node as usize].next.is_empty()
+        });
+        if is_phrase {
+            note(self.first[number as usize], start);
+        }
     }
 
-    /// The node after `node` by a word, or [`NONE`], which is the root too.
-    #[inline]
-    fn step(&self, node: u32, word: u32) -> u32 {
-        if node == NONE {
-            return self.first[word as usize];
-        }
+    /// The node after `node`, which is not the root, by a word; or [`NONE`], which ends no phrase.
+    fn carried_on(&self, node: u32, word: u32) -> u32 {
         let next = &self.nodes[node as usize].next;
         next.iter().find(|(other, _)| *other == word).map_or(NONE, |(_, node)| *node)
+    }
+}
+
+impl Search {
+    /// Says whether nothing is open or found.
+    #[inline]
+    fn is_idle(&self) -> bool {
+        self.open.is_empty() && self.found.is_empty()
+    }
+
+    /// Ends the open phrases and tells `sink` what was found.
+    #[inline(never)]
+    fn close(&mut self, sink: &mut dyn FnMut(&[Match])) {
+        self.open.clear();
+        if !self.found.is_empty() {
+            self.found.sort_by_key(|one| (one.start, one.end));
+            sink(&self.found);
+            self.found.clear();
+        }
+    }
+}
+
+/// The hash of a word: 16 bits.
+#[inline]
+fn hash(key: &Key) -> u16 {
+    let [first, second, third] = *key;
+    let mixed = (first ^ second.rotate_left(23) ^ third.rotate_left(41))
+        .wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> 48) as u16
+}
+
+/// The hash of two words, made of the hash of each.
+#[inline]
+fn pair(first: u16, second: u16) -> u32 {
+    u32::from(first).wrapping_mul(0x9e3b) ^ u32::from(second)
+}
+
+/// A set of hashes of 16 bits, or of [`pair`]'s 17: a bit for each. It lies in the fastest memory.
+struct Hashes(Box<[u64; Self::LENGTH]>);
+
+impl Hashes {
+    const LENGTH: usize = (1 << 17) / 64;
+
+    fn new() -> Self {
+        Self(Box::new([0; Self::LENGTH]))
+    }
+
+    fn add(&mut self, hash: u32) {
+        self.0[hash as usize / 64 % Self::LENGTH] |= 1 << (hash % 64);
+    }
+
+    /// Says whether a hash may have been added: `false` is sure.
+    #[inline]
+    fn may_hold(&self, hash: u32) -> bool {
+        (self.0[hash as usize / 64 % Self::LENGTH] >> (hash % 64)) & 1 == 1
     }
 }
 
@@ -156,9 +268,6 @@ struct Words {
     forms: Vec<(Key, u32)>,
     /// Places in `forms` by hash; 0 is a free place. Its length is a power of two.
     places: Vec<u16>,
-    /// A bit for the hash of each form of a word that begins a phrase. It lies in the fastest
-    /// memory and sends nearly all words on that begin none, be they known or not.
-    beginnings: Vec<u64>,
     /// The number of words.
     count: u32,
 }
@@ -168,34 +277,19 @@ impl Words {
     const PLACES: usize = 1 << 14;
 
     fn new() -> Self {
-        Self {
-            forms: vec![(words::UNKNOWN, NONE)],
-            places: vec![0; Self::PLACES],
-            beginnings: vec![0; (1 << 16) / 64],
-            count: 0,
-        }
+        Self { forms: vec![(words::UNKNOWN, NONE)], places: vec![0; Self::PLACES], count: 0 }
     }
 
-    /// The hash of a word: 16 bits, of which the first say where it is looked for first.
+    /// Where a word is looked for first.
     #[inline]
-    fn hash(key: &Key) -> usize {
-        let [first, second, third] = *key;
-        let mixed = (first ^ second.rotate_left(23) ^ third.rotate_left(41))
-            .wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (mixed >> 48) as usize
-    }
-
-    /// Says whether a word may begin a phrase: `false` is sure.
-    #[inline]
-    fn may_begin(&self, key: &Key) -> bool {
-        let hash = Self::hash(key);
-        (self.beginnings[hash / 64] >> (hash % 64)) & 1 == 1
+    fn place(key: &Key) -> usize {
+        usize::from(hash(key)) / 4
     }
 
     /// The number of a word, or [`NONE`].
     #[inline]
     fn number(&self, key: &Key) -> u32 {
-        let mut place = Self::hash(key) / 4;
+        let mut place = Self::place(key);
         loop {
             let at = self.places[place % Self::PLACES];
             if at == 0 {
@@ -217,7 +311,7 @@ impl Words {
         }
         self.count += 1;
         for form in words::forms(&key) {
-            let mut place = Self::hash(&form) / 4;
+            let mut place = Self::place(&form);
             // A free place ends every search: the last is never taken.
             while self.places[place % Self::PLACES] != 0 && self.forms.len() < Self::PLACES {
                 place += 1;
