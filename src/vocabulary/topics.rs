@@ -7,6 +7,7 @@
 mod formal;
 mod names;
 mod phrases;
+mod trie;
 mod words;
 
 use std::sync::LazyLock;

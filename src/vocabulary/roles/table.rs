@@ -143,7 +143,7 @@ pub(super) struct Known {
 impl Known {
     /// Builds the matchers of `table`.
     pub(super) fn new(table: Table) -> Self {
-        let mut words = Words::default();
+        let mut words = Words::new();
         let mut mark = |list: &str, marks: Marks| {
             for word in list.split_whitespace() {
                 words.add(word, marks);

@@ -7,17 +7,15 @@ use super::Marks;
 /// The longest word that has marks, in bytes.
 const LONGEST: usize = 24;
 
-/// A word of ASCII of at most [`LONGEST`] bytes in small letters, filled up with zeros; and its
-/// length, for a text may hold zeros too.
-type Key = ([u64; LONGEST / 8], usize);
+/// A word of ASCII of at most [`LONGEST`] bytes in small letters, filled up with zeros.
+type Key = [u64; LONGEST / 8];
 
 /// The words with their marks.
-#[derive(Default)]
 pub(super) struct Words {
-    /// Each word of ASCII with what it may be.
+    /// The words of ASCII with what each may be, by hash. One that may be nothing is a free place.
     plain: Vec<(Key, Marks)>,
-    /// Places in `plain` by hash, one higher; 0 is a free place.
-    places: Vec<u16>,
+    /// How many places are taken.
+    taken: usize,
     /// A bit for each word's hash. Most words of a text have no marks: one look here tells so.
     known: Vec<u64>,
     /// The other words, in small letters.
@@ -25,15 +23,25 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// So many places leave most free; their number is a power of two.
-    const PLACES: usize = 1 << 14;
+    /// So many places leave half of them free; a power of two.
+    const PLACES: usize = 1 << 13;
+
+    /// Makes a table that holds no word.
+    pub(super) fn new() -> Self {
+        Self {
+            plain: vec![Default::default(); Self::PLACES],
+            taken: 0,
+            known: vec![0; (1 << 16) / 64],
+            others: HashMap::new(),
+        }
+    }
 
     /// Gives `word` these marks beside those that it has.
     pub(super) fn add(&mut self, word: &str, marks: Marks) {
-        self.places.resize(Self::PLACES, 0);
-        self.known.resize((1 << 16) / 64, 0);
         let word = word.to_lowercase();
-        let Some(key) = key(word.as_bytes()) else {
+        let key = key(word.as_bytes());
+        // A free place ends every search: the last is never taken.
+        let Some(key) = key.filter(|_| self.taken + 1 < Self::PLACES) else {
             let kept = self.others.entry(word.into()).or_default();
             *kept = *kept | marks;
             return;
@@ -41,16 +49,9 @@ impl Words {
         let hash = hash(&key);
         self.known[hash / 64] |= 1 << (hash % 64);
         let place = self.place(&key, hash);
-        match self.places[place] {
-            0 => {
-                self.plain.push((key, marks));
-                self.places[place] = self.plain.len() as u16;
-            }
-            at => {
-                let kept = &mut self.plain[usize::from(at) - 1].1;
-                *kept = *kept | marks;
-            }
-        }
+        let (_, kept) = self.plain[place];
+        self.taken += usize::from(kept == Marks::default());
+        self.plain[place] = (key, kept | marks);
     }
 
     /// The marks of `word`, in whatever case it is written.
@@ -73,39 +74,35 @@ impl Words {
         if (self.known[hash / 64] >> (hash % 64)) & 1 == 0 {
             return Marks::default();
         }
-        match self.places[self.place(key, hash)] {
-            0 => Marks::default(),
-            at => self.plain[usize::from(at) - 1].1,
-        }
+        self.plain[self.place(key, hash)].1
     }
 
-    /// Where a word stands in `places`, or the free place where it would.
+    /// Where a word stands in `plain`, or the free place where it would.
     fn place(&self, key: &Key, hash: usize) -> usize {
         let mut place = hash % Self::PLACES;
-        while let at @ 1.. = self.places[place]
-            && self.plain[usize::from(at) - 1].0 != *key
-        {
+        while self.plain[place].1 != Marks::default() && self.plain[place].0 != *key {
             place = (place + 1) % Self::PLACES;
         }
         place
     }
 }
 
-/// The word in small letters; `None` where it is too long or not of ASCII.
+/// The word in small letters; `None` where it is too long, not of ASCII or ends in a zero.
 fn key(word: &[u8]) -> Option<Key> {
     const HIGH: u64 = 0x8080_8080_8080_8080;
-    let mut parts = [0; LONGEST / 8];
+    let mut key = [0; LONGEST / 8];
     let (chunks, rest) = word.as_chunks();
-    let whole = parts.get_mut(..chunks.len())?;
+    let whole = key.get_mut(..chunks.len())?;
     for (part, chunk) in whole.iter_mut().zip(chunks) {
         *part = small(u64::from_le_bytes(*chunk));
     }
-    match parts.get_mut(chunks.len()) {
+    match key.get_mut(chunks.len()) {
         Some(part) => *part = small(short(rest)),
         None if rest.is_empty() => {}
         None => return None,
     }
-    parts.iter().all(|part| part & HIGH == 0).then_some((parts, word.len()))
+    // Zeros at its end would be taken for none.
+    (word.last() != Some(&0) && key.iter().all(|part| part & HIGH == 0)).then_some(key)
 }
 
 /// Fewer than eight bytes as a number, the first the lowest.
@@ -131,7 +128,7 @@ fn small(eight: u64) -> u64 {
 
 /// The hash of a word: 16 bits.
 fn hash(key: &Key) -> usize {
-    let ([first, second, third], _) = *key;
+    let [first, second, third] = *key;
     let mixed = (first ^ second.rotate_left(23) ^ third.rotate_left(41))
         .wrapping_mul(0x9e37_79b9_7f4a_7c15);
     (mixed >> 48) as usize
@@ -143,7 +140,7 @@ mod tests {
 
     #[test]
     fn words_are_told_apart_by_every_letter() {
-        let mut words = Words::default();
+        let mut words = Words::new();
         let known =
             ["", "a", "Ash", "ashe", "ashen", "o'neill", "ashfield", "Ashfields", "zo\u{eb}"];
         for word in known {

@@ -3,32 +3,22 @@
 //! Each word of the list has a number, and the phrases lie in a trie of such numbers. Most words
 //! of a text are no phrase, nor do they begin one with the next word: two bits tell so.
 
+use crate::vocabulary::topics::trie::NONE;
+use crate::vocabulary::topics::trie::Trie;
 use crate::vocabulary::topics::words;
 use crate::vocabulary::topics::words::Key;
 use crate::vocabulary::topics::words::Piece;
 
-/// No word, no node.
-const NONE: u32 = 0;
-
 /// Phrases to look for.
 pub(super) struct Phrases {
     words: Words,
-    nodes: Vec<Node>,
+    trie: Trie,
     /// By word: the node after it at the beginning of a phrase, or [`NONE`].
     first: Vec<u32>,
     /// The words that are a phrase.
     alone: Hashes,
     /// The first two words of longer phrases.
     pairs: Hashes,
-}
-
-/// A place in the trie. Node 0 is its root.
-#[derive(Default)]
-struct Node {
-    /// The words that may follow, in order, each with the node it leads to.
-    next: Vec<(u32, u32)>,
-    /// The phrases that end here.
-    ends: Vec<u32>,
 }
 
 /// A phrase found in a text.
@@ -73,60 +63,40 @@ impl Phrases {
     /// Reads a list of phrases, in any spelling that [`words`] folds. A phrase without a word is
     /// never found.
     pub(super) fn new<'a>(phrases: impl Iterator<Item = &'a str>) -> Self {
-        let mut built = Self {
-            words: Words::new(),
-            nodes: vec![Node::default()],
-            first: Vec::new(),
-            alone: Hashes::new(),
-            pairs: Hashes::new(),
-        };
-        for (at, phrase) in phrases.enumerate() {
+        let mut known = Words::new();
+        let numbered = phrases.enumerate().filter_map(|(at, phrase)| {
             let mut keys = Vec::new();
             words::each(phrase, |piece| {
                 if let Piece::Word(key, ..) = piece {
                     keys.push(key);
                 }
             });
-            if keys.is_empty() || keys.contains(&words::UNKNOWN) {
-                continue;
-            }
-            let end = keys.into_iter().fold(0, |node, key| built.step_or_grow(node, key));
-            built.nodes[end].ends.push(at as u32);
-        }
+            let is_plain = !keys.is_empty() && !keys.contains(&words::UNKNOWN);
+            is_plain.then(|| {
+                (keys.into_iter().map(|key| known.number_or_add(key)).collect(), at as u32)
+            })
+        });
+        let trie = Trie::new(numbered);
+        let first = vec![NONE; known.count as usize + 1];
+        let (alone, pairs) = (Hashes::new(), Hashes::new());
+        let mut built = Self { words: known, trie, first, alone, pairs };
         built.note_beginnings();
         built
     }
 
-    /// The node after `node` by the word `key`, made where it is missing.
-    fn step_or_grow(&mut self, node: usize, key: Key) -> usize {
-        let word = self.words.number_or_add(key);
-        let fresh = self.nodes.len();
-        let next = &mut self.nodes[node].next;
-        match next.binary_search_by_key(&word, |(word, _)| *word) {
-            Ok(at) => next[at].1 as usize,
-            Err(at) => {
-                next.insert(at, (word, fresh as u32));
-                self.nodes.push(Node::default());
-                fresh
-            }
-        }
-    }
-
-    /// Notes with which words phrases begin, once the trie is whole.
+    /// Notes with which words phrases begin.
     fn note_beginnings(&mut self) {
-        let mut hashes = vec![Vec::new(); self.words.count as usize + 1];
-        for (form, number) in &self.words.forms {
+        let mut hashes = vec![Vec::new(); self.first.len()];
+        for (form, number) in self.words.forms.iter().filter(|(_, number)| *number != NONE) {
             hashes[*number as usize].push(hash(form));
         }
-        self.first = vec![NONE; hashes.len()];
-        for (first, node) in &self.nodes[0].next {
+        for (first, node) in self.trie.next(NONE) {
             self.first[*first as usize] = *node;
-            let node = &self.nodes[*node as usize];
             for hash in &hashes[*first as usize] {
-                if !node.ends.is_empty() {
+                if !self.trie.ends(*node).is_empty() {
                     self.alone.add((*hash).into());
                 }
-                for (second, _) in &node.next {
+                for (second, _) in self.trie.next(*node) {
                     for second in &hashes[*second as usize] {
                         self.pairs.add(pair(*hash, *second));
                     }
@@ -187,23 +157,17 @@ impl Phrases {
         let Search { open, found, .. } = search;
         let number = self.words.number(&word.key);
         let mut note = |node: u32, start: usize| {
-            let ends = self.nodes[node as usize].ends.iter();
+            let ends = self.trie.ends(node).iter();
             found.extend(ends.map(|phrase| Match { phrase: *phrase as usize, start, end }));
         };
         open.retain_mut(|open| {
-            open.node = self.carried_on(open.node, number);
+            open.node = self.trie.after(open.node, number);
             note(open.node, open.start);
-            open.node != NONE && !self.nodes[open.node as usize].next.is_empty()
+            open.node != NONE && !self.trie.next(open.node).is_empty()
         });
         if is_phrase {
             note(self.first[number as usize], start);
         }
-    }
-
-    /// The node after `node`, which is not the root, by a word; or [`NONE`], which ends no phrase.
-    fn carried_on(&self, node: u32, word: u32) -> u32 {
-        let next = &self.nodes[node as usize].next;
-        next.iter().find(|(other, _)| *other == word).map_or(NONE, |(_, node)| *node)
     }
 }
 
@@ -264,43 +228,36 @@ impl Hashes {
 
 /// Words with a number each, from 1.
 struct Words {
-    /// Each form of a word with the word's number.
+    /// Each form of a word with the word's number, by hash. A form without one is a free place.
     forms: Vec<(Key, u32)>,
-    /// Places in `forms` by hash; 0 is a free place. Its length is a power of two.
-    places: Vec<u16>,
+    /// How many places are taken.
+    taken: usize,
     /// The number of words.
     count: u32,
 }
 
 impl Words {
-    /// So many places leave most free.
-    const PLACES: usize = 1 << 14;
+    /// So many places leave half of them free; a power of two.
+    const PLACES: usize = 1 << 13;
 
     fn new() -> Self {
-        Self { forms: vec![(words::UNKNOWN, NONE)], places: vec![0; Self::PLACES], count: 0 }
+        Self { forms: vec![(words::UNKNOWN, NONE); Self::PLACES], taken: 0, count: 0 }
     }
 
-    /// Where a word is looked for first.
+    /// The place of a form, or the free place where it would stand.
     #[inline]
-    fn place(key: &Key) -> usize {
-        usize::from(hash(key)) / 4
+    fn place(&self, key: &Key) -> usize {
+        let mut place = usize::from(hash(key)) % Self::PLACES;
+        while self.forms[place].1 != NONE && self.forms[place].0 != *key {
+            place = (place + 1) % Self::PLACES;
+        }
+        place
     }
 
     /// The number of a word, or [`NONE`].
     #[inline]
     fn number(&self, key: &Key) -> u32 {
-        let mut place = Self::place(key);
-        loop {
-            let at = self.places[place % Self::PLACES];
-            if at == 0 {
-                return NONE;
-            }
-            let (form, number) = &self.forms[usize::from(at)];
-            if form == key {
-                return *number;
-            }
-            place += 1;
-        }
+        self.forms[self.place(key)].1
     }
 
     /// The number of a word, which it is given with all its forms where it has none.
@@ -311,14 +268,11 @@ impl Words {
         }
         self.count += 1;
         for form in words::forms(&key) {
-            let mut place = Self::place(&form);
+            let place = self.place(&form);
             // A free place ends every search: the last is never taken.
-            while self.places[place % Self::PLACES] != 0 && self.forms.len() < Self::PLACES {
-                place += 1;
-            }
-            if self.forms.len() < Self::PLACES {
-                self.places[place % Self::PLACES] = self.forms.len() as u16;
-                self.forms.push((form, self.count));
+            if self.taken + 1 < Self::PLACES {
+                self.forms[place] = (form, self.count);
+                self.taken += 1;
             }
         }
         self.count
