@@ -40,21 +40,26 @@ pub(super) fn give(paper: &mut Paper) {
     let mut items = 0;
     for at in 0..paper.items.len() {
         let item = &paper.items[at];
+        // An undivided paper goes under the paper's own title.
+        let title = match item.part {
+            Part::Body => item.title.as_deref().or(paper.title.as_deref()),
+            _ => item.title.as_deref(),
+        };
         match item.part {
             Part::Header => read_prose(&paper.text, item, &mut tally, &mut whole),
             Part::Trailer => {}
-            Part::Item if is_about_nothing(&paper.text, item, taxonomy) => {}
             _ => {
-                // An undivided paper goes under the paper's own title.
-                let title = match item.part {
-                    Part::Body => item.title.as_deref().or(paper.title.as_deref()),
-                    _ => item.title.as_deref(),
-                };
+                let printed = title.and_then(|title| title_span(&paper.text, item, title));
+                if item.part == Part::Item
+                    && is_about_nothing(&paper.text, item, printed.as_ref(), taxonomy)
+                {
+                    continue;
+                }
                 titled |= title == paper.title.as_deref();
                 items += 1;
-                let sums = read(&paper.text, item, title, &mut tally);
+                let sums = read(&paper.text, item, title, printed, &mut tally);
                 let topics = sums.of_item(taxonomy);
-                whole.add_all(sums);
+                whole.add_all(&sums);
                 paper.items[at].topics = topics;
             }
         }
@@ -82,30 +87,39 @@ fn read_prose(text: &str, header: &Item, tally: &mut Tally, sums: &mut Sums) {
     tally.close(sums);
 }
 
-/// Says whether an item is a form alone: its heading says what it would be about.
-fn is_about_nothing(text: &str, item: &Item, taxonomy: &Taxonomy) -> bool {
+/// Says whether an item is a form alone: its heading, which is `printed` there, says what it would
+/// be about.
+fn is_about_nothing(
+    text: &str,
+    item: &Item,
+    printed: Option<&Range<usize>>,
+    taxonomy: &Taxonomy,
+) -> bool {
     let Some(title) = item.title.as_deref() else {
         return false;
     };
-    let printed = title_span(text, item, title).unwrap_or_default();
-    let mut rest = String::new();
-    for span in &item.spans {
-        if span.contains(&printed.start) && printed.end <= span.end {
-            rest.push_str(&text[printed.end..span.end]);
-        } else {
-            rest.push_str(&text[span.clone()]);
-        }
-        if taxonomy.formal.is_too_long(&rest) {
-            return false;
-        }
+    // What stands beside the heading, which is in the first piece.
+    let from = printed.map(|printed| printed.end);
+    let mut spans = item.spans.clone();
+    if let Some((first, from)) = spans.first_mut().zip(from) {
+        first.start = from;
     }
+    if taxonomy.formal.is_too_long(spans.iter().map(Range::len).sum()) {
+        return false;
+    }
+    let rest: String = spans.into_iter().map(|span| &text[span]).collect();
     taxonomy.formal.is_about_nothing(title, &rest)
 }
 
-/// Reads the passages of an item that goes under `title`.
-fn read(text: &str, item: &Item, title: Option<&str>, tally: &mut Tally) -> Sums {
+/// Reads the passages of an item that goes under `title`, which is `printed` there.
+fn read(
+    text: &str,
+    item: &Item,
+    title: Option<&str>,
+    printed: Option<Range<usize>>,
+    tally: &mut Tally,
+) -> Sums {
     let mut sums = Sums::default();
-    let printed = title.and_then(|title| title_span(text, item, title));
     if let (Some(title), None) = (title, &printed) {
         tally.read(title, &(0..title.len()), &(0..title.len()));
     }

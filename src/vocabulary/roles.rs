@@ -5,6 +5,7 @@
 //! caller to judge.
 
 mod table;
+mod words;
 
 use std::ops::BitOr;
 use std::sync::LazyLock;
@@ -119,8 +120,9 @@ pub fn is_body(first: &str, second: &str) -> bool {
 
 /// Says whether one of two given names, in small letters, is a short form of the other.
 pub fn is_short_form(one: &str, other: &str) -> bool {
-    let has = |names: &[String], name: &str| names.iter().any(|known| known == name);
-    KNOWN.short.iter().any(|names| has(names, one) && has(names, other))
+    let groups = |name: &str| KNOWN.short.get(name).map(Vec::as_slice).unwrap_or_default();
+    let others = groups(other);
+    groups(one).iter().any(|group| others.contains(group))
 }
 
 /// Returns the kind of person that stands behind the label `label`: `Report author`.

@@ -7,6 +7,7 @@
 mod formal;
 mod names;
 mod phrases;
+mod trie;
 mod words;
 
 use std::sync::LazyLock;
@@ -152,7 +153,8 @@ impl Taxonomy {
         if cue.cased && (!is_printed(&cue.text, printed) || names::is_shouted(text, found.start)) {
             return false;
         }
-        if cue.exact && !letters(&cue.text).eq_ignore_ascii_case(&letters(printed)) {
+        let small = |c: char| c.to_ascii_lowercase();
+        if cue.exact && !letters(&cue.text).map(small).eq(letters(printed).map(small)) {
             return false;
         }
         !self.names.is_name(text, found.start, found.end)
@@ -178,14 +180,15 @@ impl Taxonomy {
 
 /// Says whether `printed` is the cased cue `text`, or its plural with a small `s`.
 fn is_printed(text: &str, printed: &str) -> bool {
-    let (text, printed) = (letters(text), letters(printed));
-    printed == text || printed.strip_suffix('s') == Some(text.as_str())
+    let mut printed = letters(printed);
+    letters(text).all(|c| printed.next() == Some(c))
+        && matches!((printed.next(), printed.next()), (None, _) | (Some('s'), None))
 }
 
 /// Letters, digits and the gaps between words, without apostrophes.
-fn letters(text: &str) -> String {
+fn letters(text: &str) -> impl Iterator<Item = char> {
     let apart = |c: char| if c.is_alphanumeric() || c == '&' { c } else { ' ' };
-    text.chars().filter(|c| !matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '`')).map(apart).collect()
+    text.chars().filter(|c| !matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '`')).map(apart)
 }
 
 /// The file `topics.toml`.

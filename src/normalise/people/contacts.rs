@@ -1,6 +1,8 @@
 //! Reads lines whose label says who is named: `Report author:`, `Contact:`, `Chairman:`; and the
 //! block of a signature.
 
+use memchr::memchr;
+
 use super::acting;
 use super::lists::LISTS;
 use super::mention::Mention;
@@ -51,7 +53,7 @@ impl Label {
 pub(super) fn label(passage: &Passage<'_>, first: usize) -> Option<Label> {
     let rest = passage.after(first);
     let head = &rest[..rest.floor_char_boundary(64)];
-    let colon = head.bytes().position(|byte| byte == b':')?;
+    let colon = memchr(b':', head.as_bytes())?;
     let printed = head[..colon].trim_matches(['*', '_', ' ', '\u{a0}', '\t']);
     if printed.is_empty() || printed.contains(['.', ';', '\t']) {
         return None;

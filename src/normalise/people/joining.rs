@@ -3,7 +3,7 @@
 //! Full names make persons; a surname alone joins the one person it can mean, or none. People
 //! are never joined across papers.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 
 use super::mention::Mention;
 use crate::paper::Attendance;
@@ -34,29 +34,46 @@ pub(super) struct Joined {
     rolled: Option<Attendance>,
 }
 
-/// The persons found so far, by their surnames.
-#[derive(Default)]
-struct Persons {
-    all: Vec<Joined>,
-    by_surname: HashMap<String, Vec<usize>>,
-    /// By the first and by the last three letters of a long surname: one wrong letter leaves one
-    /// of them whole.
-    by_edge: HashMap<(bool, [char; 3]), Vec<usize>>,
+/// A mention that has a name.
+struct Named<'a> {
+    /// Which mention.
+    at: usize,
+    mention: &'a Mention,
+    /// Its given names; none where it is a surname alone.
+    given: Vec<String>,
 }
+
+/// The persons found so far.
+#[derive(Default)]
+struct Persons<'a> {
+    all: Vec<Joined>,
+    /// Each person's surname, with their place in `all`.
+    surnames: BTreeSet<(&'a str, usize)>,
+    /// The same by the first and by the last three letters of a long surname: one wrong letter
+    /// leaves one of them whole.
+    edges: BTreeSet<(Edge, usize)>,
+}
+
+/// Three letters of a surname, and whether they are its last.
+type Edge = (bool, [char; 3]);
 
 /// Joins the mentions that have a name. Returns the persons, in no order that matters.
 pub(super) fn join(mentions: &[Mention]) -> Vec<Joined> {
     let mut persons = Persons::default();
     let named = mentions.iter().enumerate().filter(|(_, mention)| !mention.surname.is_empty());
-    let (full, short): (Vec<_>, Vec<_>) = named.partition(|(_, mention)| !mention.given.is_empty());
+    let named = named.map(|(at, mention)| {
+        let given = if mention.given.is_empty() { Vec::new() } else { parts(&mention.given) };
+        Named { at, mention, given }
+    });
+    let (full, short): (Vec<_>, Vec<_>) = named.partition(|named| !named.given.is_empty());
     // The fullest first: `John Brown` must be there when `J Brown` asks who is meant.
     let (words, initials): (Vec<_>, Vec<_>) =
-        full.into_iter().partition(|(_, mention)| parts(&mention.given)[0].len() > 1);
-    for (at, mention) in words.into_iter().chain(initials) {
-        persons.full(at, mention);
+        full.into_iter().partition(|named| named.given[0].len() > 1);
+    for named in words.into_iter().chain(initials) {
+        persons.full(named);
     }
-    for (at, mention) in short {
-        persons.short(at, mention);
+    for named in short {
+        persons.short(named);
     }
     persons.all
 }
@@ -94,20 +111,24 @@ fn agree(a: &[String], b: &[String]) -> bool {
         })
 }
 
-impl Persons {
-    fn add(&mut self, at: usize, mention: &Mention) {
-        let surname = mention.folded.clone();
+impl<'a> Persons<'a> {
+    fn add(&mut self, named: Named<'a>) {
+        let surname = named.mention.folded.as_str();
         let id = self.all.len();
-        self.by_surname.entry(surname.clone()).or_default().push(id);
-        for edge in edges(&surname) {
-            self.by_edge.entry(edge).or_default().push(id);
-        }
-        let given = if mention.given.is_empty() { Vec::new() } else { parts(&mention.given) };
-        self.all.push(Joined { given, surname, ..Joined::default() });
-        self.tell(id, at, mention);
+        self.surnames.insert((surname, id));
+        self.edges.extend(edges(surname).into_iter().flatten().map(|edge| (edge, id)));
+        let Named { at, mention, given } = named;
+        self.all.push(Joined { given, surname: surname.to_owned(), ..Joined::default() });
+        self.tell(id, Named { at, mention, given: Vec::new() });
     }
 
-    fn tell(&mut self, id: usize, at: usize, mention: &Mention) {
+    /// The persons of the surname `surname`, in order.
+    fn called(&self, surname: &'a str) -> impl Iterator<Item = usize> {
+        self.surnames.range((surname, 0)..=(surname, usize::MAX)).map(|(_, id)| *id)
+    }
+
+    fn tell(&mut self, id: usize, named: Named<'a>) {
+        let Named { at, mention, given } = named;
         let person = &mut self.all[id];
         person.mentions.push(at);
         let couple = mention.he && mention.she;
@@ -124,26 +145,21 @@ impl Persons {
             person.rolled = mention.attendance;
         }
         // `John` says more than `J`.
-        if mention.given.is_empty() {
-            return;
-        }
-        let given = parts(&mention.given);
         if given.first().map_or(0, String::len) > person.given.first().map_or(0, String::len) {
             person.given = given;
         }
     }
 
-    fn full(&mut self, at: usize, mention: &Mention) {
-        let given = parts(&mention.given);
+    fn full(&mut self, named: Named<'a>) {
+        let Named { mention, given, .. } = &named;
         let surname = mention.folded.as_str();
-        let known = self.by_surname.get(surname).cloned().unwrap_or_default();
-        let mut fits: Vec<usize> = known
-            .into_iter()
-            .filter(|id| self.fits(*id, mention) && agree(&self.all[*id].given, &given))
-            .filter(|id| !self.beside(*id, mention, &given))
+        let mut fits: Vec<usize> = self
+            .called(surname)
+            .filter(|id| self.fits(*id, mention) && agree(&self.all[*id].given, given))
+            .filter(|id| !self.beside(*id, mention, given))
             .collect();
         if fits.len() > 1 {
-            let same = |id: &usize| self.all[*id].given == given;
+            let same = |id: &usize| self.all[*id].given == *given;
             if fits.iter().any(same) {
                 fits.retain(same);
             } else if mention.councillor {
@@ -151,21 +167,22 @@ impl Persons {
             }
         }
         match fits.as_slice() {
-            [] => match self.misspelt(surname, mention, Some(&given)) {
-                Some(id) => self.tell(id, at, mention),
-                None => self.add(at, mention),
+            [] => match self.misspelt(surname, mention, Some(given)) {
+                Some(id) => self.tell(id, named),
+                None => self.add(named),
             },
-            [id] => self.tell(*id, at, mention),
+            [id] => self.tell(*id, named),
             // Two may be meant: then neither is.
             _ => {}
         }
     }
 
-    fn short(&mut self, at: usize, mention: &Mention) {
+    fn short(&mut self, named: Named<'a>) {
+        let mention = named.mention;
         let surname = mention.folded.as_str();
-        let known = self.by_surname.get(surname).cloned().unwrap_or_default();
-        let any = !known.is_empty();
-        let mut fits: Vec<usize> = known.into_iter().filter(|id| self.fits(*id, mention)).collect();
+        let any = self.called(surname).next().is_some();
+        let mut fits: Vec<usize> =
+            self.called(surname).filter(|id| self.fits(*id, mention)).collect();
         if mention.councillor || mention.seated {
             // `Cllr Reed` is not the Ann Reed who is paid for the hedge.
             let led = |person: &Joined| (person.he || person.she) && !mention.he && !mention.she;
@@ -204,10 +221,10 @@ impl Persons {
             }
         }
         match fits.as_slice() {
-            [id] => self.tell(*id, at, mention),
+            [id] => self.tell(*id, named),
             [] => match self.misspelt(surname, mention, None).filter(|_| !any) {
-                Some(id) => self.tell(id, at, mention),
-                None => self.add(at, mention),
+                Some(id) => self.tell(id, named),
+                None => self.add(named),
             },
             _ => {}
         }
@@ -242,20 +259,22 @@ impl Persons {
     ) -> Option<usize> {
         let mut near: Vec<usize> = edges(surname)
             .into_iter()
-            .filter_map(|edge| self.by_edge.get(&edge))
             .flatten()
-            .copied()
+            .flat_map(|edge| self.edges.range((edge, 0)..=(edge, usize::MAX)))
+            .map(|(_, id)| *id)
             .filter(|id| {
                 let person = &self.all[*id];
-                let names = match given {
+                if person.surname.len().abs_diff(surname.len()) > 1
+                    || !is_one_slip(&person.surname, surname)
+                {
+                    return false;
+                }
+                let names = || match given {
                     // Two initials that agree prove little.
                     Some(given) => agree(&person.given, given) && !person.given.is_empty(),
                     None => mention.councillor == person.councillor || !mention.councillor,
                 };
-                names
-                    && self.fits(*id, mention)
-                    && person.surname.len().abs_diff(surname.len()) <= 1
-                    && strsim::osa_distance(&person.surname, surname) == 1
+                self.fits(*id, mention) && names()
             })
             .collect();
         near.sort_unstable();
@@ -268,12 +287,54 @@ impl Persons {
 }
 
 /// The first and the last letters of a long surname.
-fn edges(surname: &str) -> Vec<(bool, [char; 3])> {
-    let letters: Vec<char> = surname.chars().collect();
-    match (letters.first_chunk(), letters.last_chunk()) {
-        (Some(first), Some(last)) if letters.len() >= LONG - 1 => {
-            vec![(false, *first), (true, *last)]
+fn edges(surname: &str) -> Option<[Edge; 2]> {
+    let mut first = surname.chars();
+    let mut last = surname.chars().rev();
+    let first = [first.next()?, first.next()?, first.next()?];
+    let [c, b, a] = [last.next()?, last.next()?, last.next()?];
+    let long = surname.chars().nth(LONG - 2).is_some();
+    long.then_some([(false, first), (true, [a, b, c])])
+}
+
+/// Says whether two words differ by one letter: another one, one more, or two changed about.
+fn is_one_slip(one: &str, other: &str) -> bool {
+    let mut one = one.chars();
+    let mut other = other.chars();
+    // What both begin and end with goes.
+    loop {
+        let (rest, other_rest) = (one.clone(), other.clone());
+        if one.next().is_none_or(|c| other.next() != Some(c)) {
+            (one, other) = (rest, other_rest);
+            break;
         }
-        _ => Vec::new(),
+    }
+    loop {
+        let (rest, other_rest) = (one.clone(), other.clone());
+        if one.next_back().is_none_or(|c| other.next_back() != Some(c)) {
+            (one, other) = (rest, other_rest);
+            break;
+        }
+    }
+    let one = [one.next(), one.next(), one.next()];
+    let other = [other.next(), other.next(), other.next()];
+    match (one, other) {
+        ([Some(_), None, _], [Some(_) | None, None, _]) | ([None, ..], [Some(_), None, _]) => true,
+        ([Some(a), Some(b), None], [Some(c), Some(d), None]) => (a, b) == (d, c),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn one_slip_is_a_distance_of_one(one in "[abc\u{e9}]{0,6}", other in "[abc\u{e9}]{0,6}") {
+            let distance = strsim::osa_distance(&one, &other);
+            prop_assert_eq!(is_one_slip(&one, &other), distance == 1);
+        }
     }
 }

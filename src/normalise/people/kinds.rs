@@ -36,7 +36,7 @@ pub(super) struct Cues {
 
 /// Returns the kind of someone with the roles `printed` and the body `organisation`.
 pub(super) fn decide(
-    printed: &[String],
+    printed: &[&str],
     organisation: Option<&str>,
     cues: &Cues,
     body: Body,
@@ -86,12 +86,7 @@ pub(super) fn decide(
 }
 
 /// The kind in a paper of a parish council, which employs a clerk and few others.
-fn of_parish(
-    printed: &[String],
-    organisation: Option<&str>,
-    cues: &Cues,
-    body: Body,
-) -> PersonKind {
+fn of_parish(printed: &[&str], organisation: Option<&str>, cues: &Cues, body: Body) -> PersonKind {
     if cues.place == Some(PersonKind::Officer) {
         return PersonKind::Officer;
     }
@@ -171,6 +166,6 @@ fn is_chair_elsewhere(role: &str) -> bool {
     is_chair(role) && (lower.contains(" of ") && !own || LISTS.kind.elsewhere.within(&lower))
 }
 
-fn is_uniformed(printed: &[String]) -> bool {
+fn is_uniformed(printed: &[&str]) -> bool {
     printed.iter().any(|role| LISTS.kind.uniformed.within(&role.to_lowercase()))
 }

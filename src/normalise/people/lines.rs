@@ -54,7 +54,7 @@ pub(super) fn line_start(passage: &Passage<'_>) -> usize {
     let mut start = text.len() - text.trim_start_matches(blank).len();
     // `a. Present`, `iv) Apologies`.
     let rest = &text[start..];
-    let mark = rest.find(['.', ')']).filter(|end| *end <= 3);
+    let mark = rest.bytes().take(4).position(|byte| matches!(byte, b'.' | b')'));
     if let Some(mark) = mark
         && rest[..mark].chars().all(|c| c.is_ascii_lowercase())
     {

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+use aho_corasick::AhoCorasickKind;
 use serde::Deserialize;
 
 /// A short list of words or phrases.
@@ -43,6 +45,26 @@ impl List {
     /// What stands in `words` behind the first entry that they begin with.
     pub(super) fn strip<'a>(&self, words: &'a str) -> Option<&'a str> {
         self.iter().find_map(|entry| words.strip_prefix(entry))
+    }
+}
+
+/// A longer list of parts of words, looked for all at once.
+#[derive(Deserialize)]
+#[serde(try_from = "Vec<String>")]
+pub(super) struct Parts(AhoCorasick);
+
+impl TryFrom<Vec<String>> for Parts {
+    type Error = aho_corasick::BuildError;
+
+    fn try_from(parts: Vec<String>) -> Result<Self, Self::Error> {
+        AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(parts).map(Self)
+    }
+}
+
+impl Parts {
+    /// Says whether an entry stands in `words`.
+    pub(super) fn within(&self, words: &str) -> bool {
+        self.0.is_match(words)
     }
 }
 
@@ -130,7 +152,7 @@ pub(super) struct KindLists {
     pub(super) uniformed: List,
     pub(super) nearby: List,
     pub(super) nearby_tails: List,
-    pub(super) outside: List,
+    pub(super) outside: Parts,
 }
 
 /// Lists for the council whose paper it is.

@@ -106,19 +106,18 @@ fn passages(lines: &[Line<'_>]) -> Vec<(Range<usize>, BlockKind)> {
         let runs_on = last.is_some_and(|last| {
             let plain =
                 |line: &Line<'_>| matches!(line.kind, BlockKind::Paragraph | BlockKind::ListItem);
-            let near = line.span.start - last.span.end <= 12 && !last.text.contains('\t');
             let small = line.text.starts_with(char::is_lowercase);
             let open = !last.text.ends_with(['.', ';', ':', ')', '|']);
             plain(last)
-                && plain(line)
-                && near
-                && open
                 && line.kind == BlockKind::Paragraph
+                && line.span.start - last.span.end <= 12
+                && open
                 && (small && last.text.len() >= 24
                     || last.text.len() >= 58
                         && !opens_item(line.text)
                         && !line.text[..line.text.floor_char_boundary(40)].contains(':')
                         && breaks_off(last.text))
+                && !last.text.contains('\t')
         });
         match passages.last_mut() {
             Some((span, _)) if runs_on => span.end = line.span.end,

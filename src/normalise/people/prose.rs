@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::lists::LISTS;
 use super::mention::Mention;
 use super::names::Name;
@@ -152,7 +154,7 @@ fn comes_from_afar(passage: &Passage<'_>, name: &Name) -> bool {
 fn is_co_opted(passage: &Passage<'_>, name: &Name) -> bool {
     let rest = passage.after(name.end);
     let rest = &rest[..rest.floor_char_boundary(240)];
-    let Some(at) = rest.find("co-opted") else { return false };
+    let Some(at) = memmem::find(rest.as_bytes(), b"co-opted") else { return false };
     let council = || {
         let behind = &rest[at..rest.floor_char_boundary(at + 60)];
         behind.contains("ouncil") || behind.contains("COUNCIL")

@@ -92,9 +92,9 @@ pub(super) fn label(passage: &Passage<'_>, from: usize, first: bool) -> Option<(
                 && passage.caps.get(cap).is_some_and(|cap| cap.start == at)
                 && stands_before_name(passage, cap, &words);
             if titled || !known {
-                let opens = titled || leads || first && begins_name(passage, cap, at);
-                let key = named(keys) && (first || leads);
-                return (key && opens && c.is_uppercase()).then(|| (roll(keys, &words), at));
+                let key = named(keys) && (first || leads) && c.is_uppercase();
+                let opens = || titled || leads || first && begins_name(passage, cap, at);
+                return (key && opens()).then(|| (roll(keys, &words), at));
             }
             if words.len() >= LONGEST || word.len() == 1 {
                 return None;

@@ -123,25 +123,44 @@ pub(super) fn is_blank(gap: &str, most: usize) -> bool {
 fn words(text: &str, start: usize, end: usize, caps: &mut Vec<Cap>) {
     let bytes = &text.as_bytes()[..end];
     let mut at = start;
-    while at < end {
-        let byte = bytes[at];
-        if byte.is_ascii_uppercase() {
-            at = one(text, at, end, caps);
-        } else if byte.is_ascii_alphanumeric() {
-            at = past(bytes, at, end);
-        } else if byte < 0x80 {
-            at += 1;
+    while let Some(next) = notable(bytes, at) {
+        if next > at && bytes[next - 1].is_ascii_alphanumeric() {
+            // It stands within a word.
+            at = past(bytes, next, end);
+        } else if bytes[next].is_ascii() {
+            at = one(text, next, end, caps);
         } else {
-            let c = text[at..].chars().next().unwrap_or(' ');
-            if c.is_uppercase() && is_letter(bytes, at) {
-                at = one(text, at, end, caps);
+            let c = text[next..].chars().next().unwrap_or(' ');
+            at = if c.is_uppercase() && is_letter(bytes, next) {
+                one(text, next, end, caps)
             } else if c.is_alphanumeric() {
-                at = past(bytes, at + c.len_utf8(), end);
+                past(bytes, next + c.len_utf8(), end)
             } else {
-                at += c.len_utf8();
-            }
+                next + c.len_utf8()
+            };
         }
     }
+}
+
+/// The first capital of ASCII, or byte that is not ASCII, from `at` on. Eight bytes are looked at
+/// together: most are neither.
+fn notable(bytes: &[u8], mut at: usize) -> Option<usize> {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    // The high bit of a sum is set where the byte below 0x80 is `n` or more; none carries over.
+    let at_least = |plain: u64, n: u8| plain + EACH * u64::from(0x80 - n);
+    while let Some(chunk) = bytes.get(at..)?.first_chunk() {
+        let eight = u64::from_le_bytes(*chunk);
+        let plain = eight & !HIGH;
+        let capitals = at_least(plain, b'A') & !at_least(plain, b'Z' + 1);
+        let found = (capitals | eight) & HIGH;
+        if found != 0 {
+            return Some(at + found.trailing_zeros() as usize / 8);
+        }
+        at += 8;
+    }
+    let is_notable = |byte: &u8| byte.is_ascii_uppercase() || !byte.is_ascii();
+    bytes[at..].iter().position(is_notable).map(|found| at + found)
 }
 
 /// The bytes of letters and digits: of ASCII, and those that accented letters of the Latin blocks
@@ -179,19 +198,23 @@ fn is_letter(bytes: &[u8], at: usize) -> bool {
 /// Reads the capitalised word at `start`; returns where it ends.
 fn one(text: &str, start: usize, end: usize, caps: &mut Vec<Cap>) -> usize {
     let bytes = text.as_bytes();
-    let mut at = past_initials(bytes, start, end);
-    if at > start {
-        push(text, start, at, Shape::Initials, false, caps);
-        return at;
+    let stop = past_initials(bytes, start, end);
+    if stop > start {
+        push(text, start, stop, Shape::Initials, false, caps);
+        return stop;
     }
     let mut small = false;
     let mut letters = 0;
     let mut possessive = false;
     let mut begin = start;
-    at = start;
+    let mut at = start;
     while at < end {
         let byte = bytes[at];
-        if byte.is_ascii_uppercase() {
+        if byte.is_ascii_lowercase() {
+            small = true;
+            letters += 1;
+            at += 1;
+        } else if byte.is_ascii_uppercase() {
             // `CouncillorMrs`, `CllrSmith`: two words that lost their blank.
             if small && roles::marks(&text[begin..at]).has(Marks::TITLE) {
                 push(text, begin, at, Shape::Word, false, caps);
@@ -201,8 +224,8 @@ fn one(text: &str, start: usize, end: usize, caps: &mut Vec<Cap>) -> usize {
             }
             letters += 1;
             at += 1;
-        } else if byte.is_ascii_lowercase() || is_letter(bytes, at) {
-            small |= byte.is_ascii_lowercase() || byte == 0xC3 && bytes.get(at + 1) >= Some(&0x9F);
+        } else if is_letter(bytes, at) {
+            small |= byte == 0xC3 && bytes.get(at + 1) >= Some(&0x9F);
             letters += 1;
             at += 1;
         } else if byte.is_ascii_digit() {
@@ -256,6 +279,9 @@ fn past_initials(bytes: &[u8], start: usize, end: usize) -> usize {
     let mut at = start;
     loop {
         let letter = at < end && bytes[at].is_ascii_uppercase();
+        if at == start && !matches!(bytes.get(at + 1), Some(b'.' | b'l' | b'h')) {
+            return start;
+        }
         let double = bytes[at..end].starts_with(b"Ll.") || bytes[at..end].starts_with(b"Th.");
         let stop = at + 1 + usize::from(double);
         if !letter || stop >= end || bytes[stop] != b'.' {
@@ -290,7 +316,8 @@ fn push(text: &str, start: usize, end: usize, shape: Shape, possessive: bool, ca
         (Shape::Initials, "P.C." | "P.C.S.O." | "W.P.C.") => Marks::RANK,
         (Shape::Initials, "M.P.") => Marks::AFTER,
         (Shape::Initials, _) => Marks::default(),
-        _ => roles::marks(word) | of_both(word),
+        _ if word.bytes().any(|byte| byte == b'-') => roles::marks(word) | of_both(word),
+        _ => roles::marks(word),
     };
     caps.push(Cap { start, end, shape, marks, possessive });
 }

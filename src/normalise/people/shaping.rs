@@ -58,10 +58,10 @@ fn person(text: &str, found: &[Mention], mut at: Vec<usize>, body: Body) -> Pers
     at.sort_unstable();
     let mentions: Vec<&Mention> = at.iter().map(|at| &found[*at]).collect();
     let name = fullest(&mentions);
-    let printed: Vec<String> = mentions
+    let printed: Vec<&str> = mentions
         .iter()
         .flat_map(|mention| mention.role.iter().chain(&mention.title_role))
-        .cloned()
+        .map(String::as_str)
         .collect();
     let organisation = mentions.iter().find_map(|mention| mention.organisation.clone());
     let cues = Cues {
@@ -164,12 +164,7 @@ fn unnamed(text: &str, found: &[Mention], people: &[Person], body: Body) -> Vec<
                     name: None,
                     canonical_role: canonical,
                     role: Some(printed.clone()),
-                    kind: kinds::decide(
-                        std::slice::from_ref(printed),
-                        None,
-                        &Cues::default(),
-                        body,
-                    ),
+                    kind: kinds::decide(&[printed.as_str()], None, &Cues::default(), body),
                     organisation: None,
                     attendance: None,
                     aliases: Vec::new(),

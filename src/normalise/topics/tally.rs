@@ -1,6 +1,5 @@
 //! Counts the cues of a passage and sums what passages are about.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::paper::Topic;
@@ -13,6 +12,10 @@ pub(super) struct Tally {
     hits: Vec<Hits>,
     /// The cues with a hit, in the order of their first.
     hit: Vec<usize>,
+    /// By top level: a cue that needs no company has a hit. Used anew for each passage.
+    has_company: Vec<bool>,
+    /// By topic: what speaks for it. Used anew for each passage.
+    sums: Vec<Sum>,
 }
 
 /// The hits of one cue.
@@ -27,12 +30,18 @@ struct Hits {
 impl Tally {
     /// Makes one that has read nothing.
     pub(super) fn new(taxonomy: &'static Taxonomy) -> Self {
-        Self { taxonomy, hits: vec![Hits::default(); taxonomy.cues.len()], hit: Vec::new() }
+        Self {
+            taxonomy,
+            hits: vec![Hits::default(); taxonomy.cues.len()],
+            hit: Vec::new(),
+            has_company: vec![false; taxonomy.tops],
+            sums: vec![Sum::default(); taxonomy.topics.len()],
+        }
     }
 
     /// Counts the cues in a piece of the passage. A hit within `title` counts as several.
     pub(super) fn read(&mut self, text: &str, span: &Range<usize>, title: &Range<usize>) {
-        let Self { taxonomy, hits, hit } = self;
+        let Self { taxonomy, hits, hit, .. } = self;
         taxonomy.find(&text[span.clone()], |cue, at| {
             let in_title = title.contains(&(span.start + at));
             let worth = if in_title { taxonomy.scoring.title_factor } else { 1 };
@@ -47,57 +56,74 @@ impl Tally {
 
     /// Ends the passage: adds the scores of its topics to `sums`.
     pub(super) fn close(&mut self, sums: &mut Sums) {
-        let Taxonomy { cues, topics, scoring, tops, .. } = self.taxonomy;
-        let mut has_company = vec![false; *tops];
-        for cue in self.hit.iter().map(|cue| &cues[*cue]).filter(|cue| !cue.near) {
+        let Self { taxonomy, hits, hit, has_company, sums: passage } = self;
+        let Taxonomy { cues, topics, scoring, .. } = taxonomy;
+        has_company.fill(false);
+        for cue in hit.iter().map(|cue| &cues[*cue]).filter(|cue| !cue.near) {
             has_company[topics[cue.topic].top] = true;
         }
-        let mut passage: BTreeMap<usize, Sum> = BTreeMap::new();
-        for at in self.hit.drain(..) {
-            let hits = std::mem::take(&mut self.hits[at]);
-            let cue = &cues[at];
+        for at in hit.iter() {
+            let Hits { worth, in_title } = std::mem::take(&mut hits[*at]);
+            let cue = &cues[*at];
             if cue.near && !has_company[topics[cue.topic].top] {
                 continue;
             }
-            let score = f64::from(cue.weight) * (1.0 + 0.5 * f64::from(hits.worth).ln());
-            let sum = passage.entry(cue.topic).or_default();
+            let score = f64::from(cue.weight) * (1.0 + 0.5 * f64::from(worth).ln());
+            let sum = &mut passage[cue.topic];
             sum.score += score;
             let is_strong = cue.weight >= scoring.min_strong_cue;
             sum.is_strong |= is_strong;
-            sum.is_headed |= is_strong && hits.in_title;
-            sum.cues.insert(at, score);
+            sum.is_headed |= is_strong && in_title;
+            sum.cues.push((*at, score));
         }
-        passage.retain(|_, sum| sum.is_strong && sum.score >= scoring.passage_threshold);
-        sums.add_all(Sums(passage));
+        for at in hit.drain(..) {
+            let topic = cues[at].topic;
+            let sum = &mut passage[topic];
+            if sum.is_strong && sum.score >= scoring.passage_threshold {
+                sums.add(topic, sum);
+            }
+            sum.clear();
+        }
     }
 }
 
-/// What passages are about: by topic, in the order of the table.
+/// What passages are about: by topic, in no order.
 #[derive(Default)]
-pub(super) struct Sums(BTreeMap<usize, Sum>);
+pub(super) struct Sums(Vec<(usize, Sum)>);
 
 /// How much speaks for a topic.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Sum {
     score: f64,
     /// One of the cues is a strong one.
     is_strong: bool,
     /// A strong one stands in a title, in a passage that is about the topic.
     is_headed: bool,
-    /// What each cue adds to the score.
-    cues: BTreeMap<usize, f64>,
+    /// What each cue adds to the score, in no order.
+    cues: Vec<(usize, f64)>,
 }
 
 impl Sums {
     /// Adds what other passages are about.
-    pub(super) fn add_all(&mut self, more: Self) {
-        for (topic, sum) in more.0 {
-            let own = self.0.entry(topic).or_default();
-            own.score += sum.score;
-            own.is_strong |= sum.is_strong;
-            own.is_headed |= sum.is_headed;
-            for (cue, score) in sum.cues {
-                *own.cues.entry(cue).or_default() += score;
+    pub(super) fn add_all(&mut self, more: &Self) {
+        for (topic, sum) in &more.0 {
+            self.add(*topic, sum);
+        }
+    }
+
+    /// Adds what speaks for one topic in other passages.
+    fn add(&mut self, topic: usize, sum: &Sum) {
+        let Some((_, own)) = self.0.iter_mut().find(|(of, _)| *of == topic) else {
+            self.0.push((topic, sum.clone()));
+            return;
+        };
+        own.score += sum.score;
+        own.is_strong |= sum.is_strong;
+        own.is_headed |= sum.is_headed;
+        for (cue, score) in &sum.cues {
+            match own.cues.iter_mut().find(|(of, _)| of == cue) {
+                Some((_, own)) => *own += score,
+                None => own.cues.push((*cue, *score)),
             }
         }
     }
@@ -158,6 +184,13 @@ fn named(taxonomy: &Taxonomy, passed: &[(usize, &Sum)]) -> Vec<Topic> {
 }
 
 impl Sum {
+    /// Forgets all that speaks for the topic.
+    fn clear(&mut self) {
+        let Self { score, is_strong, is_headed, cues } = self;
+        (*score, *is_strong, *is_headed) = (0.0, false, false);
+        cues.clear();
+    }
+
     /// The cues that decided, the heaviest first.
     fn cues(&self, taxonomy: &Taxonomy) -> Vec<String> {
         let mut cues: Vec<(&str, f64)> = self

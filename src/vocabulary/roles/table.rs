@@ -1,8 +1,6 @@
 //! Reads the tables of `roles.toml` and builds their matchers.
 
 use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-use std::hash::Hasher;
 
 use aho_corasick::AhoCorasick;
 use aho_corasick::AhoCorasickKind;
@@ -12,6 +10,7 @@ use regex::RegexSet;
 use serde::Deserialize;
 
 use super::Marks;
+use super::words::Words;
 use crate::paper::PersonKind;
 use crate::vocabulary::folded;
 
@@ -109,92 +108,12 @@ struct Form {
     post: String,
 }
 
-/// A hash that is quick for short words; the table is fixed, so no one can choose collisions.
-#[derive(Default)]
-pub(super) struct Quick(u64);
-
-impl Hasher for Quick {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        let mut mix = |word: u64| {
-            self.0 = (self.0 ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-            self.0 ^= self.0 >> 29;
-        };
-        let (chunks, rest) = bytes.as_chunks::<8>();
-        for chunk in chunks {
-            mix(u64::from_le_bytes(*chunk));
-        }
-        let last = rest.iter().fold(0, |last, byte| last << 8 | u64::from(*byte));
-        mix(last | (rest.len() as u64) << 56);
-    }
-}
-
-/// The longest word that has marks, in bytes.
-const LONGEST: usize = 24;
-
-/// The words with their marks.
-#[derive(Default)]
-pub(super) struct Words {
-    /// Word in small letters → what it may be.
-    marks: HashMap<Box<str>, Marks, BuildHasherDefault<Quick>>,
-    /// A bit for each word's length and beginning. Most words of a text have no marks: one look
-    /// here tells so.
-    beginnings: Vec<u64>,
-}
-
-impl Words {
-    /// Gives `word` these marks beside those that it has.
-    fn add(&mut self, word: &str, marks: Marks) {
-        let word = word.to_lowercase();
-        self.beginnings.resize(1 << 10, 0);
-        let bit = beginning(word.as_bytes());
-        self.beginnings[bit / 64] |= 1 << (bit % 64);
-        let kept = self.marks.entry(word.into()).or_default();
-        *kept = *kept | marks;
-    }
-
-    /// The marks of `word`, in whatever case it is written.
-    pub(super) fn marks(&self, word: &str) -> Marks {
-        if word.len() > LONGEST {
-            return Marks::default();
-        }
-        let found = if word.is_ascii() {
-            let bit = beginning(word.as_bytes());
-            if (self.beginnings[bit / 64] >> (bit % 64)) & 1 == 0 {
-                return Marks::default();
-            }
-            let mut lower = [0; LONGEST];
-            let lower = &mut lower[..word.len()];
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            std::str::from_utf8(lower).ok().and_then(|lower| self.marks.get(lower))
-        } else {
-            self.marks.get(word.to_lowercase().replace('\u{2019}', "'").as_str())
-        };
-        found.copied().unwrap_or_default()
-    }
-}
-
-/// The hash of a word's length and its first eight letters, whatever their case: 16 bits.
-fn beginning(word: &[u8]) -> usize {
-    // This bit makes a letter small; what else it changes does not matter to a hash.
-    const SMALL: u64 = 0x2020_2020_2020_2020;
-    let mut first = [0; 8];
-    let count = word.len().min(8);
-    first[..count].copy_from_slice(&word[..count]);
-    let letters = (u64::from_le_bytes(first) | SMALL) ^ (word.len() as u64) << 59;
-    (letters.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as usize
-}
-
 /// The matchers, built.
 pub(super) struct Known {
     /// Word in small letters → what it may be.
     pub(super) words: Words,
-    /// Groups of given names and their short forms.
-    pub(super) short: Vec<Vec<String>>,
+    /// Given name or short form of one → the groups of these that it stands in, by number.
+    pub(super) short: HashMap<String, Vec<usize>>,
     /// Two words that open the name of a firm or a body.
     pub(super) bodies: Vec<[String; 2]>,
     /// Folded label → kind of the person behind it.
@@ -224,7 +143,7 @@ pub(super) struct Known {
 impl Known {
     /// Builds the matchers of `table`.
     pub(super) fn new(table: Table) -> Self {
-        let mut words = Words::default();
+        let mut words = Words::new();
         let mut mark = |list: &str, marks: Marks| {
             for word in list.split_whitespace() {
                 words.add(word, marks);
@@ -283,7 +202,7 @@ impl Known {
             (pattern, form.post)
         });
         Self {
-            short: table.name.short.lines().map(group).filter(|names| !names.is_empty()).collect(),
+            short: groups(&table.name.short),
             bodies: bodies.collect(),
             labels,
             councillor: Phrases::new(&table.role.councillor, false),
@@ -301,8 +220,15 @@ impl Known {
     }
 }
 
-fn group(line: &str) -> Vec<String> {
-    line.split_whitespace().map(str::to_owned).collect()
+/// The groups that each word of a list stands in: one a line.
+fn groups(list: &str) -> HashMap<String, Vec<usize>> {
+    let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, line) in list.lines().enumerate() {
+        for word in line.split_whitespace() {
+            groups.entry(word.to_owned()).or_default().push(at);
+        }
+    }
+    groups
 }
 
 /// The parts of a list, parted by `|` or line ends.

@@ -21,15 +21,15 @@ pub struct Formal {
 }
 
 impl Formal {
-    /// Says whether so much text holds business, whatever it goes under.
-    pub fn is_too_long(&self, rest: &str) -> bool {
-        rest.len() > LONGEST_DECLARATION
+    /// Says whether so much text, in bytes, holds business, whatever it goes under.
+    pub fn is_too_long(&self, length: usize) -> bool {
+        length > LONGEST_DECLARATION
     }
 
     /// Says whether an item that goes under `title`, and whose text beside it is `rest`, is
     /// about nothing. An item without a text is: an agenda's, say, is about what its title says.
     pub fn is_about_nothing(&self, title: &str, rest: &str) -> bool {
-        if self.is_too_long(rest) {
+        if self.is_too_long(rest.len()) {
             return false;
         }
         let title = words(title);
@@ -53,8 +53,14 @@ impl Formal {
 
 /// The words in small letters, one gap between them.
 fn words(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    let mut words = String::with_capacity(text.len());
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    words.to_lowercase()
 }
 
 #[cfg(test)]

@@ -72,6 +72,11 @@ pub(super) fn each(text: &str, mut sink: impl FnMut(Piece)) {
     while let Some(&byte) = bytes.get(at) {
         let start = at;
         at += 1;
+        // Words and single blanks come in turn. Told by the table, each would be a jump that is
+        // hard to foresee.
+        if byte == b' ' {
+            continue;
+        }
         let piece = match CLASSES[usize::from(byte)] {
             class::GAP => continue,
             class::LETTER => {
@@ -111,20 +116,30 @@ fn is_wrapped(rest: &[u8]) -> bool {
 #[inline(always)]
 fn word(text: &str, start: usize) -> (Key, usize) {
     let bytes = text.as_bytes();
-    let mut key = UNKNOWN;
-    let mut at = start;
-    for part in &mut key {
-        let (letters, count) = leading_letters(eight(bytes, at));
-        *part = letters;
-        at += count;
-        if count < 8 {
-            return match bytes.get(at) {
-                Some(b'\'' | b'`' | 0x80..) => uncommon_word(text, start),
-                _ => (key, at),
-            };
-        }
+    let part = |at: usize| leading_letters(eight(bytes, at));
+    // Written out, for the key never to leave the registers.
+    let (first, length) = part(start);
+    if length < 8 {
+        return whole(text, start, start + length, [first, 0, 0]);
+    }
+    let (second, length) = part(start + 8);
+    if length < 8 {
+        return whole(text, start, start + 8 + length, [first, second, 0]);
+    }
+    let (third, length) = part(start + 16);
+    if length < 8 {
+        return whole(text, start, start + 16 + length, [first, second, third]);
     }
     uncommon_word(text, start)
+}
+
+/// The word from `start`, of which the plain letters up to `end` are `key`, and where it ends.
+#[inline(always)]
+fn whole(text: &str, start: usize, end: usize, key: Key) -> (Key, usize) {
+    match text.as_bytes().get(end) {
+        Some(b'\'' | b'`' | 0x80..) => uncommon_word(text, start),
+        _ => (key, end),
+    }
 }
 
 /// Eight bytes from `at`, the first the lowest; zeros after the end.
