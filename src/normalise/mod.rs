@@ -20,6 +20,7 @@ mod heads;
 mod inline;
 mod issue;
 mod items;
+mod lexicon;
 mod lost;
 mod mentioned;
 mod number;

@@ -65,9 +65,16 @@ pub(super) struct Wordings {
     pub(super) approval: Regex,
     /// Words beside a day that is not the meeting's.
     pub(super) no_day: Regex,
-    bodies: [Regex; 5],
+    bodies: [Body; 5],
     stop: Regex,
     roll: Regex,
+}
+
+/// Words round the name of a body.
+struct Body {
+    /// Words of which one stands in each passage that the pattern matches.
+    cues: AhoCorasick,
+    pattern: Regex,
 }
 
 /// The wordings, compiled once.
@@ -94,12 +101,13 @@ pub(super) static WORDINGS: LazyLock<Wordings> = LazyLock::new(|| {
         approval: one(&table.approval),
         no_day: one(&table.no_day),
         bodies: [
-            one(&table.body_welsh),
-            one(&table.body_holds),
-            ended(&table.body_of),
-            one(&table.body_before),
-            ended(&table.body_held),
-        ],
+            (one(&table.body_welsh), &["yngor"][..]),
+            (one(&table.body_holds), &["held their", "held it", "held a"]),
+            (ended(&table.body_of), &["meeting of", "meetings of"]),
+            (one(&table.body_before), &["meeting"]),
+            (ended(&table.body_held), &["minutes"]),
+        ]
+        .map(|(pattern, cues)| Body { cues: any_of(cues), pattern }),
         stop: one(&table.stop),
         roll: one(&table.roll),
     }
@@ -123,20 +131,19 @@ pub(super) struct Cues {
 }
 
 /// These words, in any case.
-pub(super) static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    let any = |words: &[&str]| {
-        let builder = AhoCorasick::builder().ascii_case_insensitive(true).build(words);
-        builder.expect("a few fixed words")
-    };
-    Cues {
-        minutes: any(&["minutes"]),
-        meeting: any(&["meeting", "yfarfod"]),
-        weekday: any(&["day", "dydd"]),
-        call: any(&[
-            "held", "summoned", "attend", "called", "given", "will", "takes", "notice", "meeting",
-        ]),
-    }
+pub(super) static CUES: LazyLock<Cues> = LazyLock::new(|| Cues {
+    minutes: any_of(&["minutes"]),
+    meeting: any_of(&["meeting", "yfarfod"]),
+    weekday: any_of(&["day", "dydd"]),
+    call: any_of(&[
+        "held", "summoned", "attend", "called", "given", "will", "takes", "notice", "meeting",
+    ]),
 });
+
+fn any_of(words: &[&str]) -> AhoCorasick {
+    let builder = AhoCorasick::builder().ascii_case_insensitive(true).build(words);
+    builder.expect("a few fixed words")
+}
 
 /// Joins the line `at` and those that run on from it. Returns the passage and how many lines it
 /// took. `opens` says that a line opens a head of its own.
@@ -149,15 +156,15 @@ pub(super) fn running(
     let mut taken = 1;
     for line in reading.lines.iter().skip(at + 1).take(LONGEST.0 - 1) {
         let other_block = is_heading(line) != is_heading(&reading.lines[at]) && !runs_on(line.text);
-        let complete =
-            !dates::in_line(&passage).is_empty() || (passage.ends_with('.') && passage.len() > 80);
-        if complete
-            || other_block
+        // The cheapest questions first.
+        if other_block
+            || (passage.ends_with('.') && passage.len() > 80)
             || passage.len() + line.text.len() > LONGEST.1
-            || WORDINGS.stop.is_match(line.text)
-            || WORDINGS.approval.is_match(line.text)
             || line.text.contains("://")
             || opens(line.text)
+            || WORDINGS.stop.is_match(line.text)
+            || WORDINGS.approval.is_match(line.text)
+            || !dates::in_line(&passage).is_empty()
         {
             break;
         }
@@ -183,10 +190,13 @@ pub(super) fn before_roll(passage: &str) -> &str {
 pub(super) fn body(passage: &str) -> Option<String> {
     const NO_NAMES: [&str; 7] =
         ["the", "last", "previous", "our", "meeting", "the meeting", "proceedings at"];
+    // The cues have single spaces between words.
+    let is_spaced = passage.contains("  ");
     WORDINGS
         .bodies
         .iter()
-        .filter_map(|pattern| Some(pattern.captures(passage)?["body"].to_owned()))
+        .filter(|body| is_spaced || body.cues.is_match(passage))
+        .filter_map(|body| Some(body.pattern.captures(passage)?["body"].to_owned()))
         .find(|body| !NO_NAMES.contains(&body.to_lowercase().as_str()))
 }
 
@@ -197,8 +207,8 @@ pub(super) fn day(passage: &str) -> Option<Found> {
 
 /// Says whether a line can only be the rest of a head: `HELD IN THE TOWN HALL`.
 fn runs_on(line: &str) -> bool {
-    let first = line.split_whitespace().next().unwrap_or_default().to_lowercase();
-    ["held", "on", "at"].contains(&first.as_str())
+    let first = line.split_whitespace().next().unwrap_or_default();
+    ["held", "on", "at"].iter().any(|word| first.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
