@@ -7,10 +7,11 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use aho_corasick::MatchKind;
-use regex::Regex;
 use serde::Deserialize;
 
 use crate::normalise::lexicon::ends_with;
+use crate::normalise::pattern;
+use crate::normalise::pattern::Pattern;
 use crate::normalise::reading::folded_space;
 use crate::vocabulary::councils;
 
@@ -41,40 +42,39 @@ struct Words {
 }
 
 struct Patterns {
-    committee_end: Regex,
-    committee_of: Regex,
-    person: Regex,
-    person_but: Regex,
-    no_committee: Regex,
-    generic: Regex,
-    own_council: Regex,
-    meeting_words: Regex,
-    meeting_tail: Regex,
-    expired: Regex,
+    committee_end: Pattern,
+    committee_of: Pattern,
+    person: Pattern,
+    person_but: Pattern,
+    no_committee: Pattern,
+    generic: Pattern,
+    own_council: Pattern,
+    meeting_words: Pattern,
+    meeting_tail: Pattern,
+    expired: Pattern,
     /// One of these words stands in every name that the four patterns below find; they are slow.
     council_words: AhoCorasick,
-    council: Regex,
-    council_head: Regex,
-    bare_council: Regex,
-    council_welsh: Regex,
-    welsh_end: Regex,
-    youth: Regex,
-    local: Regex,
-    no_council: Regex,
-    sections: Regex,
+    council: Pattern,
+    council_head: Pattern,
+    bare_council: Pattern,
+    council_welsh: Pattern,
+    welsh_end: Pattern,
+    youth: Pattern,
+    local: Pattern,
+    no_council: Pattern,
+    sections: Pattern,
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let words: Words = toml::from_str(include_str!("bodies.toml"))
         .expect("bodies.toml is embedded and parsed in a test");
-    let any_case = |pattern: &str| {
+    let any_case = |pattern: &str| -> Pattern {
         let pattern = pattern.replace(r"\b", r"(?-u:\b)");
-        Regex::new(&format!("(?i){pattern}")).expect("bodies.toml is compiled in a test")
+        pattern::pattern(format!("(?i){pattern}"))
     };
     let (committee, types) = (&words.committee, &words.council_type);
     // A word of a council's name: it begins with a capital, or is one of the small words.
     let name = r"(?:(?:\p{Lu}[\p{L}’'.-]*|of|and|&|upon|on|in|the|le|la|cum|with|next|by|under|juxta|y|yr|a)[\s,]+){1,9}?";
-    let exact = |pattern: String| Regex::new(&pattern).expect("bodies.toml is compiled in a test");
     Patterns {
         committee_end: any_case(&format!(
             r"\b(?:{committee})(?:\s*\([^()]{{2,80}}\)|\s+[-–—]\s*[^.;]{{3,80}})?$"
@@ -93,16 +93,16 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             .match_kind(MatchKind::LeftmostLongest)
             .build(COUNCIL_WORDS)
             .expect("four fixed words"),
-        council: exact(format!(
+        council: pattern::pattern(format!(
             r"^(?:[Tt]he\s+|THE\s+)?(?P<name>{name}(?i:{types})\s+(?i:council))\b"
         )),
-        council_head: exact(
+        council_head: pattern::pattern(
             r"^(?:[Tt]he\s+|THE\s+)?(?P<name>(?i:(?:london|royal|metropolitan|county)\s+borough\s+of)\s+\p{Lu}[\p{L}’'.-]+(?:\s+(?:(?i:upon|and|on|of|the|with|&)|\p{Lu}[\p{L}’'.-]+)){0,5})".to_owned(),
         ),
-        bare_council: exact(
+        bare_council: pattern::pattern(
             r"^(?:[Tt]he\s+|THE\s+)?(?P<name>\p{Lu}[\p{L}’'.-]+(?:[\s,]+(?:\p{Lu}[\p{L}’'.-]+|of|and|&|upon|on|with)){0,4}\s+(?:Council|COUNCIL))\b".to_owned(),
         ),
-        council_welsh: exact(format!(
+        council_welsh: pattern::pattern(format!(
             r"^(?:[Yy]r?\s+|YR?\s+)?(?P<name>(?i:[cg]h?yngor\s+(?:{}))\s+\p{{Lu}}[\p{{L}}’'.-]*(?:\s+(?:(?i:ac?|yr?|ar)\s+)?\p{{Lu}}[\p{{L}}’'.-]*){{0,6}})",
             words.council_type_welsh
         )),

@@ -181,7 +181,9 @@ fn opens_minutes(reading: &Reading<'_>, at: usize, deep: bool) -> bool {
 
 /// Says whether a line begins with `Minutes of`, a word or two before it aside.
 fn opens_line(line: &str) -> bool {
-    CUES.minutes.is_match(first_words(line))
+    let words = first_words(line).as_bytes();
+    let is_cue = |at: usize| begins_with(&line[at..], "minutes");
+    memchr::memchr2_iter(b'm', b'M', words).any(is_cue)
         && WORDINGS
             .minutes
             .find(passage::start(line))
@@ -195,8 +197,7 @@ fn first_words(line: &str) -> &str {
             && at.checked_sub(1).is_none_or(|before| line.as_bytes()[before] == b' ')
     };
     let fifth = line.bytes().enumerate().filter(begins).nth(4);
-    let end = fifth.map_or(line.len(), |(at, _)| at + "minutes".len());
-    &line[..line.floor_char_boundary(end)]
+    &line[..fifth.map_or(line.len(), |(at, _)| at)]
 }
 
 /// Says whether nothing shows that the line `at` is an item or a link.

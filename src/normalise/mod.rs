@@ -26,6 +26,7 @@ mod mentioned;
 mod number;
 mod parts;
 mod passage;
+mod pattern;
 mod people;
 mod pointed;
 mod procedure;

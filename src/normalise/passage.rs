@@ -6,11 +6,12 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
-use regex::Regex;
 use serde::Deserialize;
 
 use crate::normalise::dates;
 use crate::normalise::dates::Found;
+use crate::normalise::pattern;
+use crate::normalise::pattern::Pattern;
 use crate::normalise::reading::Reading;
 use crate::normalise::reading::folded_space;
 use crate::normalise::reading::is_heading;
@@ -41,51 +42,51 @@ struct Table {
     roll: String,
 }
 
-/// The wordings of `heads.toml`, compiled.
+/// The wordings of `heads.toml`.
 pub(super) struct Wordings {
     /// A label with day and body.
-    pub(super) decided: Regex,
+    pub(super) decided: Pattern,
     /// The meeting that a page of one agenda item names.
-    pub(super) item_of: Regex,
+    pub(super) item_of: Pattern,
     /// The heading of a meeting's page.
-    pub(super) page: Regex,
+    pub(super) page: Pattern,
     /// `Minutes of`.
-    pub(super) minutes: Regex,
+    pub(super) minutes: Pattern,
     /// A head of minutes without that word.
-    pub(super) meeting: Regex,
+    pub(super) meeting: Pattern,
     /// A call to a meeting.
-    pub(super) call: Regex,
+    pub(super) call: Pattern,
     /// A call that only members are sent.
-    pub(super) summons: Regex,
+    pub(super) summons: Pattern,
     /// Words that may be a call.
-    pub(super) weak_call: Regex,
+    pub(super) weak_call: Pattern,
     /// An item that speaks of minutes.
-    pub(super) no_head: Regex,
+    pub(super) no_head: Pattern,
     /// Words that approve other minutes.
-    pub(super) approval: Regex,
+    pub(super) approval: Pattern,
     /// Words beside a day that is not the meeting's.
-    pub(super) no_day: Regex,
+    pub(super) no_day: Pattern,
     bodies: [Body; 5],
-    stop: Regex,
-    roll: Regex,
+    stop: Pattern,
+    roll: Pattern,
 }
 
 /// Words round the name of a body.
 struct Body {
     /// Words of which one stands in each passage that the pattern matches.
     cues: AhoCorasick,
-    pattern: Regex,
+    pattern: Pattern,
 }
 
-/// The wordings, compiled once.
+/// The wordings, read once.
 pub(super) static WORDINGS: LazyLock<Wordings> = LazyLock::new(|| {
     let table: Table = toml::from_str(include_str!("heads.toml"))
         .expect("heads.toml is embedded and parsed in a test");
-    let one = |pattern: &str| {
+    let one = |pattern: &str| -> Pattern {
         // A word boundary of ASCII letters: that of Unicode makes the search slow at the first
         // curly quote, and no word looked for begins or ends with an accent.
         let pattern = pattern.replace(r"\b", r"(?-u:\b)");
-        Regex::new(&format!("(?i){pattern}")).expect("heads.toml is compiled in a test")
+        pattern::pattern(format!("(?i){pattern}"))
     };
     let ended = |pattern: &str| one(&format!("{pattern}{}", table.body_end));
     Wordings {
@@ -214,6 +215,17 @@ fn runs_on(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_wordings_are_patterns() {
+        let w = &*WORDINGS;
+        let heads = [&w.decided, &w.item_of, &w.page, &w.minutes, &w.meeting, &w.call, &w.summons];
+        let others = [&w.weak_call, &w.no_head, &w.approval, &w.no_day, &w.stop, &w.roll];
+        let bodies = w.bodies.iter().map(|body| &body.pattern);
+        for pattern in heads.into_iter().chain(others).chain(bodies) {
+            assert!(!pattern.as_str().is_empty());
+        }
+    }
 
     #[test]
     fn the_body_ends_where_the_place_or_the_day_begins() {

@@ -112,10 +112,9 @@ pub(super) fn run_in_title(line: &str) -> Option<&str> {
     }
     let lower = title.to_lowercase();
     let is_named = procedure::names_matter(title);
-    let is_title = (is_named || !(is_label(&lower) || is_of_person(line)))
-        // `Applications considered by the council` is said of a part of an item.
-        && (is_named || !lower.contains(" by "))
-        && !headings::is_outcome(&lower);
+    // `Applications considered by the council` is said of a part of an item.
+    let is_other = || is_label(&lower) || is_of_person(line) || lower.contains(" by ");
+    let is_title = (is_named || !is_other()) && !headings::is_outcome(&lower);
     is_title.then_some(title)
 }
 

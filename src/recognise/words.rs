@@ -13,11 +13,10 @@ const DEAD: u16 = SPECIAL - 1;
 /// Words, as an automaton that finds them.
 #[derive(Debug)]
 pub(super) struct Words {
-    /// By byte: its column in `next`; 0 where no word holds it.
-    columns: [u8; 256],
-    /// By column and state: the state after that byte, marked where it is [`SPECIAL`]. States are
-    /// numbered by how far into a word they lead: nearly all steps are among the first.
-    next: Vec<Vec<u16>>,
+    /// By byte: where its column begins in `next`.
+    columns: [usize; 256],
+    /// By column and state: the state after that byte, marked where it is [`SPECIAL`].
+    next: Vec<u16>,
     /// By state: the numbers of the words that end there.
     met: Vec<Vec<usize>>,
 }
@@ -25,19 +24,74 @@ pub(super) struct Words {
 impl Words {
     /// Finds `words`, in lower case, wherever they stand.
     pub(super) fn anywhere(words: &[&str]) -> Self {
-        let mut tree = Self::tree(words);
+        let mut tree = Tree::new(words);
         tree.join();
-        tree.marked()
+        Self::from(tree)
     }
 
     /// Finds those of `words`, in lower case, that a line begins with.
     pub(super) fn at_start(words: &[&str]) -> Self {
-        Self::tree(words).marked()
+        Self::from(Tree::new(words))
     }
 
-    /// The states that the words make from the first on, each with a state for each beginning of
-    /// one; [`DEAD`] where none goes on.
-    fn tree(words: &[&str]) -> Self {
+    /// Calls `meet` with the number of each word met in `line`, in the order in which they end.
+    pub(super) fn each(&self, line: &[u8], mut meet: impl FnMut(usize)) {
+        let (mut state, mut rest) = (0, line);
+        while let Some((special, after)) = self.special(state, rest) {
+            let Some(met) = self.met.get(special) else { return };
+            met.iter().for_each(|word| meet(*word));
+            (state, rest) = (special, after);
+        }
+    }
+
+    /// The next state that is [`SPECIAL`], from `state` on, with the bytes after it.
+    fn special<'a>(&self, mut state: usize, bytes: &'a [u8]) -> Option<(usize, &'a [u8])> {
+        for (at, byte) in bytes.iter().enumerate() {
+            let next = self.next[self.columns[usize::from(*byte)] + state];
+            state = usize::from(next & !SPECIAL);
+            if next & SPECIAL != 0 {
+                return Some((state, &bytes[at + 1..]));
+            }
+        }
+        None
+    }
+
+    /// Says whether one of the words is met in `line`.
+    pub(super) fn are_met(&self, line: &[u8]) -> bool {
+        let mut met = false;
+        self.each(line, |_| met = true);
+        met
+    }
+}
+
+impl From<Tree> for Words {
+    fn from(tree: Tree) -> Self {
+        let states = tree.met.len();
+        let is_special =
+            |state: &u16| tree.met.get(usize::from(*state)).is_none_or(|met| !met.is_empty());
+        let marked = |state: &u16| if is_special(state) { state | SPECIAL } else { *state };
+        Self {
+            columns: tree.columns.map(|column| usize::from(column) * states),
+            next: tree.next.iter().flatten().map(marked).collect(),
+            met: tree.met,
+        }
+    }
+}
+
+/// Words, as the states that they make from the first on.
+struct Tree {
+    /// By byte: its column in `next`; 0 where no word holds it.
+    columns: [u8; 256],
+    /// By column and state: the state after that byte. States are numbered by how far into a word
+    /// they lead, so that nearly all steps are among the first.
+    next: Vec<Vec<u16>>,
+    /// By state: the numbers of the words that end there.
+    met: Vec<Vec<usize>>,
+}
+
+impl Tree {
+    /// A state for each beginning of a word; [`DEAD`] where none goes on.
+    fn new(words: &[&str]) -> Self {
         let mut columns = [0; 256];
         let mut width = 1;
         for byte in words.iter().flat_map(|word| word.bytes()) {
@@ -92,35 +146,6 @@ impl Words {
                 self.met[longer].extend(met);
             }
         }
-    }
-
-    fn marked(mut self) -> Self {
-        for next in self.next.iter_mut().flatten() {
-            if self.met.get(usize::from(*next)).is_none_or(|met| !met.is_empty()) {
-                *next |= SPECIAL;
-            }
-        }
-        self
-    }
-
-    /// Calls `meet` with the number of each word met in `line`, in the order in which they end.
-    pub(super) fn each(&self, line: &[u8], mut meet: impl FnMut(usize)) {
-        let mut state = 0;
-        for &byte in line {
-            let next = self.next[usize::from(self.columns[usize::from(byte)])][state];
-            state = usize::from(next & !SPECIAL);
-            if next & SPECIAL != 0 {
-                let Some(met) = self.met.get(state) else { return };
-                met.iter().for_each(|word| meet(*word));
-            }
-        }
-    }
-
-    /// Says whether one of the words is met in `line`.
-    pub(super) fn are_met(&self, line: &[u8]) -> bool {
-        let mut met = false;
-        self.each(line, |_| met = true);
-        met
     }
 }
 

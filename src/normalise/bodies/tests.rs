@@ -2,6 +2,18 @@
 
 use super::*;
 
+#[test]
+fn the_words_are_patterns() {
+    let p = &*PATTERNS;
+    let committees = [&p.committee_end, &p.committee_of, &p.person, &p.person_but, &p.no_committee];
+    let meetings = [&p.generic, &p.own_council, &p.meeting_words, &p.meeting_tail, &p.expired];
+    let councils = [&p.council, &p.council_head, &p.bare_council, &p.council_welsh, &p.welsh_end];
+    let others = [&p.youth, &p.local, &p.no_council, &p.sections];
+    for pattern in committees.into_iter().chain(meetings).chain(councils).chain(others) {
+        assert!(!pattern.as_str().is_empty());
+    }
+}
+
 #[track_caller]
 fn check_committee(printed: &str, expected: Option<&str>) {
     assert_eq!(committee(printed).map(|found| found.name).as_deref(), expected, "{printed}");
