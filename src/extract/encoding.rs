@@ -88,6 +88,8 @@ fn legible(decoded: Decoded) -> Option<Decoded> {
 /// Tells UTF-16 without a byte order mark by its zeros: in English every other byte is one.
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
+    // Nearly all files have no zero, which is told much faster than they are counted.
+    memchr::memchr(0, sample)?;
     let pairs = sample.len() / 2;
     let zeros = |from: usize| sample.iter().skip(from).step_by(2).filter(|b| **b == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
@@ -106,8 +108,11 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
 /// stray ones are forgiven: real exports have them.
 fn is_binary(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let is_control = |byte: &&u8| **byte < 0x20 && !matches!(**byte, b'\t'..=b'\r' | 0x1b);
-    sample.iter().filter(is_control).count() > 2 + sample.len() / 50
+    let is_control = |byte: &u8| *byte < 0x20 && !matches!(*byte, b'\t'..=b'\r' | 0x1b);
+    // Counted in bytes, many at once.
+    let counts =
+        sample.chunks(255).map(|chunk| chunk.iter().map(|b| u8::from(is_control(b))).sum());
+    counts.map(|count: u8| usize::from(count)).sum::<usize>() > 2 + sample.len() / 50
 }
 
 /// The encoding a page says it is in. It cannot be UTF-16 if the word could be read, and is

@@ -6,14 +6,23 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
-use regex::Regex;
+use aho_corasick::MatchKind;
 use serde::Deserialize;
 
+use crate::normalise::lexicon::ends_with;
+use crate::normalise::pattern;
+use crate::normalise::pattern::Pattern;
 use crate::normalise::reading::folded_space;
 use crate::vocabulary::councils;
 
 /// A name longer than this, in bytes, is a sentence.
 const LONGEST: usize = 140;
+
+/// The words of which a council's name holds one, the first aside: a councillor is no council.
+const COUNCIL_WORDS: [&str; 4] = ["councillor", "council", "borough", "yngor"];
+
+/// How names end that are those of a meeting.
+const MEETING_TAILS: [&str; 4] = ["agm", "meeting", "meetings", "minutes"];
 
 #[derive(Deserialize)]
 struct Words {
@@ -33,40 +42,39 @@ struct Words {
 }
 
 struct Patterns {
-    committee_end: Regex,
-    committee_of: Regex,
-    person: Regex,
-    person_but: Regex,
-    no_committee: Regex,
-    generic: Regex,
-    own_council: Regex,
-    meeting_words: Regex,
-    meeting_tail: Regex,
-    expired: Regex,
+    committee_end: Pattern,
+    committee_of: Pattern,
+    person: Pattern,
+    person_but: Pattern,
+    no_committee: Pattern,
+    generic: Pattern,
+    own_council: Pattern,
+    meeting_words: Pattern,
+    meeting_tail: Pattern,
+    expired: Pattern,
     /// One of these words stands in every name that the four patterns below find; they are slow.
     council_words: AhoCorasick,
-    council: Regex,
-    council_head: Regex,
-    bare_council: Regex,
-    council_welsh: Regex,
-    welsh_end: Regex,
-    youth: Regex,
-    local: Regex,
-    no_council: Regex,
-    sections: Regex,
+    council: Pattern,
+    council_head: Pattern,
+    bare_council: Pattern,
+    council_welsh: Pattern,
+    welsh_end: Pattern,
+    youth: Pattern,
+    local: Pattern,
+    no_council: Pattern,
+    sections: Pattern,
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let words: Words = toml::from_str(include_str!("bodies.toml"))
         .expect("bodies.toml is embedded and parsed in a test");
-    let any_case = |pattern: &str| {
+    let any_case = |pattern: &str| -> Pattern {
         let pattern = pattern.replace(r"\b", r"(?-u:\b)");
-        Regex::new(&format!("(?i){pattern}")).expect("bodies.toml is compiled in a test")
+        pattern::pattern(format!("(?i){pattern}"))
     };
     let (committee, types) = (&words.committee, &words.council_type);
     // A word of a council's name: it begins with a capital, or is one of the small words.
     let name = r"(?:(?:\p{Lu}[\p{L}’'.-]*|of|and|&|upon|on|in|the|le|la|cum|with|next|by|under|juxta|y|yr|a)[\s,]+){1,9}?";
-    let exact = |pattern: String| Regex::new(&pattern).expect("bodies.toml is compiled in a test");
     Patterns {
         committee_end: any_case(&format!(
             r"\b(?:{committee})(?:\s*\([^()]{{2,80}}\)|\s+[-–—]\s*[^.;]{{3,80}})?$"
@@ -82,18 +90,19 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         expired: any_case(r"\s*[-–—(\[]*\s*\b(?:expired|historic|decommissioned|abolished|dissolved)\b.*$"),
         council_words: AhoCorasick::builder()
             .ascii_case_insensitive(true)
-            .build(["council", "borough", "yngor"])
-            .expect("three fixed words"),
-        council: exact(format!(
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(COUNCIL_WORDS)
+            .expect("four fixed words"),
+        council: pattern::pattern(format!(
             r"^(?:[Tt]he\s+|THE\s+)?(?P<name>{name}(?i:{types})\s+(?i:council))\b"
         )),
-        council_head: exact(
+        council_head: pattern::pattern(
             r"^(?:[Tt]he\s+|THE\s+)?(?P<name>(?i:(?:london|royal|metropolitan|county)\s+borough\s+of)\s+\p{Lu}[\p{L}’'.-]+(?:\s+(?:(?i:upon|and|on|of|the|with|&)|\p{Lu}[\p{L}’'.-]+)){0,5})".to_owned(),
         ),
-        bare_council: exact(
+        bare_council: pattern::pattern(
             r"^(?:[Tt]he\s+|THE\s+)?(?P<name>\p{Lu}[\p{L}’'.-]+(?:[\s,]+(?:\p{Lu}[\p{L}’'.-]+|of|and|&|upon|on|with)){0,4}\s+(?:Council|COUNCIL))\b".to_owned(),
         ),
-        council_welsh: exact(format!(
+        council_welsh: pattern::pattern(format!(
             r"^(?:[Yy]r?\s+|YR?\s+)?(?P<name>(?i:[cg]h?yngor\s+(?:{}))\s+\p{{Lu}}[\p{{L}}’'.-]*(?:\s+(?:(?i:ac?|yr?|ar)\s+)?\p{{Lu}}[\p{{L}}’'.-]*){{0,6}})",
             words.council_type_welsh
         )),
@@ -121,15 +130,16 @@ pub(super) fn committee(printed: &str) -> Option<CommitteeName> {
     let folded = folded_space(printed);
     let name = folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != ')');
     let (mut name, expired) = without_mark(name);
-    if let Some(tail) = patterns.meeting_tail.find(name) {
+    let may_have_tail = MEETING_TAILS.iter().any(|tail| ends_with(name, tail));
+    if may_have_tail && let Some(tail) = patterns.meeting_tail.find(name) {
         name = &name[..tail.start()];
     }
     let name = without_place(after_meeting_of(without_meeting_words(name)))
         .trim_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != ')');
-    let is_person = patterns.person.is_match(name) && !patterns.person_but.is_match(name);
-    let is_named = patterns.committee_end.is_match(name) || patterns.committee_of.is_match(name);
-    if is_person
-        || !is_named
+    let is_named = || patterns.committee_end.is_match(name) || patterns.committee_of.is_match(name);
+    let is_person = || patterns.person.is_match(name) && !patterns.person_but.is_match(name);
+    if !is_named()
+        || is_person()
         || is_sentence(name)
         || name.to_ascii_lowercase().matches("committee").count() > 1
         || patterns.own_council.is_match(name)
@@ -216,20 +226,28 @@ pub(super) fn council(printed: &str) -> Option<&str> {
     if printed.len() <= LONGEST && councils::by_full_name(printed).is_some() {
         return Some(printed.trim_end_matches([',', '.', ' ']));
     }
-    if !patterns.council_words.is_match(printed) {
-        return None;
-    }
-    if let Some(found) = patterns.council_welsh.captures(printed).and_then(|all| all.name("name")) {
+    let mut held = [false; COUNCIL_WORDS.len()];
+    patterns
+        .council_words
+        .find_iter(printed)
+        .for_each(|word| held[word.pattern().as_usize()] = true);
+    let [_, has_council, has_borough, has_welsh] = held;
+    if has_welsh
+        && let Some(found) =
+            patterns.council_welsh.captures(printed).and_then(|all| all.name("name"))
+    {
         // `Cyngor Cymuned Bryn Pwyllgor Coed`: the committee is no part of the place.
         let name = found.as_str();
         let end = patterns.welsh_end.find(name).map_or(name.len(), |end| end.start());
         return Some(&name[..end]);
     }
-    for pattern in [&patterns.council, &patterns.council_head, &patterns.bare_council] {
-        let Some(found) = pattern.captures(printed).and_then(|captures| captures.name("name"))
-        else {
-            continue;
-        };
+    for (pattern, may) in [
+        (&patterns.council, has_council),
+        (&patterns.council_head, has_borough),
+        (&patterns.bare_council, has_council),
+    ] {
+        let found = may.then(|| pattern.captures(printed)).flatten();
+        let Some(found) = found.and_then(|captures| captures.name("name")) else { continue };
         let name = found.as_str();
         // The last word is `Council` itself; what goes before must name a place.
         let before = match name.rsplit_once(char::is_whitespace) {
@@ -298,101 +316,4 @@ fn names_a_place(before: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check_committee(printed: &str, expected: Option<&str>) {
-        assert_eq!(committee(printed).map(|found| found.name).as_deref(), expected, "{printed}");
-    }
-
-    #[test]
-    fn committees_are_known_by_their_last_word() {
-        for name in [
-            "Children's Services Scrutiny Committee",
-            "Cabinet",
-            "County Council",
-            "Scrutiny Board (Adult Social Care)",
-            "Improvement and Scrutiny Committee - People",
-            "Municipal District of Hillbarrow",
-            "Mayor and Cabinet",
-            "PLANNING SUB-COMMITTEE",
-            "Pwyllgor Craffu",
-        ] {
-            check_committee(name, Some(name));
-        }
-        check_committee("village Liaison Committee", Some("village Liaison Committee"));
-        check_committee("CYNGOR CYMUNED BRYN A CHWM", None);
-        check_committee("the Monthly Meeting of the Audit\u{a0}Panel", Some("Audit Panel"));
-        check_committee("Planning Committee Meeting", Some("Planning Committee"));
-        let expired = committee("Ridge Forum - Expired 18/10/22").unwrap();
-        assert_eq!((expired.name.as_str(), expired.expired), ("Ridge Forum", true));
-    }
-
-    #[test]
-    fn persons_councils_and_sentences_are_no_committees() {
-        for name in [
-            "Strategic Director for Environment",
-            "Leader of the Council",
-            "Cabinet Member for Adult Social Care",
-            "Foxhole Parish Council",
-            "the Parish Council",
-            "Parish Council Meeting",
-            "Lancashire County Council",
-            "Meeting",
-            "",
-            "was asked by the committee",
-        ] {
-            check_committee(name, None);
-        }
-    }
-
-    #[test]
-    fn welsh_names_are_names() {
-        for name in
-            ["Y Cabinet", "Pwyllgor Craffu Addysg", "Is-bwyllgor Trwyddedu", "Fforwm Ysgolion"]
-        {
-            check_committee(name, Some(name));
-        }
-    }
-
-    #[track_caller]
-    fn check_council(printed: &str, expected: Option<&str>) {
-        assert_eq!(council(printed), expected, "{printed}");
-    }
-
-    #[test]
-    fn councils_are_known_by_place_and_type() {
-        check_council("FOXHOLE PARISH COUNCIL", Some("FOXHOLE PARISH COUNCIL"));
-        check_council(
-            "Ashby and Thorpe-on-Hill Town Council Minutes",
-            Some("Ashby and Thorpe-on-Hill Town Council"),
-        );
-        check_council("London Borough of Eastmere", Some("London Borough of Eastmere"));
-        check_council("Kent County Council", Some("Kent County Council"));
-        check_council("Eastmere City and County Council", Some("Eastmere City and County Council"));
-        check_council("Ash Hill Youth Parish Council", Some("Ash Hill Youth Parish Council"));
-        for name in
-            ["CYNGOR CYMUNED BRYN A CHWM", "Cyngor Tref Llan-y-bryn", "Gyngor Cymuned Bryn y Coed"]
-        {
-            check_council(name, Some(name));
-        }
-        check_council("Cyngor Cymuned Bryn a Chwm am 7.30pm", Some("Cyngor Cymuned Bryn a Chwm"));
-        check_council("Cyngor Cymuned Bryn Cofnodion", Some("Cyngor Cymuned Bryn"));
-        for name in [
-            "Parish Council",
-            "The Town Council",
-            "& County Council",
-            "Youth Council",
-            "Full Council",
-            "County Council",
-            "Report to Council",
-            "Arts Council",
-            "Youth Parish Council",
-            "Cyngor Cymuned",
-            "Cyngor Llawn",
-        ] {
-            check_council(name, None);
-        }
-    }
-}
+mod tests;

@@ -7,6 +7,8 @@ use std::collections::HashSet;
 use crate::extract::BlockKind;
 use crate::extract::Line;
 use crate::normalise::cut;
+use crate::normalise::lexicon::begins_with;
+use crate::normalise::lexicon::ends_with;
 use crate::normalise::number;
 use crate::normalise::procedure;
 use crate::normalise::reading::Reading;
@@ -307,17 +309,17 @@ fn weight(
     if printed.starts_with(|c: char| c.is_lowercase()) {
         weight -= 1.5;
     }
-    let lower = printed.to_lowercase();
-    if printed.ends_with([';', ',']) || lower.ends_with(" and") || lower.ends_with("; or") {
+    if printed.ends_with([';', ',']) || ends_with(printed, " and") || ends_with(printed, "; or") {
         weight -= 1.0;
     }
-    let orders = lower.starts_with("that ") || (lower.starts_with("the ") && printed.len() > 60);
+    let orders =
+        begins_with(printed, "that ") || (begins_with(printed, "the ") && printed.len() > 60);
     // `To receive apologies` is how an agenda words the matter, and some minutes after it.
     let is_matter = title.is_some_and(procedure::names_matter);
     if is_record(kind) && !is_matter {
         weight -= match () {
             () if orders => 0.8,
-            () if lower.starts_with("to ") => 0.4,
+            () if begins_with(printed, "to ") => 0.4,
             () => 0.0,
         };
     }
@@ -328,26 +330,23 @@ fn weight(
         weight -= 0.1;
     }
     let opens_list = before.is_some_and(|before| {
-        let lower = before.text.to_lowercase();
+        let ends = [":", ":-", "resolved", " that"];
         !is_heading(before)
             && is_record(kind)
-            && (lower.ends_with(':')
-                || lower.ends_with(":-")
-                || lower.ends_with("resolved")
-                || lower.ends_with(" that"))
-            && lower.len() > 12
+            && ends.iter().any(|end| ends_with(before.text, end))
+            && before.text.len() > 12
     });
     if opens_list {
         weight -= 0.7;
     }
-    if is_quantity(&lower) {
+    if is_quantity(printed) {
         weight -= 1.5;
     }
     weight
 }
 
 /// Says whether the words after a figure make it a count or a date: `12 members were present`.
-pub(super) fn is_quantity(lower: &str) -> bool {
+pub(super) fn is_quantity(words: &str) -> bool {
     const WORDS: [&str; 26] = [
         "january",
         "february",
@@ -376,5 +375,5 @@ pub(super) fn is_quantity(lower: &str) -> bool {
         "am ",
         "no.",
     ];
-    WORDS.iter().any(|word| lower.starts_with(word))
+    WORDS.iter().any(|word| begins_with(words, word))
 }

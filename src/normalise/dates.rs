@@ -86,19 +86,17 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
 
 /// Returns the days printed in `line`, in order.
 pub(super) fn in_line(line: &str) -> Vec<Found> {
-    // The patterns are slow, and most lines lack what they need: a year, or figures joined.
+    // The patterns are slow, and most lines lack what they need.
     let bytes = line.as_bytes();
-    let has_year = bytes.windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
-    let has_joined = bytes.windows(3).any(|three| {
-        three[0].is_ascii_digit() && b"/.-".contains(&three[1]) && three[2].is_ascii_digit()
-    });
-    if !has_year && !has_joined {
+    let has_month = has_year(bytes) && CALENDAR.may_name_month(bytes);
+    let has_joined = has_joined(bytes);
+    if !has_month && !has_joined {
         return Vec::new();
     }
     let patterns = &*PATTERNS;
     let mut found: Vec<Found> = [
-        (&patterns.day_first, has_year),
-        (&patterns.month_first, has_year),
+        (&patterns.day_first, has_month),
+        (&patterns.month_first, has_month),
         (&patterns.figures, has_joined),
     ]
     .into_iter()
@@ -109,6 +107,28 @@ pub(super) fn in_line(line: &str) -> Vec<Found> {
     found.sort_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));
     found.dedup_by(|later, earlier| later.span.start < earlier.span.end);
     found
+}
+
+/// Says whether four figures stand together.
+fn has_year(line: &[u8]) -> bool {
+    let mut figures = 0;
+    line.iter().any(|byte| {
+        figures = if byte.is_ascii_digit() { figures + 1 } else { 0 };
+        figures == 4
+    })
+}
+
+/// Says whether three figures stand joined by the same mark twice, the second of at most two.
+fn has_joined(line: &[u8]) -> bool {
+    let is_figure = |at: usize| line.get(at).is_some_and(u8::is_ascii_digit);
+    (1..line.len()).any(|at| {
+        let mark = line[at];
+        if !matches!(mark, b'/' | b'.' | b'-') || !is_figure(at - 1) || !is_figure(at + 1) {
+            return false;
+        }
+        let second = at + if is_figure(at + 2) { 3 } else { 2 };
+        line.get(second) == Some(&mark) && is_figure(second + 1)
+    })
 }
 
 fn read(line: &str, captures: &Captures<'_>) -> Option<Found> {

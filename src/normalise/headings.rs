@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use crate::extract::BlockKind;
 use crate::normalise::dates;
 use crate::normalise::items::Start;
+use crate::normalise::lexicon::begins_with;
 use crate::normalise::procedure;
 use crate::normalise::reading::Reading;
 use crate::normalise::reading::folded_space;
@@ -122,14 +123,8 @@ fn capitals(reading: &Reading<'_>) -> Vec<usize> {
 /// Where the roll of members begins, by its line, and whether one was found. The first lines, in
 /// capitals too, name the meeting: items come after the roll.
 pub(super) fn roll_starts(reading: &Reading<'_>) -> (usize, bool) {
-    let is_roll = |text: &str| {
-        let lower = text.to_lowercase();
-        lower.starts_with("present")
-            || lower.starts_with("in attendance")
-            || lower.starts_with("apolog")
-            || lower.starts_with("presennol")
-            || lower.starts_with("yn bresennol")
-    };
+    const OPENINGS: [&str; 5] = ["present", "in attendance", "apolog", "presennol", "yn bresennol"];
+    let is_roll = |text: &str| OPENINGS.iter().any(|opening| begins_with(text, opening));
     let found = reading.top(40).iter().position(|line| is_roll(line.text));
     (found.unwrap_or_else(|| reading.lines.len().min(3)), found.is_some())
 }

@@ -5,6 +5,7 @@
 //! `committee`, `council` and `day` to judge.
 
 use crate::normalise::dates::Found;
+use crate::normalise::lexicon::begins_with;
 use crate::normalise::passage;
 use crate::normalise::passage::CUES;
 use crate::normalise::passage::WORDINGS;
@@ -168,27 +169,35 @@ fn minutes(reading: &Reading<'_>) -> Vec<Head> {
 /// Says whether a line may open the head of minutes.
 fn opens_minutes(reading: &Reading<'_>, at: usize, deep: bool) -> bool {
     let line = passage::start(reading.lines[at].text);
+    // Further down only a line that begins so: prose speaks of minutes all the time.
+    if deep {
+        return opens_line(line);
+    }
     if !CUES.minutes.is_match(line) {
-        return !deep
-            && CUES.meeting.is_match(line)
-            && WORDINGS.meeting.is_match(&with_next(reading, at));
+        return CUES.meeting.is_match(line) && WORDINGS.meeting.is_match(&with_next(reading, at));
     }
-    match deep {
-        // Further down only a line that begins so: prose speaks of minutes all the time.
-        true => opens_line(line),
-        false => {
-            WORDINGS.minutes.is_match(line) || WORDINGS.minutes.is_match(&with_next(reading, at))
-        }
-    }
+    WORDINGS.minutes.is_match(line) || WORDINGS.minutes.is_match(&with_next(reading, at))
 }
 
 /// Says whether a line begins with `Minutes of`, a word or two before it aside.
 fn opens_line(line: &str) -> bool {
-    CUES.minutes.is_match(line)
+    let words = first_words(line).as_bytes();
+    let is_cue = |at: usize| begins_with(&line[at..], "minutes");
+    memchr::memchr2_iter(b'm', b'M', words).any(is_cue)
         && WORDINGS
             .minutes
             .find(passage::start(line))
             .is_some_and(|found| line[..found.start()].split_whitespace().count() <= 3)
+}
+
+/// The beginning of a line, as far as `minutes` may stand in it with three words before it at most.
+fn first_words(line: &str) -> &str {
+    let begins = |(at, byte): &(usize, u8)| {
+        byte.is_ascii_graphic()
+            && at.checked_sub(1).is_none_or(|before| line.as_bytes()[before] == b' ')
+    };
+    let fifth = line.bytes().enumerate().filter(begins).nth(4);
+    &line[..fifth.map_or(line.len(), |(at, _)| at)]
 }
 
 /// Says whether nothing shows that the line `at` is an item or a link.
@@ -272,7 +281,7 @@ fn opens_items(line: &str) -> bool {
     let line = line.trim_start_matches(['*', '#', ' ']);
     line.starts_with("1.")
         || line.starts_with("1 ")
-        || line.to_lowercase().starts_with("item 1")
+        || begins_with(line, "item 1")
         || opens_roll(line)
 }
 

@@ -243,14 +243,9 @@ fn openings<'a>(
                 // `4. MEMBERS’ INTERESTS` counts nobody.
                 let is_capitals = words.chars().take(3).all(char::is_uppercase);
                 words.starts_with(char::is_uppercase)
-                    && (is_capitals || !candidate::is_quantity(&begun(words)))
+                    && (is_capitals || !candidate::is_quantity(words))
             })
     })
-}
-
-/// The first word or two in small letters.
-fn begun(words: &str) -> String {
-    words[..words.floor_char_boundary(16)].to_lowercase()
 }
 
 /// Gives items inside lines their titles: the words up to the next of them, or to `end`.

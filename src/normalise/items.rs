@@ -169,6 +169,7 @@ fn cover(reading: &Reading<'_>, rubbish: &[Rubbish], mut starts: Vec<Start>) -> 
             }
             continue;
         }
+        let first_line = reading.lines.partition_point(|line| line.span.start < start.at);
         let mut all = std::mem::take(&mut waiting);
         extend(&mut all, spans);
         items.push(Item {
@@ -176,11 +177,7 @@ fn cover(reading: &Reading<'_>, rubbish: &[Rubbish], mut starts: Vec<Start>) -> 
             number: start.number.clone(),
             title: start.title.clone(),
             spans: all,
-            page: reading
-                .lines
-                .iter()
-                .find(|line| line.span.start >= start.at)
-                .and_then(|line| line.page),
+            page: reading.lines.get(first_line).and_then(|line| line.page),
             meeting: None,
             statements: Vec::new(),
             topics: Vec::new(),

@@ -6,11 +6,12 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
-use regex::Regex;
 use serde::Deserialize;
 
 use crate::normalise::dates;
 use crate::normalise::dates::Found;
+use crate::normalise::pattern;
+use crate::normalise::pattern::Pattern;
 use crate::normalise::reading::Reading;
 use crate::normalise::reading::folded_space;
 use crate::normalise::reading::is_heading;
@@ -41,44 +42,51 @@ struct Table {
     roll: String,
 }
 
-/// The wordings of `heads.toml`, compiled.
+/// The wordings of `heads.toml`.
 pub(super) struct Wordings {
     /// A label with day and body.
-    pub(super) decided: Regex,
+    pub(super) decided: Pattern,
     /// The meeting that a page of one agenda item names.
-    pub(super) item_of: Regex,
+    pub(super) item_of: Pattern,
     /// The heading of a meeting's page.
-    pub(super) page: Regex,
+    pub(super) page: Pattern,
     /// `Minutes of`.
-    pub(super) minutes: Regex,
+    pub(super) minutes: Pattern,
     /// A head of minutes without that word.
-    pub(super) meeting: Regex,
+    pub(super) meeting: Pattern,
     /// A call to a meeting.
-    pub(super) call: Regex,
+    pub(super) call: Pattern,
     /// A call that only members are sent.
-    pub(super) summons: Regex,
+    pub(super) summons: Pattern,
     /// Words that may be a call.
-    pub(super) weak_call: Regex,
+    pub(super) weak_call: Pattern,
     /// An item that speaks of minutes.
-    pub(super) no_head: Regex,
+    pub(super) no_head: Pattern,
     /// Words that approve other minutes.
-    pub(super) approval: Regex,
+    pub(super) approval: Pattern,
     /// Words beside a day that is not the meeting's.
-    pub(super) no_day: Regex,
-    bodies: [Regex; 5],
-    stop: Regex,
-    roll: Regex,
+    pub(super) no_day: Pattern,
+    bodies: [Body; 5],
+    stop: Pattern,
+    roll: Pattern,
 }
 
-/// The wordings, compiled once.
+/// Words round the name of a body.
+struct Body {
+    /// Words of which one stands in each passage that the pattern matches.
+    cues: AhoCorasick,
+    pattern: Pattern,
+}
+
+/// The wordings, read once.
 pub(super) static WORDINGS: LazyLock<Wordings> = LazyLock::new(|| {
     let table: Table = toml::from_str(include_str!("heads.toml"))
         .expect("heads.toml is embedded and parsed in a test");
-    let one = |pattern: &str| {
+    let one = |pattern: &str| -> Pattern {
         // A word boundary of ASCII letters: that of Unicode makes the search slow at the first
         // curly quote, and no word looked for begins or ends with an accent.
         let pattern = pattern.replace(r"\b", r"(?-u:\b)");
-        Regex::new(&format!("(?i){pattern}")).expect("heads.toml is compiled in a test")
+        pattern::pattern(format!("(?i){pattern}"))
     };
     let ended = |pattern: &str| one(&format!("{pattern}{}", table.body_end));
     Wordings {
@@ -94,12 +102,13 @@ pub(super) static WORDINGS: LazyLock<Wordings> = LazyLock::new(|| {
         approval: one(&table.approval),
         no_day: one(&table.no_day),
         bodies: [
-            one(&table.body_welsh),
-            one(&table.body_holds),
-            ended(&table.body_of),
-            one(&table.body_before),
-            ended(&table.body_held),
-        ],
+            (one(&table.body_welsh), &["yngor"][..]),
+            (one(&table.body_holds), &["held their", "held it", "held a"]),
+            (ended(&table.body_of), &["meeting of", "meetings of"]),
+            (one(&table.body_before), &["meeting"]),
+            (ended(&table.body_held), &["minutes"]),
+        ]
+        .map(|(pattern, cues)| Body { cues: any_of(cues), pattern }),
         stop: one(&table.stop),
         roll: one(&table.roll),
     }
@@ -123,20 +132,19 @@ pub(super) struct Cues {
 }
 
 /// These words, in any case.
-pub(super) static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    let any = |words: &[&str]| {
-        let builder = AhoCorasick::builder().ascii_case_insensitive(true).build(words);
-        builder.expect("a few fixed words")
-    };
-    Cues {
-        minutes: any(&["minutes"]),
-        meeting: any(&["meeting", "yfarfod"]),
-        weekday: any(&["day", "dydd"]),
-        call: any(&[
-            "held", "summoned", "attend", "called", "given", "will", "takes", "notice", "meeting",
-        ]),
-    }
+pub(super) static CUES: LazyLock<Cues> = LazyLock::new(|| Cues {
+    minutes: any_of(&["minutes"]),
+    meeting: any_of(&["meeting", "yfarfod"]),
+    weekday: any_of(&["day", "dydd"]),
+    call: any_of(&[
+        "held", "summoned", "attend", "called", "given", "will", "takes", "notice", "meeting",
+    ]),
 });
+
+fn any_of(words: &[&str]) -> AhoCorasick {
+    let builder = AhoCorasick::builder().ascii_case_insensitive(true).build(words);
+    builder.expect("a few fixed words")
+}
 
 /// Joins the line `at` and those that run on from it. Returns the passage and how many lines it
 /// took. `opens` says that a line opens a head of its own.
@@ -149,15 +157,15 @@ pub(super) fn running(
     let mut taken = 1;
     for line in reading.lines.iter().skip(at + 1).take(LONGEST.0 - 1) {
         let other_block = is_heading(line) != is_heading(&reading.lines[at]) && !runs_on(line.text);
-        let complete =
-            !dates::in_line(&passage).is_empty() || (passage.ends_with('.') && passage.len() > 80);
-        if complete
-            || other_block
+        // The cheapest questions first.
+        if other_block
+            || (passage.ends_with('.') && passage.len() > 80)
             || passage.len() + line.text.len() > LONGEST.1
-            || WORDINGS.stop.is_match(line.text)
-            || WORDINGS.approval.is_match(line.text)
             || line.text.contains("://")
             || opens(line.text)
+            || WORDINGS.stop.is_match(line.text)
+            || WORDINGS.approval.is_match(line.text)
+            || !dates::in_line(&passage).is_empty()
         {
             break;
         }
@@ -183,10 +191,13 @@ pub(super) fn before_roll(passage: &str) -> &str {
 pub(super) fn body(passage: &str) -> Option<String> {
     const NO_NAMES: [&str; 7] =
         ["the", "last", "previous", "our", "meeting", "the meeting", "proceedings at"];
+    // The cues have single spaces between words.
+    let is_spaced = passage.contains("  ");
     WORDINGS
         .bodies
         .iter()
-        .filter_map(|pattern| Some(pattern.captures(passage)?["body"].to_owned()))
+        .filter(|body| is_spaced || body.cues.is_match(passage))
+        .filter_map(|body| Some(body.pattern.captures(passage)?["body"].to_owned()))
         .find(|body| !NO_NAMES.contains(&body.to_lowercase().as_str()))
 }
 
@@ -197,13 +208,24 @@ pub(super) fn day(passage: &str) -> Option<Found> {
 
 /// Says whether a line can only be the rest of a head: `HELD IN THE TOWN HALL`.
 fn runs_on(line: &str) -> bool {
-    let first = line.split_whitespace().next().unwrap_or_default().to_lowercase();
-    ["held", "on", "at"].contains(&first.as_str())
+    let first = line.split_whitespace().next().unwrap_or_default();
+    ["held", "on", "at"].iter().any(|word| first.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_wordings_are_patterns() {
+        let w = &*WORDINGS;
+        let heads = [&w.decided, &w.item_of, &w.page, &w.minutes, &w.meeting, &w.call, &w.summons];
+        let others = [&w.weak_call, &w.no_head, &w.approval, &w.no_day, &w.stop, &w.roll];
+        let bodies = w.bodies.iter().map(|body| &body.pattern);
+        for pattern in heads.into_iter().chain(others).chain(bodies) {
+            assert!(!pattern.as_str().is_empty());
+        }
+    }
 
     #[test]
     fn the_body_ends_where_the_place_or_the_day_begins() {

@@ -13,6 +13,7 @@ use serde::Deserialize;
 use crate::normalise::candidate;
 use crate::normalise::cut;
 use crate::normalise::items::Start;
+use crate::normalise::lexicon::begins_with;
 use crate::normalise::parts;
 use crate::normalise::procedure;
 use crate::normalise::reading::Reading;
@@ -132,8 +133,7 @@ fn may_open(words: &str) -> bool {
     if !bare.starts_with(char::is_uppercase) {
         return bare.starts_with(|c: char| c.is_ascii_digit()) && is_reference();
     }
-    let lower = bare[..bare.floor_char_boundary(16)].to_lowercase();
-    !candidate::is_quantity(&lower) && !["million", "billion"].iter().any(|n| lower.starts_with(n))
+    !candidate::is_quantity(bare) && !["million", "billion"].iter().any(|n| begins_with(bare, n))
 }
 
 /// Says whether the last word before a number asks for it: `see 5.1`, `section 5.1`.

@@ -3,19 +3,22 @@
 //! A line that names one is far more likely an item than any other; words that follow the name
 //! are what was said of it. Knows titles only, no lines and no papers.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::normalise::lexicon::Lexicon;
+
 #[derive(Deserialize)]
 struct Table {
-    fillers: Vec<String>,
-    titles: Vec<String>,
-    whole: Vec<String>,
-    said: Vec<String>,
-    apart: Vec<String>,
-    beside: Vec<String>,
-    small: Vec<String>,
+    fillers: Lexicon,
+    titles: Lexicon,
+    whole: Lexicon,
+    said: Lexicon,
+    apart: Lexicon,
+    beside: Lexicon,
+    small: Lexicon,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -28,30 +31,31 @@ const LONGEST: usize = 90;
 
 /// Says whether `title` names such a matter.
 pub(super) fn names_matter(title: &str) -> bool {
-    let lower = title[..title.floor_char_boundary(LONGEST)].to_lowercase();
-    let mut rest = lower.trim_start();
+    let head = &title[..title.floor_char_boundary(LONGEST)];
+    let head = if head.is_ascii() { head.into() } else { Cow::from(head.to_lowercase()) };
+    let mut rest = head.trim_start();
     while let Some((first, after)) = rest.split_once([' ', '\u{a0}'])
-        && TABLE.fillers.iter().any(|filler| filler == first)
+        && TABLE.fillers.has_in_any_case(first)
     {
         rest = after.trim_start();
     }
-    TABLE.titles.iter().any(|title| rest.starts_with(title.as_str()))
+    TABLE.titles.opening(rest).is_some()
 }
 
 /// Says whether a line is the heading of a time for the public, and nothing else.
 pub(super) fn stands_apart(line: &str) -> bool {
-    let title = line.trim_matches(|c: char| !c.is_alphanumeric());
-    line.len() <= LONGEST && TABLE.apart.iter().any(|known| title.eq_ignore_ascii_case(known))
+    let title = || line.trim_matches(|c: char| !c.is_alphanumeric());
+    line.len() <= LONGEST && TABLE.apart.has_in_any_case(title())
 }
 
 /// Says whether a title is one that minutes may print without a number among numbered ones.
 pub(super) fn stands_beside(title: &str) -> bool {
-    TABLE.beside.iter().any(|known| title.eq_ignore_ascii_case(known))
+    TABLE.beside.has_in_any_case(title)
 }
 
 /// Says whether a word asks for another: no title ends with it.
 pub(super) fn asks_more(word: &str) -> bool {
-    TABLE.small.iter().any(|small| word.eq_ignore_ascii_case(small))
+    TABLE.small.has_in_any_case(word)
 }
 
 /// Returns the title that stands by itself at the beginning of `printed`, where a sentence follows
@@ -63,9 +67,7 @@ pub(super) fn before_sentence(printed: &str) -> Option<&str> {
 /// Returns a title that minutes print by itself, at the beginning of `printed`, where the beginning
 /// of a sentence follows it.
 pub(super) fn whole_title(printed: &str) -> Option<&str> {
-    let title = TABLE.whole.iter().find(|title| {
-        printed.get(..title.len()).is_some_and(|start| start.eq_ignore_ascii_case(title))
-    })?;
+    let title = TABLE.whole.opening(printed)?;
     let rest = printed[title.len()..].strip_prefix([' ', '.'])?.trim_start_matches([' ', '-', '–']);
     let count = rest.split_whitespace().count();
     let is_sentence = rest.starts_with(char::is_uppercase) && count >= 3;
@@ -86,7 +88,7 @@ fn before_saying(printed: &str) -> Option<&str> {
         let last = printed[..from + at].rsplit(' ').next().unwrap_or_default();
         // `Interests from Members on the agenda` goes on.
         !asks_more(last)
-            && TABLE.said.iter().any(|start| {
+            && TABLE.said.alike(rest).iter().any(|start| {
                 let after = rest.strip_prefix(start.as_str());
                 // `Minute No 12` is a number.
                 after.is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_digit()))

@@ -5,6 +5,7 @@
 use crate::extract::BlockKind;
 use crate::extract::Line;
 use crate::extract::Text;
+use crate::normalise::lexicon::begins_with;
 use crate::normalise::rubbish;
 use crate::paper::PaperKind;
 use crate::paper::Rubbish;
@@ -86,10 +87,9 @@ pub(super) fn opens_roll(line: &str) -> bool {
     let mut words = line
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty() && !word.bytes().all(|byte| byte.is_ascii_digit()));
-    let first = words.find(|word| !BEFORE.contains(&word.to_lowercase().as_str()));
-    let lower = first.unwrap_or_default().to_lowercase();
-    WORDS.iter().any(|word| lower.starts_with(word))
-        || line.to_lowercase().starts_with("in the chair")
+    let is_before = |word: &str| BEFORE.iter().any(|before| before.eq_ignore_ascii_case(word));
+    let first = words.find(|word| !is_before(word)).unwrap_or_default();
+    WORDS.iter().any(|word| begins_with(first, word)) || begins_with(line, "in the chair")
 }
 
 /// What follows `label` and its colon at the beginning of `line`.

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use crate::extract::BlockKind;
 use crate::normalise::headings;
 use crate::normalise::items::Start;
+use crate::normalise::lexicon::Lexicon;
 use crate::normalise::procedure;
 use crate::normalise::reading::Reading;
 use crate::normalise::reading::folded_space;
@@ -32,9 +33,9 @@ const MOST_BARE: usize = 9;
 
 #[derive(Deserialize)]
 struct Table {
-    labels: Vec<String>,
-    whole: Vec<String>,
-    verbs: Vec<String>,
+    labels: Lexicon,
+    whole: Lexicon,
+    verbs: Lexicon,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -101,17 +102,19 @@ pub(super) fn run_in_title(line: &str) -> Option<&str> {
         None => line[..line.floor_char_boundary(LONGEST_RUN_IN)].split_once(':')?.0.trim(),
     };
     let title = title.trim_end_matches(['*', '_', ' ']);
-    let lower = title.to_lowercase();
-    let is_named = procedure::names_matter(title);
-    let is_title = title.starts_with(char::is_uppercase)
+    let may_be = title.starts_with(char::is_uppercase)
         && title.chars().filter(|c| c.is_alphabetic()).count() >= 4
         && !title.contains(['.', '(', '@', '/', '"', '“'])
         && (alone.is_some() || title.split_whitespace().count() <= 6)
-        && !title.bytes().any(|byte| byte.is_ascii_digit())
-        && (is_named || !(is_label(&lower) || is_of_person(line)))
-        // `Applications considered by the council` is said of a part of an item.
-        && (is_named || !lower.contains(" by "))
-        && !headings::is_outcome(&lower);
+        && !title.bytes().any(|byte| byte.is_ascii_digit());
+    if !may_be {
+        return None;
+    }
+    let lower = title.to_lowercase();
+    let is_named = procedure::names_matter(title);
+    // `Applications considered by the council` is said of a part of an item.
+    let is_other = || is_label(&lower) || is_of_person(line) || lower.contains(" by ");
+    let is_title = (is_named || !is_other()) && !headings::is_outcome(&lower);
     is_title.then_some(title)
 }
 
@@ -127,7 +130,7 @@ fn bare_title<'a>(reading: &Reading<'a>, at: usize) -> Option<&'a str> {
         && title.ends_with(|c: char| c.is_alphabetic() || c == ')')
         && !title.bytes().any(|byte| byte.is_ascii_digit() || b"@:;?".contains(&byte))
         && words.clone().count() <= MOST_BARE
-        && !words.any(|word| TABLE.verbs.iter().any(|verb| verb == word));
+        && !words.any(|word| TABLE.verbs.has(word));
     if !may_be {
         return None;
     }
@@ -171,8 +174,7 @@ fn is_letter(title: &str) -> bool {
 
 /// Says whether words begin with a label or are one: `Telephone box` is none, `Tel` is.
 fn is_label(lower: &str) -> bool {
-    TABLE.labels.iter().any(|label| lower.starts_with(label.as_str()))
-        || TABLE.whole.iter().any(|label| label == lower)
+    TABLE.labels.opening(lower).is_some() || TABLE.whole.has(lower)
 }
 
 #[cfg(test)]

@@ -7,14 +7,15 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::normalise::lexicon::Lexicon;
 use crate::normalise::procedure;
 
 #[derive(Deserialize)]
 struct Table {
-    openers: Vec<String>,
-    verbs: Vec<String>,
-    done: Vec<String>,
-    finite: Vec<String>,
+    openers: Lexicon,
+    verbs: Lexicon,
+    done: Lexicon,
+    finite: Lexicon,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -82,10 +83,8 @@ pub(super) fn before(printed: &str) -> Option<&str> {
 pub(super) fn subject(printed: &str) -> Option<&str> {
     let at = printed.find(" was ")?;
     let head = &printed[..at];
-    let done = printed[at..].split_whitespace().nth(1).is_some_and(|word| {
-        let word = word.trim_end_matches(['.', ',']);
-        TABLE.done.iter().any(|done| done == word)
-    });
+    let done = printed[at..].split_whitespace().nth(1);
+    let done = done.is_some_and(|word| TABLE.done.has(word.trim_end_matches(['.', ','])));
     let is_name = is_capitalised(head) || procedure::names_matter(head);
     (done && is_name && !head.contains(':') && !head.contains(". ") && head.len() <= LONGEST)
         .then_some(head)
@@ -95,11 +94,13 @@ pub(super) fn subject(printed: &str) -> Option<&str> {
 pub(super) fn infinitive(printed: &str) -> usize {
     let Some(at) = printed.find(':') else { return 0 };
     let mut words = printed[..at].split(' ');
-    let is_purpose = words.next().is_some_and(|word| word.eq_ignore_ascii_case("to"));
+    if !words.next().is_some_and(|word| word.eq_ignore_ascii_case("to")) {
+        return 0;
+    }
     let verbs: Vec<&str> = words.collect();
     let parted = verbs.iter().enumerate().all(|(at, word)| (at % 2 == 1) == (*word == "and"));
     let is_bare = parted && verbs.len() % 2 == 1 && verbs.len() < MOST_INFINITIVE;
-    if is_purpose && is_bare { at + 1 } else { 0 }
+    if is_bare { at + 1 } else { 0 }
 }
 
 /// Says whether what follows a word belongs to it, be it by its mark.
@@ -110,12 +111,12 @@ fn runs_on(word: &str) -> bool {
 
 /// Says whether a word is one that such a sentence begins with.
 pub(super) fn is_opener(word: &str) -> bool {
-    TABLE.openers.iter().any(|opener| opener == word)
+    TABLE.openers.has(word)
 }
 
 /// Says whether words hold a verb, as a sentence does and a title does not.
 pub(super) fn has_predicate(words: &str) -> bool {
-    words.split_whitespace().any(|word| TABLE.verbs.iter().any(|verb| verb == word))
+    words.split_whitespace().any(|word| TABLE.verbs.has(word))
 }
 
 /// Says whether words are a note of what one did: `AR requested a lamp`, `Moved the lamp`.
@@ -133,7 +134,7 @@ pub(super) fn tells(words: &str) -> bool {
 
 /// Says whether words hold a verb that no title does.
 pub(super) fn is_sentence(words: &str) -> bool {
-    words.split_whitespace().any(|word| TABLE.finite.iter().any(|verb| verb == word))
+    words.split_whitespace().any(|word| TABLE.finite.has(word))
 }
 
 /// Says whether a word may be the initials of one who spoke: `AR noted`.
@@ -156,7 +157,7 @@ fn is_opener_within(rest: &str) -> bool {
 /// Says whether a verb follows, with at most so many words before it.
 fn has_verb(rest: &str, most: usize) -> bool {
     for word in rest.split_whitespace().take(most + 1) {
-        if TABLE.verbs.iter().any(|verb| verb == word) {
+        if TABLE.verbs.has(word) {
             return true;
         }
         // `New Councillor – AR noted`: behind a dash the sentence has another subject.

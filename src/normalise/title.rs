@@ -54,6 +54,10 @@ pub(super) fn find(reading: &Reading<'_>) -> Option<String> {
 /// Returns `printed` without the mark of a linked file and with white space folded.
 pub(super) fn without_file_mark(printed: &str) -> String {
     let folded = folded_space(printed);
+    // A mark ends with the unit of a size: `99 KB`.
+    if !folded.ends_with(['b', 'B']) {
+        return folded;
+    }
     FILE_MARK.replace(&folded, "").into_owned()
 }
 

@@ -28,22 +28,25 @@ pub(super) fn evidence(lines: &[Line<'_>], is_paper: bool) -> Option<Vec<usize>>
             && rule.headings.is_match(head(line.text))
     };
     let heading = lines.iter().enumerate().position(is_heading);
-    let opener = lines.iter().position(|line| rule.openers.is_match(head(line.text)));
+    let opener = lines.iter().position(|line| {
+        let head = head(line.text);
+        rule.opener_words.are_met(head) && rule.openers.is_match(head)
+    });
     // A page flattened to text has its heading below the menu; what opens its list is close.
     let heading = heading.or_else(|| {
         let from = opener?.saturating_sub(FLAT);
         let to = lines.len().min(opener? + FLAT);
         (from..to).find(|at| rule.headings.is_match(head(lines[*at].text)))
     });
-    if is_paper && heading.is_none() {
+    let is_entry = |line: &Line<'_>| rule.entries.is_match(head(line.text));
+    let is_prose =
+        |line: &Line<'_>| line.text.split_whitespace().nth(PROSE - 1).is_some() && !is_entry(line);
+    // Without a heading a list is nothing but entries.
+    if heading.is_none() && (is_paper || lines.iter().any(is_prose)) {
         return None;
     }
-    let entries: Vec<usize> =
-        (0..lines.len()).filter(|at| rule.entries.is_match(head(lines[*at].text))).collect();
-    let is_prose = |at: &usize| {
-        entries.binary_search(at).is_err() && lines[*at].text.split_whitespace().count() >= PROSE
-    };
-    let prose = (0..lines.len()).filter(is_prose).count();
+    let entries: Vec<usize> = (0..lines.len()).filter(|at| is_entry(&lines[*at])).collect();
+    let prose = lines.iter().filter(|line| is_prose(line)).count();
     let both = heading.is_some() && opener.is_some();
     let titled = heading.is_some() && prose * 5 <= lines.len();
     let bare = entries.len() * 3 >= lines.len() && entries.len() >= 2 && prose == 0;

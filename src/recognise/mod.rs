@@ -5,11 +5,13 @@
 
 mod listing;
 mod rules;
+mod words;
 
 use crate::extract::Line;
 use crate::extract::Text;
 use crate::paper::PaperKind;
 use crate::recognise::rules::At;
+use crate::recognise::rules::KindRule;
 use crate::recognise::rules::RULES;
 
 /// How many lines count as the top of a paper: a letterhead and an address may go before.
@@ -79,89 +81,104 @@ fn head(line: &str) -> &[u8] {
     &line.as_bytes()[..line.len().min(WIDTH)]
 }
 
-/// What the markers weigh, kind by kind.
-struct Tally {
-    weights: Vec<f32>,
-    at_top: Vec<bool>,
-    /// The lines that spoke for a kind.
-    lines: Vec<Vec<usize>>,
-    /// How often each marker was met.
-    met: Vec<u32>,
-    /// The line on which each marker was last tried, counted from 1.
-    tried: Vec<usize>,
+/// The lines of a text that markers may be met on.
+struct Tally<'a> {
+    lines: &'a [Line<'a>],
+    /// The file name, in words.
+    name: String,
+    /// By marker: the lines that hold one of its words, in order.
+    held: Vec<Vec<usize>>,
 }
 
-impl Tally {
-    fn of(lines: &[Line<'_>], path: &str) -> Self {
-        let (kinds, markers) = (RULES.kinds.len(), RULES.markers.len());
-        let mut tally = Self {
-            weights: vec![0.0; kinds],
-            at_top: vec![false; kinds],
-            lines: vec![Vec::new(); kinds],
-            met: vec![0; markers],
-            tried: vec![0; markers],
-        };
+impl<'a> Tally<'a> {
+    fn of(lines: &'a [Line<'a>], path: &str) -> Self {
+        let name = path.rsplit('/').next().unwrap_or(path).replace(['_', '-'], " ");
+        let mut tally = Self { lines, name, held: vec![Vec::new(); RULES.markers.len()] };
         for (number, line) in lines.iter().take(LINES).enumerate() {
             tally.read(number, head(line.text));
-        }
-        let name = path.rsplit('/').next().unwrap_or(path).replace(['_', '-'], " ");
-        for marker in RULES.markers.iter().filter(|marker| marker.at == At::File) {
-            if marker.like.is_match(name.as_bytes()) {
-                tally.weights[marker.kind] += marker.weight;
-            }
         }
         tally
     }
 
-    /// Tries the markers that hold a word of this line, each once.
+    /// Notes the line with this number for the markers of which it holds a word.
     fn read(&mut self, number: usize, line: &[u8]) {
-        for word in RULES.words.find_overlapping_iter(line) {
-            for &at in &RULES.holders[word.pattern().as_usize()] {
-                let marker = &RULES.markers[at];
-                let here = match marker.at {
-                    At::First => number == 0,
-                    At::Top => number < TOP,
-                    At::Line => true,
-                    At::File => false,
-                };
-                let done = self.met[at] == marker.times || self.tried[at] == number + 1;
-                if !here || done {
-                    continue;
-                }
-                self.tried[at] = number + 1;
-                if marker.like.is_match(line) {
-                    self.met[at] += 1;
-                    if self.met[at] == marker.times {
-                        self.count(at, number);
+        let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+        let Some(opening) = line.iter().position(is_letter) else { return };
+        let figure = line[opening].is_ascii_digit();
+        let held = if number < TOP { &RULES.top } else { &RULES.below };
+        for (holders, from) in [(&held.anywhere, 0), (&held.opening, opening)] {
+            holders.words.each(&line[from..], |word| {
+                for &at in &holders.markers[word] {
+                    let marker = &RULES.markers[at];
+                    let may_be = (number == 0 || marker.at != At::First)
+                        && (figure || !marker.figure)
+                        && self.held[at].last() != Some(&number);
+                    if may_be {
+                        self.held[at].push(number);
                     }
                 }
-            }
+            });
         }
     }
 
-    fn count(&mut self, at: usize, number: usize) {
-        let marker = &RULES.markers[at];
-        self.weights[marker.kind] += marker.weight;
-        if marker.weight > 0.0 {
-            self.lines[marker.kind].push(number);
-            self.at_top[marker.kind] |= marker.at != At::Line && marker.weight >= 1.0;
+    /// What the markers of a kind weigh.
+    fn weighed(&self, rule: &KindRule) -> Weighed {
+        let mut weighed = Weighed { weight: 0.0, at_top: false, lines: Vec::new() };
+        for at in rule.markers.clone() {
+            let marker = &RULES.markers[at];
+            if marker.at == At::File {
+                let is_met = marker.like.is_match(self.name.as_bytes());
+                weighed.weight += if is_met { marker.weight } else { 0.0 };
+                continue;
+            }
+            let meets = |number: &&usize| marker.like.is_match(head(self.lines[**number].text));
+            if let Some(number) = self.held[at].iter().filter(meets).nth(marker.times - 1) {
+                weighed.weight += marker.weight;
+                if marker.weight > 0.0 {
+                    weighed.lines.push(*number);
+                    weighed.at_top |= marker.at != At::Line && marker.weight >= 1.0;
+                }
+            }
         }
+        weighed
     }
 
     /// The first kind that the name alone speaks for.
     fn by_name(&self) -> PaperKind {
-        let named = (0..RULES.kinds.len()).find(|at| self.weights[*at] > 0.0);
-        named.map_or(PaperKind::Other, |at| RULES.kinds[at].kind)
+        let named = RULES.kinds.iter().find(|rule| self.weighed(rule).weight > 0.0);
+        named.map_or(PaperKind::Other, |rule| rule.kind)
     }
 
-    /// The first kind whose markers weigh enough, with the lines that spoke for it.
-    fn first_reached(mut self) -> Option<(PaperKind, Vec<usize>)> {
-        let at = RULES.kinds.iter().enumerate().position(|(at, rule)| {
-            self.weights[at] >= rule.min && (!rule.top || self.at_top[at])
-        })?;
-        let mut lines = std::mem::take(&mut self.lines[at]);
-        lines.sort_unstable();
-        lines.dedup();
-        Some((RULES.kinds[at].kind, lines))
+    /// Says whether the markers of a kind may weigh enough: `false` is sure, and tries no pattern.
+    fn may_reach(&self, rule: &KindRule) -> bool {
+        let may_be_met = |at: &usize| {
+            let marker = &RULES.markers[*at];
+            marker.at == At::File || self.held[*at].len() >= marker.times
+        };
+        let weights = rule.markers.clone().filter(may_be_met).map(|at| RULES.markers[at].weight);
+        weights.filter(|weight| *weight > 0.0).sum::<f32>() >= rule.min
     }
+
+    /// The first kind whose markers weigh enough, with the lines that spoke for it. Those behind it
+    /// are not asked for: nearly all of the time goes into patterns.
+    fn first_reached(&self) -> Option<(PaperKind, Vec<usize>)> {
+        RULES.kinds.iter().filter(|rule| self.may_reach(rule)).find_map(|rule| {
+            let Weighed { weight, at_top, mut lines } = self.weighed(rule);
+            if weight < rule.min || (rule.top && !at_top) {
+                return None;
+            }
+            lines.sort_unstable();
+            lines.dedup();
+            Some((rule.kind, lines))
+        })
+    }
+}
+
+/// What the markers of one kind say.
+struct Weighed {
+    weight: f32,
+    /// Whether one that is sure stands at the top.
+    at_top: bool,
+    /// The lines that spoke for the kind.
+    lines: Vec<usize>,
 }

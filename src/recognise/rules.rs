@@ -2,15 +2,17 @@
 //!
 //! Knows patterns and weights; what a verdict is made of them is for `recognise` to say.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
+use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
-use aho_corasick::AhoCorasickKind;
 use regex::bytes::Regex;
 use regex::bytes::RegexBuilder;
 use serde::Deserialize;
 
 use crate::paper::PaperKind;
+use crate::recognise::words::Words;
 
 const TABLE: &str = include_str!("kinds.toml");
 
@@ -48,19 +50,22 @@ struct MarkerRow {
     at: At,
     like: String,
     has: Vec<String>,
+    #[serde(default)]
+    figure: bool,
     weight: f32,
     #[serde(default = "once")]
-    times: u32,
+    times: usize,
 }
 
 #[derive(Debug, Deserialize)]
 struct ListingRow {
     headings: String,
+    opener_words: Vec<String>,
     openers: String,
     entries: String,
 }
 
-fn once() -> u32 {
+fn once() -> usize {
     1
 }
 
@@ -73,21 +78,38 @@ pub(super) struct KindRule {
     pub(super) min: f32,
     /// Whether one of them must stand at the top.
     pub(super) top: bool,
+    /// The places of its markers in [`Rules::markers`].
+    pub(super) markers: Range<usize>,
+}
+
+/// A pattern that is compiled when it is first tried: most papers need few.
+#[derive(Debug)]
+pub(super) struct Pattern {
+    text: String,
+    regex: OnceLock<Regex>,
+}
+
+impl Pattern {
+    /// Says whether the pattern matches somewhere in `line`.
+    pub(super) fn is_match(&self, line: &[u8]) -> bool {
+        let compile = || compiled(&self.text).expect("kinds.toml is compiled in a test");
+        self.regex.get_or_init(compile).is_match(line)
+    }
 }
 
 /// One marker.
 #[derive(Debug)]
 pub(super) struct Marker {
-    /// The place of its kind in [`Rules::kinds`].
-    pub(super) kind: usize,
     /// Where it is looked for.
     pub(super) at: At,
     /// What it looks like.
-    pub(super) like: Regex,
+    pub(super) like: Pattern,
+    /// Whether a figure opens each line that looks so, marks aside.
+    pub(super) figure: bool,
     /// What it weighs; less than nothing where it speaks against.
     pub(super) weight: f32,
     /// How often it must be met.
-    pub(super) times: u32,
+    pub(super) times: usize,
 }
 
 /// What makes a page a mere list.
@@ -95,6 +117,8 @@ pub(super) struct Marker {
 pub(super) struct ListingRule {
     /// Its headings.
     pub(super) headings: Regex,
+    /// How lines begin that open a list: few are worth the pattern.
+    pub(super) opener_words: Words,
     /// Lines that open a list.
     pub(super) openers: Regex,
     /// Lines that are entries of a list.
@@ -108,12 +132,54 @@ pub(super) struct Rules {
     pub(super) kinds: Vec<KindRule>,
     /// The markers of all kinds.
     pub(super) markers: Vec<Marker>,
-    /// The words that markers hold.
-    pub(super) words: AhoCorasick,
-    /// The markers that hold a word, by the word's number in `words`.
-    pub(super) holders: Vec<Vec<usize>>,
+    /// The words of the markers that the first lines may meet.
+    pub(super) top: Held,
+    /// Those of the fewer that any line may meet.
+    pub(super) below: Held,
     /// What makes a listing.
     pub(super) listing: ListingRule,
+}
+
+/// The words that markers hold.
+#[derive(Debug)]
+pub(super) struct Held {
+    /// Anywhere in a line.
+    pub(super) anywhere: Holders,
+    /// Where a line begins, marks aside.
+    pub(super) opening: Holders,
+}
+
+impl Held {
+    /// `words` are those of each marker, with its number. One behind `^` opens a line.
+    fn new(words: &[(&str, usize)]) -> Self {
+        let words = || words.iter().copied();
+        let opening = words().filter_map(|(word, at)| Some((word.strip_prefix('^')?, at)));
+        let anywhere = words().filter(|(word, _)| !word.starts_with('^'));
+        Self {
+            anywhere: Holders::new(anywhere.collect(), Words::anywhere),
+            opening: Holders::new(opening.collect(), Words::at_start),
+        }
+    }
+}
+
+/// Words, and the markers that hold each.
+#[derive(Debug)]
+pub(super) struct Holders {
+    /// The words.
+    pub(super) words: Words,
+    /// The markers that hold a word, by the word's number.
+    pub(super) markers: Vec<Vec<usize>>,
+}
+
+impl Holders {
+    fn new(held: Vec<(&str, usize)>, build: fn(&[&str]) -> Words) -> Self {
+        let mut markers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (word, marker) in held {
+            markers.entry(word).or_default().push(marker);
+        }
+        let words: Vec<&str> = markers.keys().copied().collect();
+        Self { words: build(&words), markers: markers.into_values().collect() }
+    }
 }
 
 /// The rules, compiled once.
@@ -123,43 +189,38 @@ pub(super) static RULES: LazyLock<Rules> =
 impl Rules {
     fn read(table: &str) -> Result<Self, String> {
         let table: Table = toml::from_str(table).map_err(|error| error.to_string())?;
-        let kinds: Vec<KindRule> = table
-            .kind
-            .iter()
-            .map(|row| {
-                let kind = PaperKind::from_word(&row.id).ok_or(format!("no kind `{}`", row.id))?;
-                Ok(KindRule { kind, min: row.min, top: row.top })
-            })
-            .collect::<Result<_, String>>()?;
-        let mut markers = Vec::new();
-        let mut words: Vec<&str> = Vec::new();
-        let mut holders: Vec<Vec<usize>> = Vec::new();
-        let rows = table.kind.iter().enumerate();
-        for (kind, row) in
-            rows.flat_map(|(kind, row)| row.markers.iter().map(move |row| (kind, row)))
-        {
-            for word in &row.has {
-                let at = words.iter().position(|known| known == word).unwrap_or_else(|| {
-                    words.push(word);
-                    holders.push(Vec::new());
-                    words.len() - 1
-                });
-                holders[at].push(markers.len());
+        let (mut kinds, mut markers) = (Vec::new(), Vec::new());
+        let (mut top, mut below) = (Vec::new(), Vec::new());
+        for row in &table.kind {
+            let kind = PaperKind::from_word(&row.id).ok_or(format!("no kind `{}`", row.id))?;
+            let first = markers.len();
+            for row in &row.markers {
+                let held = row.has.iter().map(|word| (word.as_str(), markers.len()));
+                match row.at {
+                    At::First | At::Top => top.extend(held),
+                    At::Line => {
+                        top.extend(held.clone());
+                        below.extend(held);
+                    }
+                    At::File => {}
+                }
+                let like = Pattern { text: row.like.clone(), regex: OnceLock::new() };
+                let (weight, times) = (row.weight, row.times);
+                markers.push(Marker { at: row.at, like, figure: row.figure, weight, times });
             }
-            let (like, weight, times) = (compiled(&row.like)?, row.weight, row.times);
-            markers.push(Marker { kind, at: row.at, like, weight, times });
+            let markers = first..markers.len();
+            kinds.push(KindRule { kind, min: row.min, top: row.top, markers });
         }
-        let words = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(words)
-            .map_err(|error| error.to_string())?;
+        let (top, below) = (Held::new(&top), Held::new(&below));
+        let opener_words: Vec<&str> =
+            table.listing.opener_words.iter().map(String::as_str).collect();
         let listing = ListingRule {
             headings: compiled(&table.listing.headings)?,
+            opener_words: Words::at_start(&opener_words),
             openers: compiled(&table.listing.openers)?,
             entries: compiled(&table.listing.entries)?,
         };
-        Ok(Self { kinds, markers, words, holders, listing })
+        Ok(Self { kinds, markers, top, below, listing })
     }
 }
 
@@ -186,7 +247,11 @@ mod tests {
         let table: Table = toml::from_str(TABLE).unwrap();
         for marker in table.kind.iter().flat_map(|row| &row.markers) {
             assert!(!marker.has.is_empty(), "{} holds no word", marker.like);
+            assert!(marker.times > 0, "{} is never met", marker.like);
+            assert!(compiled(&marker.like).is_ok(), "{} is no pattern", marker.like);
             assert!(marker.has.iter().all(|word| *word == word.to_lowercase()), "{}", marker.like);
+            let opens = marker.figure || marker.has.iter().any(|word| word.starts_with('^'));
+            assert!(!opens || marker.like.contains('^'), "{}", marker.like);
         }
     }
 }

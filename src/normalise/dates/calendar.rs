@@ -19,10 +19,28 @@ pub(in crate::normalise) struct Calendar {
     pub(in crate::normalise) weekdays: Vec<Vec<String>>,
     /// The Welsh names, which count after `Dydd` only.
     pub(in crate::normalise) welsh_weekdays: Vec<String>,
-    /// Which beginnings of three letters any month has: most words are none, and are told so
-    /// by one look.
+    /// Which beginnings of three letters any month has.
     #[serde(skip)]
     begins: Vec<bool>,
+    /// The same without a look at whether they are letters, a bit each: see [`Window`].
+    #[serde(skip)]
+    windows: Vec<u64>,
+}
+
+/// Three bytes of a text, of which each counts by its five lowest bits: those tell letters apart
+/// in any case.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Window(usize);
+
+impl Window {
+    /// How many different windows there are.
+    const ALL: usize = 1 << 15;
+
+    /// The window that ends with `byte`, one byte further on.
+    #[inline]
+    pub(super) fn then(self, byte: u8) -> Self {
+        Self((self.0 << 5 | usize::from(byte & 31)) % Self::ALL)
+    }
 }
 
 /// The calendar, read once.
@@ -30,10 +48,15 @@ pub(in crate::normalise) static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| 
     let mut calendar: Calendar = toml::from_str(include_str!("../calendar.toml"))
         .expect("calendar.toml is embedded and parsed in a test");
     let mut begins = vec![false; 26 * 26 * 26];
-    for place in calendar.months.iter().flatten().filter_map(|name| beginning(name.as_bytes())) {
+    let mut windows = vec![0; Window::ALL / 64];
+    for name in calendar.months.iter().flatten() {
+        let Some(place) = beginning(name.as_bytes()) else { continue };
         begins[place] = true;
+        let window = name.bytes().take(3).fold(Window::default(), Window::then).0;
+        windows[window / 64] |= 1 << (window % 64);
     }
     calendar.begins = begins;
+    calendar.windows = windows;
     calendar
 });
 
@@ -55,6 +78,22 @@ impl Calendar {
     #[inline]
     pub(super) fn may_begin(&self, rest: &[u8]) -> bool {
         beginning(rest).is_some_and(|place| self.begins[place])
+    }
+
+    /// Says whether a month's name may begin with the three bytes of a window: `false` is sure,
+    /// and told by one look.
+    #[inline]
+    pub(super) fn may_show(&self, window: Window) -> bool {
+        self.windows[window.0 / 64] >> (window.0 % 64) & 1 == 1
+    }
+
+    /// Says whether a month's name may stand in `text`: `false` is sure.
+    pub(super) fn may_name_month(&self, text: &[u8]) -> bool {
+        let mut window = Window::default();
+        text.iter().enumerate().any(|(at, byte)| {
+            window = window.then(*byte);
+            self.may_show(window) && at >= 2 && self.may_begin(&text[at - 2..])
+        })
     }
 
     /// Returns the weekday that `word` names; any case.

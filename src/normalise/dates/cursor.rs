@@ -65,6 +65,11 @@ impl<'a> Cursor<'a> {
         Self { text, bytes: text.as_bytes() }
     }
 
+    /// All bytes of the text.
+    pub(super) fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+
     /// The byte at `at`, 0 beyond the end.
     pub(super) fn byte(&self, at: usize) -> u8 {
         self.bytes.get(at).copied().unwrap_or(0)
@@ -101,6 +106,24 @@ impl<'a> Cursor<'a> {
             }
         }
         at
+    }
+
+    /// Says whether a word may begin at `at`, where one may begin at `from`: no letter or figure
+    /// that belongs to a word goes before it.
+    pub(super) fn begins_word(&self, mut at: usize, from: usize) -> bool {
+        while at > from {
+            let before = self.bytes[at - 1];
+            if before.is_ascii() {
+                return !before.is_ascii_alphanumeric();
+            }
+            // A letter beyond ASCII goes on with a word and begins none.
+            let is_letter = at >= from + 2 && WORD[usize::from(self.bytes[at - 2])] == 2;
+            if !is_letter {
+                return true;
+            }
+            at -= 2;
+        }
+        true
     }
 
     /// The word before `at`, spaces and commas aside, with the place where it begins. Empty at

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use jiff::civil::Weekday;
 
 use crate::normalise::dates::calendar::CALENDAR;
+use crate::normalise::dates::calendar::Window;
 use crate::normalise::dates::company::COMPANY;
 use crate::normalise::dates::cursor::Cursor;
 use crate::normalise::dates::cursor::Joint;
@@ -69,25 +70,17 @@ impl Printed {
 /// serves two days: `3 and 10 March 2019`.
 pub(in crate::normalise) fn find(text: &str) -> Vec<Printed> {
     let reader = Reader { cursor: Cursor::new(text) };
-    let calendar = &*CALENDAR;
-    let bytes = text.as_bytes();
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let next = if byte.is_ascii_digit() {
-            reader.figure(at, &mut found)
-        } else if byte.is_ascii_alphabetic() {
-            match matches!(byte, b'l' | b'I') && reader.cursor.byte(at + 1).is_ascii_digit() {
-                true => reader.days(at, &mut found),
-                // Nearly all words end here.
-                false if !calendar.may_begin(&bytes[at..]) => None,
-                false => reader.word(at, &mut found),
+    let mut from = 0;
+    while let Some(at) = reader.next(from) {
+        let read = match reader.cursor.byte(at) {
+            byte if byte.is_ascii_digit() => reader.figure(at, &mut found),
+            b'l' | b'I' if reader.cursor.byte(at + 1).is_ascii_digit() => {
+                reader.days(at, &mut found)
             }
-        } else {
-            at += 1;
-            continue;
+            _ => reader.word(at, &mut found),
         };
-        at = next.unwrap_or_else(|| reader.cursor.word_end(at).max(at + 1));
+        from = read.unwrap_or_else(|| reader.cursor.word_end(at).max(at + 1));
     }
     found
 }
@@ -99,6 +92,34 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// The next place at which a date may begin, where a word may begin at `from`: that of a
+    /// figure, of `l8` as a scanner prints 18, or of the beginning of a month's name. Nearly no
+    /// byte of a text is one, and is told so without a look at the words.
+    fn next(&self, from: usize) -> Option<usize> {
+        let (cursor, calendar) = (self.cursor, &*CALENDAR);
+        let bytes = cursor.bytes();
+        let mut window = Window::default().then(cursor.byte(from)).then(cursor.byte(from + 1));
+        for at in from..bytes.len() {
+            window = window.then(cursor.byte(at + 2));
+            let is_figure = bytes[at].is_ascii_digit();
+            if !is_figure && !calendar.may_show(window) {
+                continue;
+            }
+            if cursor.begins_word(at, from) {
+                if is_figure || calendar.may_begin(&bytes[at..]) {
+                    return Some(at);
+                }
+            } else if is_figure
+                && at > from
+                && matches!(bytes[at - 1], b'l' | b'I')
+                && cursor.begins_word(at - 1, from)
+            {
+                return Some(at - 1);
+            }
+        }
+        None
+    }
+
     /// Reads what a figure opens. Returns the place after it, or `None` where it is no date.
     fn figure(&self, at: usize, found: &mut Vec<Printed>) -> Option<usize> {
         let (cursor, before) = (self.cursor, self.cursor.before(at));
