@@ -345,7 +345,7 @@ fn worth_merging(metas: &[SegmentMeta]) -> Vec<SegmentId> {
 
 /// Makes an index where none is.
 fn create(folder: &Path) -> Result<Index> {
-    let compression = Compressor::Zstd(ZstdCompressor::default());
+    let compression = Compressor::Zstd(ZstdCompressor { compression_level: Some(1) });
     let settings = IndexSettings {
         docstore_compression: compression,
         docstore_blocksize: RECORDS_A_BLOCK,

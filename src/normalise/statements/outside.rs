@@ -7,6 +7,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::bytes::Regex;
 use serde::Deserialize;
 
@@ -107,8 +108,11 @@ struct Sentence<'a> {
 
 fn in_item(paper: &Paper, item: &mut Item) {
     let text = |span: &Range<usize>| paper.text.get(span.clone()).unwrap_or_default();
+    // Most items are done with here, by a search that skips from one rare letter to the next.
+    if !item.spans.iter().any(|span| has_words(text(span))) {
+        return;
+    }
     let mut lines = Vec::new();
-    let mut holds = 0;
     for span in &item.spans {
         let mut start = span.start;
         for line in text(span).split_inclusive('\n') {
@@ -116,13 +120,9 @@ fn in_item(paper: &Paper, item: &mut Item) {
             // A line that names nobody and nothing of theirs says nothing here.
             if met != 0 {
                 lines.push((start, line, met));
-                holds |= met;
             }
             start += line.len();
         }
-    }
-    if holds & WORD == 0 {
-        return;
     }
     // Where nobody is named, be it only once the line is folded, nothing of theirs is.
     let named = |(_, line, met): &(usize, &str, u64)| {
@@ -177,13 +177,23 @@ fn in_item(paper: &Paper, item: &mut Item) {
 const WORD: u64 = 1;
 const NAME: u64 = 2;
 
-/// Tells cheaply whether a text may hold anything to be found.
+/// The parts of words for recommendations.
+const PARTS: [&str; 6] =
+    ["recommend", "areas for", "area for", "areas of", "priority action", "of concern"];
+
+/// Tells in one pass what a line may hold.
 static HINTS: LazyLock<Option<Needs>> = LazyLock::new(|| {
-    let words = ["recommend", "areas for", "area for", "areas of", "priority action", "of concern"];
-    let words = words.map(|word| (word.to_owned(), (WORD, 0)));
+    let words = PARTS.map(|word| (word.to_owned(), (WORD, 0)));
     let names = naming::printed().map(|name| (name.to_owned(), (NAME, 0)));
     Needs::of(words.into_iter().chain(names))
 });
+
+/// Whether a text has a word for recommendations, told cheaply.
+fn has_words(text: &str) -> bool {
+    static WORDS: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(PARTS).ok());
+    WORDS.as_ref().is_none_or(|words| words.is_match(text))
+}
 
 /// The body in hand: the one named last, and what was inspected under.
 #[derive(Default, Clone)]

@@ -20,37 +20,21 @@ impl<'a> Said<'a> {
         if is_plain(text) {
             return Self { plain: Cow::Borrowed(text), printed: None };
         }
-        let mut plain = String::with_capacity(text.len());
-        let mut printed: Option<String> = None;
-        let mut apart = true;
-        for c in text.chars() {
-            if c.is_whitespace() {
-                apart = true;
-                continue;
+        let mut folding = Folding::default();
+        folding.plain.reserve(text.len());
+        let mut rest = text;
+        loop {
+            // Most is letters that stay as they are.
+            let (same, other) = rest.split_at(same_length(rest));
+            if !same.is_empty() {
+                folding.say(same, same);
             }
-            if apart && !plain.is_empty() {
-                plain.push(' ');
-                if let Some(printed) = &mut printed {
-                    printed.push(' ');
-                }
-            }
-            apart = false;
-            let shown = match c {
-                '*' | '\u{ad}' | '\u{200b}' | '\u{feff}' => continue,
-                '\u{2018}' | '\u{2019}' | '`' | '\u{b4}' => '\'',
-                '\u{201c}' | '\u{201d}' => '"',
-                c => c,
-            };
-            let simple = if shown.is_ascii() { shown } else { simple(shown) };
-            if simple != shown && printed.is_none() {
-                printed = Some(plain.clone());
-            }
-            plain.push(simple);
-            if let Some(printed) = &mut printed {
-                printed.push(shown);
-            }
+            let mut letters = other.chars();
+            let Some(c) = letters.next() else { break };
+            rest = letters.as_str();
+            folding.read(c);
         }
-        Self { plain: Cow::Owned(plain), printed }
+        Self { plain: Cow::Owned(folding.plain), printed: folding.printed }
     }
 
     /// The sentence for patterns, a byte a letter.
@@ -70,6 +54,63 @@ impl<'a> Said<'a> {
             None => self.plain.get(at).unwrap_or_default().to_owned(),
         }
     }
+}
+
+/// A text that is being folded.
+#[derive(Default)]
+struct Folding {
+    plain: String,
+    printed: Option<String>,
+    /// Whether white space came last.
+    is_apart: bool,
+}
+
+impl Folding {
+    /// Takes one letter.
+    fn read(&mut self, c: char) {
+        let shown = match c {
+            c if c.is_whitespace() => {
+                self.is_apart = true;
+                return;
+            }
+            '*' | '\u{ad}' | '\u{200b}' | '\u{feff}' => return self.say("", ""),
+            '\u{2018}' | '\u{2019}' | '`' | '\u{b4}' => '\'',
+            '\u{201c}' | '\u{201d}' => '"',
+            c => c,
+        };
+        let simple = if shown.is_ascii() { shown } else { simple(shown) };
+        if simple != shown && self.printed.is_none() {
+            self.printed = Some(self.plain.clone());
+        }
+        let (mut first, mut second) = ([0; 4], [0; 4]);
+        self.say(simple.encode_utf8(&mut first), shown.encode_utf8(&mut second));
+    }
+
+    /// Adds letters, with a blank before them where white space was.
+    fn say(&mut self, plain: &str, printed: &str) {
+        let blank = if self.is_apart && !self.plain.is_empty() { " " } else { "" };
+        self.is_apart = false;
+        self.plain.push_str(blank);
+        self.plain.push_str(plain);
+        if let Some(all) = &mut self.printed {
+            all.push_str(blank);
+            all.push_str(printed);
+        }
+    }
+}
+
+/// How many bytes of a text stay as they are: letters and signs of ASCII, with single blanks
+/// between them.
+fn same_length(text: &str) -> usize {
+    let mut end = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if byte.is_ascii_graphic() && !matches!(byte, b'*' | b'`') {
+            end = at + 1;
+        } else if byte != b' ' || at != end || at == 0 {
+            break;
+        }
+    }
+    end
 }
 
 /// Says whether folding changes nothing: `true` is sure.
