@@ -1,5 +1,5 @@
-//! Turns a text and its kind into a [`Paper`]: whose it is, which committee, which day, which
-//! items.
+//! Turns a text and its kind into a [`Paper`](crate::paper::Paper): whose it is, which committee,
+//! which day, which items.
 //!
 //! Knows how papers are worded; knows no file format and no index. A value that is not sure is
 //! left out: a gap is better than a wrong value.
