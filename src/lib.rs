@@ -4,7 +4,8 @@
 //!
 //! 1. [`source`] finds files and reads their bytes, with what was told of them from outside.
 //! 2. [`extract`] turns bytes into text with blocks. It never fails; it reports.
-//! 3. [`recognise`] says which kind of paper a text is, and why.
+//! 3. [`recognise`] says which kind of paper a text is, and why. What finds its words is in
+//!    [`vocabulary`].
 //! 4. [`normalise`] gives the [`Paper`](paper::Paper): council, committee, date, items. It leans
 //!    on the tables of [`vocabulary`].
 //! 5. [`index`] keeps papers on disk; it is the only room that writes below the index folder.

@@ -12,7 +12,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("source", &["paper", "problem", "error"]),
     ("extract", &["problem"]),
     ("vocabulary", &["paper"]),
-    ("recognise", &["paper", "extract"]),
+    ("recognise", &["paper", "extract", "vocabulary"]),
     ("normalise", &["paper", "problem", "extract", "vocabulary", "recognise"]),
     ("index", &["paper", "problem", "error"]),
     ("query", &["paper", "error"]),
