@@ -5,7 +5,6 @@
 
 mod listing;
 mod rules;
-mod words;
 
 use crate::extract::Line;
 use crate::extract::Text;

@@ -7,12 +7,13 @@ use std::ops::Range;
 use std::sync::LazyLock;
 use std::sync::OnceLock;
 
+use aho_corasick::BuildError;
 use regex::bytes::Regex;
 use regex::bytes::RegexBuilder;
 use serde::Deserialize;
 
 use crate::paper::PaperKind;
-use crate::recognise::words::Words;
+use crate::vocabulary::words::Words;
 
 const TABLE: &str = include_str!("kinds.toml");
 
@@ -151,14 +152,14 @@ pub(super) struct Held {
 
 impl Held {
     /// `words` are those of each marker, with its number. One behind `^` opens a line.
-    fn new(words: &[(&str, usize)]) -> Self {
+    fn new(words: &[(&str, usize)]) -> Result<Self, BuildError> {
         let words = || words.iter().copied();
         let opening = words().filter_map(|(word, at)| Some((word.strip_prefix('^')?, at)));
         let anywhere = words().filter(|(word, _)| !word.starts_with('^'));
-        Self {
-            anywhere: Holders::new(anywhere.collect(), Words::anywhere),
-            opening: Holders::new(opening.collect(), Words::at_start),
-        }
+        Ok(Self {
+            anywhere: Holders::new(anywhere.collect(), |words| Words::anywhere(words))?,
+            opening: Holders::new(opening.collect(), |words| Words::at_start(words))?,
+        })
     }
 }
 
@@ -172,13 +173,16 @@ pub(super) struct Holders {
 }
 
 impl Holders {
-    fn new(held: Vec<(&str, usize)>, build: fn(&[&str]) -> Words) -> Self {
+    fn new(
+        held: Vec<(&str, usize)>,
+        build: impl Fn(&[&str]) -> Result<Words, BuildError>,
+    ) -> Result<Self, BuildError> {
         let mut markers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (word, marker) in held {
             markers.entry(word).or_default().push(marker);
         }
         let words: Vec<&str> = markers.keys().copied().collect();
-        Self { words: build(&words), markers: markers.into_values().collect() }
+        Ok(Self { words: build(&words)?, markers: markers.into_values().collect() })
     }
 }
 
@@ -211,12 +215,11 @@ impl Rules {
             let markers = first..markers.len();
             kinds.push(KindRule { kind, min: row.min, top: row.top, markers });
         }
-        let (top, below) = (Held::new(&top), Held::new(&below));
-        let opener_words: Vec<&str> =
-            table.listing.opener_words.iter().map(String::as_str).collect();
+        let built = |error: BuildError| error.to_string();
+        let (top, below) = (Held::new(&top).map_err(built)?, Held::new(&below).map_err(built)?);
         let listing = ListingRule {
             headings: compiled(&table.listing.headings)?,
-            opener_words: Words::at_start(&opener_words),
+            opener_words: Words::at_start(&table.listing.opener_words).map_err(built)?,
             openers: compiled(&table.listing.openers)?,
             entries: compiled(&table.listing.entries)?,
         };

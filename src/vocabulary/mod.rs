@@ -9,6 +9,7 @@ pub mod plurals;
 pub mod roles;
 pub mod synonyms;
 pub mod topics;
+pub mod words;
 
 /// Returns `name` as it is compared: lower case, `&` as `and`, apostrophes and full stops
 /// dropped, other punctuation as a space, white space folded, no leading `the`.

@@ -1,12 +1,10 @@
-//! Finds in one pass which words a text holds, of many that may run into each other.
+//! Tells what the words that a text holds speak for.
 
-use aho_corasick::Anchored;
-use aho_corasick::automaton::Automaton;
-use aho_corasick::dfa::DFA;
+use crate::vocabulary::words::Words;
 
 /// Words, each with what it speaks for: a bit a purpose, in two sets.
 pub(super) struct Needs {
-    words: DFA,
+    words: Words,
     speak_for: Vec<(u64, u64)>,
 }
 
@@ -27,28 +25,16 @@ impl Needs {
                 }
             }
         }
-        let words = DFA::builder().ascii_case_insensitive(true).build(words).ok()?;
-        Some(Self { words, speak_for })
+        Some(Self { words: Words::anywhere(&words).ok()?, speak_for })
     }
 
     /// What the words that a text holds speak for.
     pub(super) fn met(&self, text: &str) -> (u64, u64) {
-        let Ok(mut state) = self.words.start_state(Anchored::No) else {
-            return (u64::MAX, u64::MAX);
-        };
         let mut met = (0, 0);
-        // The automaton is stepped by hand: its own search begins anew behind each of many words.
-        for &byte in text.as_bytes() {
-            state = self.words.next_state(Anchored::No, state, byte);
-            if !self.words.is_special(state) || !self.words.is_match(state) {
-                continue;
-            }
-            for at in 0..self.words.match_len(state) {
-                let word = self.words.match_pattern(state, at).as_usize();
-                let (first, second) = self.speak_for.get(word).copied().unwrap_or_default();
-                met = (met.0 | first, met.1 | second);
-            }
-        }
+        self.words.each(text.as_bytes(), |word| {
+            let (first, second) = self.speak_for.get(word).copied().unwrap_or_default();
+            met = (met.0 | first, met.1 | second);
+        });
         met
     }
 }
