@@ -303,12 +303,12 @@ impl Leaf {
     fn seek(&mut self, target: DocId) -> DocId {
         if let [only] = self.postings.as_mut_slice() {
             let doc = only.doc();
-            if doc >= target {
-                return doc;
-            }
-            // The words of a frequent phrase stand in most documents: the next is often the one.
-            let next = only.advance();
-            return if next >= target { next } else { only.seek(target) };
+            return match target.checked_sub(doc) {
+                None | Some(0) => doc,
+                // The words of a frequent phrase stand in most items.
+                Some(1) => only.advance(),
+                Some(_) => only.seek(target),
+            };
         }
         self.seek_least(target)
     }
