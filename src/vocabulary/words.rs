@@ -43,7 +43,7 @@ impl Words {
         let automaton = &self.automaton;
         // The automaton has the one start that is asked for.
         let Ok(mut state) = automaton.start_state(self.anchored) else { return };
-        for &byte in text {
+        for (read, &byte) in text.iter().enumerate() {
             state = automaton.next_state(self.anchored, state, byte);
             if !automaton.is_special(state) {
                 continue;
@@ -52,8 +52,13 @@ impl Words {
                 return;
             }
             if automaton.is_match(state) {
-                let met = 0..automaton.match_len(state);
-                met.for_each(|at| meet(automaton.match_pattern(state, at).as_usize()));
+                for at in 0..automaton.match_len(state) {
+                    let word = automaton.match_pattern(state, at);
+                    // What ends within a word that the text begins with may begin further on.
+                    if self.anchored == Anchored::No || automaton.pattern_len(word) == read + 1 {
+                        meet(word.as_usize());
+                    }
+                }
             }
         }
     }
