@@ -25,12 +25,8 @@ pub(crate) fn write<P: Borrow<Paper>>(
             source: source.clone(),
             path: source.clone(),
             shown: source.clone(),
-            stamp: String::new(),
-            content: String::new(),
-            told: String::new(),
-            ocr: None,
             paper: Some(account),
-            problems: Vec::new(),
+            ..Entry::default()
         };
         ledger.entries.insert(source, Arc::new(entry));
     }

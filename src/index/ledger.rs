@@ -23,7 +23,7 @@ use crate::problem::ProblemKind;
 const BUFFER: usize = 64 << 10;
 
 /// One file and what became of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// The file's absolute path: its key in the index.
     pub source: String,

@@ -118,12 +118,8 @@ impl<'a> Accounts<'a> {
             source: file.key.clone(),
             path: file.origin.path.clone(),
             shown: file.shown.clone(),
-            stamp: String::new(),
-            content: String::new(),
             told: told(file),
-            ocr: None,
-            paper: None,
-            problems: Vec::new(),
+            ..Entry::default()
         };
         let bytes = match (source::read(file), known) {
             (Ok(bytes), _) => bytes,

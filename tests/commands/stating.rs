@@ -176,12 +176,8 @@ pub(super) fn indexed() -> Corpus {
             source: source.clone(),
             path: source.clone(),
             shown: source.clone(),
-            stamp: String::new(),
-            content: String::new(),
-            told: String::new(),
-            ocr: None,
             paper: Some(account),
-            problems: Vec::new(),
+            ..Entry::default()
         };
         ledger.entries.insert(source, std::sync::Arc::new(entry));
     }

@@ -217,12 +217,8 @@ pub(crate) fn entry(source: &str, account: PaperAccount) -> Arc<Entry> {
         source: source.to_owned(),
         path: source.to_owned(),
         shown: source.to_owned(),
-        stamp: String::new(),
-        content: String::new(),
-        told: String::new(),
-        ocr: None,
         paper: Some(account),
-        problems: Vec::new(),
+        ..Entry::default()
     })
 }
 
