@@ -14,6 +14,7 @@ use serde_json::Value;
 use tantivy::DocAddress;
 use tantivy::Index;
 use tantivy::IndexSettings;
+use tantivy::IndexWriter;
 use tantivy::Order;
 use tantivy::Searcher;
 use tantivy::TantivyDocument;
@@ -52,7 +53,6 @@ use crate::peer::FACETS;
 use crate::peer::Peer;
 use crate::peer::Result;
 use crate::peer::Shape;
-use crate::peer::builds;
 use crate::peer::bytes_below;
 use crate::peer::repeated;
 use crate::peer::timed;
@@ -87,12 +87,8 @@ impl Bare {
         for facet in FACETS {
             builder.add_text_field(facet, STRING | FAST);
         }
-        let indexing = TextFieldIndexing::default()
-            .set_tokenizer(TOKENIZER)
-            .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-        let options = TextOptions::default().set_indexing_options(indexing).set_stored();
         let day = builder.add_u64_field(DAY, FAST);
-        let text = builder.add_text_field("text", options);
+        let text = builder.add_text_field("text", words(true));
         let facets = FACETS.map(|it| {
             (
                 it,
@@ -105,20 +101,7 @@ impl Bare {
     }
 
     fn write(&self, rows: &Path) -> Result<Searcher> {
-        if self.folder.exists() {
-            std::fs::remove_dir_all(&self.folder)?;
-        }
-        std::fs::create_dir_all(&self.folder)?;
-        let settings = IndexSettings {
-            docstore_compression: Compressor::Zstd(ZstdCompressor::default()),
-            ..IndexSettings::default()
-        };
-        let directory = MmapDirectory::open(&self.folder)?;
-        let index = Index::create(directory, self.schema.clone(), settings)?;
-        let words = TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser).build();
-        index.tokenizers().register(TOKENIZER, words);
-        let threads = std::thread::available_parallelism()?.get();
-        let mut writer = index.writer_with_num_threads(threads, MEMORY)?;
+        let mut writer = writer(&self.folder, &self.schema)?;
         for row in BufReader::new(File::open(rows)?).lines() {
             let row = row?;
             let mut document = TantivyDocument::default();
@@ -132,6 +115,7 @@ impl Bare {
             writer.add_document(document)?;
         }
         writer.commit()?;
+        let index = writer.index().clone();
         writer.wait_merging_threads()?;
         Ok(index.reader()?.searcher())
     }
@@ -198,6 +182,31 @@ impl Bare {
     }
 }
 
+/// A writer of an empty index in `folder`, as one has it without any thought.
+pub(crate) fn writer(folder: &Path, schema: &Schema) -> Result<IndexWriter> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder)?;
+    }
+    std::fs::create_dir_all(folder)?;
+    let settings = IndexSettings {
+        docstore_compression: Compressor::Zstd(ZstdCompressor::default()),
+        ..IndexSettings::default()
+    };
+    let index = Index::create(MmapDirectory::open(folder)?, schema.clone(), settings)?;
+    let words = TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser).build();
+    index.tokenizers().register(TOKENIZER, words);
+    Ok(index.writer_with_num_threads(std::thread::available_parallelism()?.get(), MEMORY)?)
+}
+
+/// Words with their positions, the text kept beside them if it `is_stored`.
+pub(crate) fn words(is_stored: bool) -> TextOptions {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(TOKENIZER)
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let options = TextOptions::default().set_indexing_options(indexing);
+    if is_stored { options.set_stored() } else { options }
+}
+
 /// How many items have the most frequent value of a facet.
 fn largest(facet: &Value) -> u64 {
     let buckets = facet["buckets"].as_array().into_iter().flatten();
@@ -211,7 +220,7 @@ impl Peer for Bare {
     }
 
     fn build(&mut self, texts: &Texts, runs: usize) -> Result<Option<Built>> {
-        let (cpu, wall, searcher) = timed(builds(runs), || self.write(&texts.rows))?;
+        let (cpu, wall, searcher) = timed(runs, || self.write(&texts.rows))?;
         self.searcher = Some(searcher);
         Ok(Some(Built { cpu, wall, bytes: bytes_below(&self.folder)? }))
     }

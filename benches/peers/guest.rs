@@ -25,7 +25,6 @@ use crate::peer::Built;
 use crate::peer::Class;
 use crate::peer::Peer;
 use crate::peer::Result;
-use crate::peer::builds;
 use crate::texts::Texts;
 
 /// A program, and how it is started.
@@ -106,7 +105,7 @@ impl Peer for Guest {
         let request = format!("build\t{rows}\t{}", index.display());
         let (mut cpu, mut wall, mut bytes) = (Vec::new(), Vec::new(), 0);
         // A slow one is built once.
-        while cpu.len() < builds(runs) && cpu.first().is_none_or(|it| *it < SLOW) {
+        while cpu.len() < runs && cpu.first().is_none_or(|it| *it < SLOW) {
             let answer = self.say(&request)?;
             let &[Some(used), Some(took), Some(size)] = answer.as_slice() else {
                 return Err("it does not tell of its index".into());

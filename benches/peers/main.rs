@@ -17,8 +17,10 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod bare;
+mod fields;
 mod guest;
 mod known;
+mod limit;
 /// Papers made from a seed.
 #[path = "../made/mod.rs"]
 mod made;
@@ -71,6 +73,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let classes = texts.classes()?;
     let ours = ours::Ours::new(&texts);
+    let fields = fields::Fields::new(folder.path(), ours.folder());
     let mut also = Vec::new();
     for (form, papers) in &texts.also {
         eprintln!("ours builds from {form}");
@@ -79,6 +82,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut bench = Bench { runs: asked.runs, ..Bench::default() };
     bench.add(Box::new(ours), "");
     bench.add(Box::new(bare::Bare::new(folder.path())?), "0.27");
+    bench.add(Box::new(fields), "");
     for known in KNOWN {
         if !asked.only.is_empty() && !asked.only.iter().any(|name| name == known.name) {
             bench.left_out.push(format!("{} (not asked for)", known.name));
@@ -102,11 +106,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("{}", table::machine());
     texts.about.iter().for_each(|line| println!("{line}"));
     println!("{}", bench.versions.join(", "));
-    let (runs, builds) = (asked.runs, peer::builds(asked.runs));
-    println!("median of {runs} runs, of builds {builds}; in brackets how many times ours");
+    let runs = asked.runs;
+    println!("median of {runs} runs; in brackets how many times ours");
     println!("queries in CPU ms; PostgreSQL's by the clock of its server, Recoll's, rg's and");
     println!("ugrep's with the start of a process; PostgreSQL and Recoll are built once\n");
     println!("{table}");
+    println!("{}", limit::lines(&texts, &table, runs)?);
     println!("answers that differ from the scan: {}", bench.notes.len());
     bench.notes.iter().for_each(|note| println!("  {note}"));
     println!("left out:");

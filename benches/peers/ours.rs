@@ -19,7 +19,6 @@ use crate::peer::FACETS;
 use crate::peer::Peer;
 use crate::peer::Result;
 use crate::peer::Shape;
-use crate::peer::builds;
 use crate::peer::bytes_below;
 use crate::peer::repeated;
 use crate::peer::timed;
@@ -39,10 +38,15 @@ impl Ours {
         Self { folder: texts.rows.with_file_name("ours"), library: None }
     }
 
+    /// Where its index lies.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Builds the index of a folder from nothing.
     pub(crate) fn build_of(&self, papers: &Path, runs: usize) -> Result<Built> {
         let (papers, options) = ([papers.to_owned()], pipeline::Options::default());
-        let (cpu, wall, ()) = timed(builds(runs), || {
+        let (cpu, wall, ()) = timed(runs, || {
             if self.folder.exists() {
                 std::fs::remove_dir_all(&self.folder)?;
             }

@@ -191,11 +191,6 @@ pub(crate) trait Peer {
     fn ask(&mut self, class: &Class, ask: Ask, runs: usize) -> Result<Option<Answer>>;
 }
 
-/// The most runs of a build; a query is asked more often.
-pub(crate) fn builds(runs: usize) -> usize {
-    runs.min(3)
-}
-
 /// Times what this process does, over some runs: CPU and wall seconds, and what came last.
 pub(crate) fn timed<T>(runs: usize, mut one: impl FnMut() -> Result<T>) -> Result<(f64, f64, T)> {
     let (mut cpu, mut wall) = (Vec::new(), Vec::new());

@@ -25,7 +25,6 @@ use crate::peer::FACETS;
 use crate::peer::Peer;
 use crate::peer::Result;
 use crate::peer::Shape;
-use crate::peer::builds;
 use crate::peer::bytes_below;
 use crate::peer::script;
 use crate::peer::times;
@@ -99,7 +98,7 @@ impl Peer for Sphinx {
         }
         fs::write(self.folder.join("items.tsv"), items)?;
         let (mut cpu, mut wall) = (Vec::new(), Vec::new());
-        for _ in 0..builds(runs) {
+        for _ in 0..runs {
             let write = "indexer --quiet --config \"$1\" items >&2 || exit 2";
             let took = script(write, &[&settings])?;
             cpu.push(took.0);

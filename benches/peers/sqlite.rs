@@ -13,7 +13,6 @@ use crate::peer::Class;
 use crate::peer::Peer;
 use crate::peer::Result;
 use crate::peer::Shape;
-use crate::peer::builds;
 use crate::peer::bytes_below;
 use crate::peer::facets;
 use crate::peer::script;
@@ -56,7 +55,7 @@ impl Peer for Sqlite {
             ),
         )?;
         let (mut cpu, mut wall) = (Vec::new(), Vec::new());
-        for _ in 0..builds(runs) {
+        for _ in 0..runs {
             if self.database.exists() {
                 fs::remove_file(&self.database)?;
             }

@@ -25,6 +25,11 @@ impl Table {
         self.rows[at].1[peer] = Some(figure);
     }
 
+    /// The figure of a peer in a row.
+    pub(crate) fn get(&self, row: &str, peer: usize) -> Option<f64> {
+        self.rows.iter().find(|(name, _)| name == row)?.1[peer]
+    }
+
     /// Where ours is not the fastest, a line a peer that is ahead, the furthest ahead first.
     pub(crate) fn behind(&self) -> String {
         let mut ahead = Vec::new();
