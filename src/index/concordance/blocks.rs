@@ -117,6 +117,17 @@ impl<B: AsRef<[u8]>> Packed<B> {
         sum.finalize()
     }
 
+    /// Which documents it has.
+    pub(super) fn documents(&self) -> Range<DocId> {
+        self.first..self.first.saturating_add(self.documents)
+    }
+
+    /// Whether nothing more came in: the last block of a segment may be small.
+    pub(super) fn is_full(&self) -> bool {
+        let sizes: u64 = self.sizes.iter().map(|size| u64::from(*size)).sum();
+        sizes >= BLOCK as u64 + LENGTHS as u64 * u64::from(self.documents)
+    }
+
     /// Unpacks it.
     ///
     /// Fails where it is no block, and where it says to have more bytes than it may.

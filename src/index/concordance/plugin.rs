@@ -30,6 +30,7 @@ use super::FOOT;
 use super::HEAD;
 use super::ROW;
 use super::blocks::Filling;
+use super::blocks::Packed;
 use super::sheet;
 
 /// Makes tantivy keep a concordance with each segment: of the field `text`, by the sheets that
@@ -61,9 +62,21 @@ impl SegmentPlugin for ConcordancePlugin {
         let mut file = File::begin(ctx.target_segment)?;
         for segment in ctx.readers {
             let concordance = Concordance::open(segment)?;
-            for doc in segment.doc_ids_alive() {
-                let item = concordance.item(doc)?;
-                file.add(item.text().as_bytes(), item.sheet_bytes())?;
+            for block in 0..concordance.blocks {
+                let packed = concordance.packed(block)?;
+                let mut docs = packed.documents();
+                // Most blocks are the same in the segment that is made.
+                if packed.is_full() && docs.clone().all(|doc| !segment.is_deleted(doc)) {
+                    file.copy(&packed)?;
+                    continue;
+                }
+                docs.try_for_each(|doc| -> tantivy::Result<()> {
+                    if segment.is_deleted(doc) {
+                        return Ok(());
+                    }
+                    let item = concordance.item(doc)?;
+                    file.add(item.text().as_bytes(), item.sheet_bytes())
+                })?;
             }
         }
         file.finish()
@@ -169,18 +182,31 @@ impl File {
         if self.filling.is_full() { self.write() } else { Ok(()) }
     }
 
-    /// Writes the block.
+    /// Adds the documents of a block of another concordance, packed as they are.
+    fn copy(&mut self, block: &Packed<&[u8]>) -> tantivy::Result<()> {
+        if !self.filling.is_empty() {
+            self.write()?;
+        }
+        self.documents += block.documents;
+        self.put(&Packed { first: self.written, ..*block })
+    }
+
+    /// Writes what is filled in as a block.
     fn write(&mut self) -> tantivy::Result<()> {
         let block = self.filling.pack(self.written)?;
+        self.put(&block)
+    }
+
+    fn put<B: AsRef<[u8]>>(&mut self, block: &Packed<B>) -> tantivy::Result<()> {
         self.table.extend(self.at.to_le_bytes());
-        self.table.extend((self.at + block.parts[0].len() as u64).to_le_bytes());
+        self.table.extend((self.at + block.parts[0].as_ref().len() as u64).to_le_bytes());
         let numbers = [block.first, block.documents, block.sizes[0], block.sizes[1], block.sum()];
         for number in numbers {
             self.table.extend(number.to_le_bytes());
         }
         for part in &block.parts {
-            self.file.write_all(part)?;
-            self.at += part.len() as u64;
+            self.file.write_all(part.as_ref())?;
+            self.at += part.as_ref().len() as u64;
         }
         self.written = self.documents;
         self.blocks += 1;

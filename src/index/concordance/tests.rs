@@ -12,6 +12,8 @@ use tantivy::IndexWriter;
 use tantivy::Order;
 use tantivy::ReloadPolicy;
 use tantivy::TantivyDocument;
+use tantivy::Term;
+use tantivy::indexer::NoMergePolicy;
 use tantivy::tokenizer::TextAnalyzer;
 
 use crate::index::schema;
@@ -83,6 +85,52 @@ fn check(texts: &[impl AsRef<str>]) {
     let past = u32::try_from(texts.len()).unwrap();
     assert!(concordance.item(past).is_err());
     assert!(concordance.item(u32::MAX).is_err());
+}
+
+#[test]
+fn merged_segments_keep_all_that_is_not_deleted() {
+    let text = |at: usize| format!("{at} {}", "of the children’s caseloads ".repeat(at * 7 % 90));
+    let index = index(&[text(0)], IndexSettings::default()).unwrap();
+    let fields = schema::Fields::of(&index.schema()).unwrap();
+    let mut writer: IndexWriter = index.writer_with_num_threads(1, 15_000_000).unwrap();
+    writer.set_merge_policy(Box::new(NoMergePolicy));
+    let mut expected = vec![text(0)];
+    // Of the segments one keeps all of many blocks, one has gaps, one is a single small block.
+    for (from, to, gone) in [(1, 200, 0..0), (200, 400, 250..330), (400, 402, 400..401)] {
+        for at in from..to {
+            let mut document = TantivyDocument::new();
+            document.add_text(fields.id, at.to_string());
+            document.add_text(fields.text, text(at));
+            document.add_custom(fields.concordance, &sheet(&text(at), |_| ()).0);
+            writer.add_document(document).unwrap();
+        }
+        writer.commit().unwrap();
+        for at in gone.clone() {
+            writer.delete_term(Term::from_field_text(fields.id, &at.to_string()));
+        }
+        writer.commit().unwrap();
+        expected.extend((from..to).filter(|at| !gone.contains(at)).map(text));
+    }
+    let mut last = Vec::new();
+    // What was merged is merged again.
+    for _ in 0..2 {
+        let ids = index.searchable_segment_ids().unwrap();
+        writer.merge(&ids).wait().unwrap();
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().unwrap();
+        let searcher = reader.searcher();
+        assert_eq!(searcher.segment_readers().len(), 1);
+        let concordance = Concordance::open(searcher.segment_reader(0)).unwrap();
+        last = (0..concordance.documents)
+            .map(|doc| {
+                let item = concordance.item(doc).unwrap();
+                assert_eq!(item.words() as usize, tokens::words(item.text()).len());
+                item.text().to_owned()
+            })
+            .collect();
+    }
+    last.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(last, expected);
 }
 
 /// Texts with all that makes words hard to find again.
