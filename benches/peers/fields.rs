@@ -49,12 +49,14 @@ const VALUE: char = '\u{1f}';
 pub(crate) struct Fields {
     folder: PathBuf,
     ours: PathBuf,
+    /// Its schema, once its rows are written.
+    schema: Option<Schema>,
 }
 
 impl Fields {
     /// Its index comes to lie in `folder`. The one of ours, in `ours`, is built before.
     pub(crate) fn new(folder: &Path, ours: &Path) -> Self {
-        Self { folder: folder.join("fields"), ours: ours.to_owned() }
+        Self { folder: folder.join("fields"), ours: ours.to_owned(), schema: None }
     }
 
     fn write(&self, rows: &Path, schema: &Schema) -> Result<()> {
@@ -169,10 +171,15 @@ impl Peer for Fields {
     }
 
     fn build(&mut self, texts: &Texts, runs: usize) -> Result<Option<Built>> {
-        let reader = Reader::open(&self.ours)?;
-        let (schema, rows) = (schema(reader.schema()), texts.rows.with_extension("fields"));
-        write_rows(&reader, &schema, &rows)?;
-        let (cpu, wall, ()) = timed(runs, || self.write(&rows, &schema))?;
+        let rows = texts.rows.with_extension("fields");
+        if self.schema.is_none() {
+            let reader = Reader::open(&self.ours)?;
+            let schema = schema(reader.schema());
+            write_rows(&reader, &schema, &rows)?;
+            self.schema = Some(schema);
+        }
+        let schema = self.schema.as_ref().ok_or("no schema")?;
+        let (cpu, wall, ()) = timed(runs, || self.write(&rows, schema))?;
         Ok(Some(Built { cpu, wall, bytes: bytes_below(&self.folder)? }))
     }
 

@@ -27,7 +27,7 @@ pub(crate) fn lines(texts: &Texts, table: &Table, runs: usize) -> Result<String>
     if let Some((_, pages)) = texts.also.iter().find(|(form, _)| *form == "HTML") {
         let from_pages = built("build from HTML, CPU s", OURS)?;
         let mut read = Vec::new();
-        for file in source::find(&[pages.clone()], &source::Limits::default())?.files {
+        for file in source::find(std::slice::from_ref(pages), &source::Limits::default())?.files {
             let bytes = source::read(&file).map_err(|problem| problem.detail)?;
             read.push(String::from_utf8_lossy(&bytes).into_owned());
         }

@@ -41,6 +41,7 @@ mod texts;
 #[path = "../unwatched/mod.rs"]
 mod unwatched;
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
 use std::path::PathBuf;
@@ -74,15 +75,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let classes = texts.classes()?;
     let ours = ours::Ours::new(&texts);
     let fields = fields::Fields::new(folder.path(), ours.folder());
-    let mut also = Vec::new();
-    for (form, papers) in &texts.also {
-        eprintln!("ours builds from {form}");
-        also.push((form, ours.build_of(papers, asked.runs)?));
-    }
     let mut bench = Bench { runs: asked.runs, ..Bench::default() };
     bench.add(Box::new(ours), "");
     bench.add(Box::new(bare::Bare::new(folder.path())?), "0.27");
     bench.add(Box::new(fields), "");
+    let in_turn = bench.peers.len();
     for known in KNOWN {
         if !asked.only.is_empty() && !asked.only.iter().any(|name| name == known.name) {
             bench.left_out.push(format!("{} (not asked for)", known.name));
@@ -93,11 +90,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let mut table = Table::new(bench.peers.iter().map(|it| it.peer.name()).collect());
-    bench.build(&texts, &mut table);
-    for (form, built) in also {
-        table.set(&format!("build from {form}, CPU s"), 0, built.cpu);
-        table.set(&format!("build from {form}, wall s"), 0, built.wall);
-    }
+    bench.build_in_turn(in_turn, &texts, &mut table)?;
+    bench.build(in_turn, &texts, &mut table);
     for class in &classes {
         bench.ask(class, &mut table)?;
     }
@@ -164,8 +158,42 @@ impl Bench {
         self.peers.push(Entered { peer, failed: false });
     }
 
-    fn build(&mut self, texts: &Texts, table: &mut Table) {
-        for (at, Entered { peer, failed }) in self.peers.iter_mut().enumerate() {
+    /// Builds with the first so many, and ours from all forms of the papers, one after the other
+    /// and then all again: what else the machine does then falls on all of them alike.
+    fn build_in_turn(
+        &mut self,
+        first: usize,
+        texts: &Texts,
+        table: &mut Table,
+    ) -> peer::Result<()> {
+        let mut times: BTreeMap<(usize, &str), Vec<(f64, f64)>> = BTreeMap::new();
+        for run in 1..=self.runs {
+            eprintln!("builds in turn, {run} of {}", self.runs);
+            for (at, Entered { peer, .. }) in self.peers.iter_mut().take(first).enumerate() {
+                let built = peer.build(texts, 1)?.ok_or("nothing was built")?;
+                times.entry((at, "")).or_default().push((built.cpu, built.wall));
+                table.set("index / text", at, built.bytes as f64 / texts.bytes as f64);
+            }
+            for (form, papers) in &texts.also {
+                let built = ours::Ours::from_form(texts, form).build_of(papers, 1)?;
+                times.entry((0, form)).or_default().push((built.cpu, built.wall));
+            }
+        }
+        let median = |mut figures: Vec<f64>| {
+            figures.sort_by(f64::total_cmp);
+            figures[figures.len() / 2]
+        };
+        for ((at, form), times) in times {
+            let from = if form.is_empty() { String::new() } else { format!(" from {form}") };
+            let (cpu, wall) = times.into_iter().unzip();
+            table.set(&format!("build{from}, CPU s"), at, median(cpu));
+            table.set(&format!("build{from}, wall s"), at, median(wall));
+        }
+        Ok(())
+    }
+
+    fn build(&mut self, from: usize, texts: &Texts, table: &mut Table) {
+        for (at, Entered { peer, failed }) in self.peers.iter_mut().enumerate().skip(from) {
             eprintln!("{} builds", peer.name());
             match peer.build(texts, self.runs) {
                 Ok(Some(built)) => {

@@ -38,6 +38,11 @@ impl Ours {
         Self { folder: texts.rows.with_file_name("ours"), library: None }
     }
 
+    /// The index of the same papers in another form, beside it.
+    pub(crate) fn from_form(texts: &Texts, form: &str) -> Self {
+        Self { folder: texts.rows.with_file_name(format!("ours from {form}")), library: None }
+    }
+
     /// Where its index lies.
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
