@@ -13,6 +13,9 @@ use serde::Serialize;
 
 use crate::error::Error;
 use crate::error::Result;
+use crate::problem::Outcome;
+
+use super::ledger::Ledger;
 
 /// The version of everything below the index folder. Readers refuse any other.
 ///
@@ -68,6 +71,46 @@ pub struct Card {
     pub council_unknown: u64,
     /// How many files that were found are not read yet, since the build was stopped.
     pub unread: u64,
+}
+
+impl Card {
+    /// Adds the account up.
+    pub(super) fn of(ledger: &Ledger, name: String, digest: String) -> Self {
+        let mut card = Self {
+            format: FORMAT,
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            fingerprint: ledger.fingerprint(),
+            ledger: name,
+            ledger_digest: digest,
+            files: ledger.entries.len() as u64,
+            papers: 0,
+            items: 0,
+            words: 0,
+            unreadable: 0,
+            undated: 0,
+            council_unknown: 0,
+            unread: ledger.unread,
+        };
+        for root in ledger.roots.values() {
+            card.files += root.manifests;
+            for problem in root.problems() {
+                card.files += u64::from(problem.kind.outcome() != Outcome::Indexed);
+                card.unreadable += u64::from(problem.kind.outcome() == Outcome::Unreadable);
+            }
+        }
+        for entry in ledger.entries.values() {
+            if let Some(paper) = &entry.paper {
+                card.papers += 1;
+                card.items += paper.items;
+                card.words += paper.words;
+                card.undated += u64::from(paper.date.is_none());
+                card.council_unknown += u64::from(paper.council.is_none());
+            } else if entry.outcome() == Outcome::Unreadable {
+                card.unreadable += 1;
+            }
+        }
+        card
+    }
 }
 
 /// Only the number that every format has.

@@ -26,7 +26,6 @@ use tantivy::store::ZstdCompressor;
 use crate::error::Error;
 use crate::error::Result;
 use crate::paper::Paper;
-use crate::problem::Outcome;
 
 use super::concordance::ConcordancePlugin;
 use super::folder;
@@ -37,7 +36,6 @@ use super::ledger::PaperAccount;
 use super::lock::WritingLock;
 use super::manifest;
 use super::manifest::Card;
-use super::manifest::FORMAT;
 use super::record;
 use super::schema;
 use super::schema::Fields;
@@ -45,22 +43,26 @@ use super::segments;
 use super::segments::broken;
 use super::segments::unwritten;
 
-/// Which part of the memory postings may take before they are written as a segment: writing one
-/// takes about as much again.
-const SHARE_OF_POSTINGS: usize = 5;
+/// What the program takes before it reads a file: patterns and vocabularies.
+const BEFORE_ALL: usize = 64 << 20;
+
+/// Which part of the other memory postings may take before they are written as a segment: writing
+/// one takes about as much again. A build of one segment saves its merge, which one thread makes.
+const SHARE_OF_POSTINGS: usize = 3;
 
 /// How many bytes of postings one of tantivy's threads gathers, at least (the engine's own bound)
 /// and at most.
 const LEAST_A_THREAD: usize = 15 << 20;
-const MOST_A_THREAD: usize = 160 << 20;
+const MOST_A_THREAD: usize = 384 << 20;
 
 /// One thread that gathers postings keeps up with so many that read. More threads than are needed
 /// cost memory and segments, which have to be made one.
 const READERS_A_THREAD: usize = 4;
 const MOST_THREADS: usize = 8;
 
-/// Which part of the memory may be text that waits to be indexed.
-const SHARE_IN_FLIGHT: usize = 16;
+/// Which part of the memory may be text that waits to be indexed: enough for a segment to be
+/// written meanwhile, and not so much that all have read when one still indexes.
+const SHARE_IN_FLIGHT: usize = 32;
 
 /// A segment of which more than this part is gone is written anew. Until then answers leave out
 /// what is gone.
@@ -158,7 +160,7 @@ impl Writer {
             Some(index) => index,
             None => create(folder)?,
         };
-        let budget = setup.memory / SHARE_OF_POSTINGS;
+        let budget = setup.memory.saturating_sub(BEFORE_ALL) / SHARE_OF_POSTINGS;
         let threads = setup.threads.div_ceil(READERS_A_THREAD);
         let threads = threads.min(budget / LEAST_A_THREAD).clamp(1, MOST_THREADS);
         let a_thread = (budget / threads).clamp(LEAST_A_THREAD, MOST_A_THREAD);
@@ -272,7 +274,7 @@ impl Writer {
         let digest = written
             .and_then(|digest| manifest::sync_folder(&self.folder).map(|()| digest))
             .map_err(|source| Error::Write { path, source })?;
-        let card = summary_card(&ledger, name, digest);
+        let card = Card::of(&ledger, name, digest);
         // A card is plain strings and numbers: it always becomes JSON.
         prepared.set_payload(&serde_json::to_string(&card).unwrap_or_default());
         prepared.commit().map_err(|error| unwritten(&self.folder, &error))?;
@@ -359,42 +361,4 @@ fn create(folder: &Path) -> Result<Index> {
         .map_err(|error| broken(folder, &error))?;
     segments::register(&index);
     Ok(index)
-}
-
-/// Adds the account up.
-pub(super) fn summary_card(ledger: &Ledger, name: String, digest: String) -> Card {
-    let mut card = Card {
-        format: FORMAT,
-        program: env!("CARGO_PKG_VERSION").to_owned(),
-        fingerprint: ledger.fingerprint(),
-        ledger: name,
-        ledger_digest: digest,
-        files: ledger.entries.len() as u64,
-        papers: 0,
-        items: 0,
-        words: 0,
-        unreadable: 0,
-        undated: 0,
-        council_unknown: 0,
-        unread: ledger.unread,
-    };
-    for root in ledger.roots.values() {
-        card.files += root.manifests;
-        for problem in root.problems() {
-            card.files += u64::from(problem.kind.outcome() != Outcome::Indexed);
-            card.unreadable += u64::from(problem.kind.outcome() == Outcome::Unreadable);
-        }
-    }
-    for entry in ledger.entries.values() {
-        if let Some(paper) = &entry.paper {
-            card.papers += 1;
-            card.items += paper.items;
-            card.words += paper.words;
-            card.undated += u64::from(paper.date.is_none());
-            card.council_unknown += u64::from(paper.council.is_none());
-        } else if entry.outcome() == Outcome::Unreadable {
-            card.unreadable += 1;
-        }
-    }
-    card
 }

@@ -6,7 +6,6 @@ use serde_json::Value;
 use crate::error::Result;
 use crate::index::ledger::Ledger;
 use crate::index::manifest::Card;
-use crate::index::writer;
 
 use super::finding::Aspect;
 use super::finding::Finding;
@@ -24,7 +23,7 @@ pub(super) fn read(card: &Card, ledger: Result<Ledger>) -> (Finding, Option<Ledg
     };
     finding.looked_at = ledger.entries.len() as u64;
     // Who wrote the card cannot be seen from the account; all else can.
-    let added_up = writer::summary_card(&ledger, card.ledger.clone(), card.ledger_digest.clone());
+    let added_up = Card::of(&ledger, card.ledger.clone(), card.ledger_digest.clone());
     let added_up = Card { program: card.program.clone(), ..added_up };
     for difference in differences(&added_up, card) {
         finding.note(card.ledger.as_str(), format!("{difference} in the card of the commit"));

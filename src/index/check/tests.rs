@@ -142,5 +142,5 @@ fn a_document_comes_from_one_file() {
 
 /// The card of an index with nothing in it.
 fn card() -> Card {
-    crate::index::writer::summary_card(&Ledger::default(), String::new(), String::new())
+    Card::of(&Ledger::default(), String::new(), String::new())
 }
