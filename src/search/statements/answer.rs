@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::paper::Layer;
@@ -245,8 +246,8 @@ impl Statements {
             *counts[2].entry(first.council.as_deref().unwrap_or(UNKNOWN)).or_default() += 1;
         }
         let spots = || groups.iter().flat_map(Group::spots);
-        let items: BTreeSet<_> = spots().map(|spot| spot.address).collect();
-        let papers: BTreeSet<&str> = spots().map(|spot| &*spot.paper).collect();
+        let items: HashSet<_> = spots().map(|spot| spot.address).collect();
+        let papers: HashSet<&str> = spots().map(|spot| &*spot.paper).collect();
         let facets = ["kind", "body", "council"].into_iter().zip(counts).map(|(field, counts)| {
             let mut values: Vec<FacetValue> = counts
                 .into_iter()

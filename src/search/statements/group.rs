@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
-use std::collections::btree_map::Entry;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -54,14 +54,14 @@ impl Group {
 
 /// Whose statements may be the same: those of one council, or of one paper whose council is not
 /// known.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Whose {
     Council(Arc<str>),
     Paper(Arc<str>),
 }
 
 /// Who makes a statement, as far as it tells makers apart.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Maker {
     Outside(Arc<str>),
     Named(String),
@@ -89,16 +89,27 @@ pub(super) fn groups(mut spots: Vec<Spot>, grouped: bool) -> Vec<Group> {
         return spots.into_iter().map(Group::alone).collect();
     }
     spots.sort_by(by_date);
-    let mut same: BTreeMap<_, Group> = BTreeMap::new();
+    let mut groups: Vec<Group> = Vec::new();
+    let mut places = HashMap::new();
     for spot in spots {
         let digest = spot.same.map(|digest| *digest.as_bytes());
-        let key = (whose(&spot), maker(&spot), spot.kind, spot.level, spot.claimed, digest);
-        match same.entry(key) {
-            Entry::Occupied(group) => group.into_mut().later.push(spot),
-            Entry::Vacant(none) => _ = none.insert(Group::alone(spot)),
+        let key = (digest, whose(&spot), maker(&spot), spot.kind, spot.level, spot.claimed);
+        let place = *places.entry(key).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some(group) => group.later.push(spot),
+            None => groups.push(Group::alone(spot)),
         }
     }
-    same.into_values().collect()
+    groups
+}
+
+/// Of these, the recommendations that the claims among them speak of; `None` where there is no
+/// claim.
+pub(super) fn claimed(spots: &[Spot]) -> Option<Vec<Spot>> {
+    let claims = spots.iter().filter(|spot| spot.level == Level::Claim);
+    let wanted: BTreeSet<_> = claims.map(|claim| (whose(claim), maker(claim))).collect();
+    let is_wanted = |spot: &&Spot| wanted.contains(&(whose(spot), maker(spot)));
+    (!wanted.is_empty()).then(|| spots.iter().filter(is_wanted).cloned().collect())
 }
 
 /// Counts the spots of the levels that are listed, each by itself.
@@ -195,8 +206,8 @@ pub(super) fn finds_all_recommendations(options: &StatementOptions) -> bool {
 }
 
 /// Looks for the recommendations that claims among the rows speak of, in the whole index: whether
-/// a text is held does not hang on what else was asked. `all` are all of them, where they were
-/// found already.
+/// a text is held does not hang on what else was asked. `all` are those that [`claimed`] gives,
+/// where all were found already.
 pub(super) fn held(
     reader: &Reader,
     planner: &mut Planner<'_>,

@@ -27,7 +27,6 @@ pub(super) use quoted::quoted;
 pub use rows::StatementRows;
 
 use crate::error::Result;
-use crate::paper::Level;
 use crate::query::Field;
 use crate::query::Query;
 
@@ -36,7 +35,6 @@ use super::library::Library;
 use super::plan::Planner;
 
 use asked::Asked;
-use find::Spot;
 use group::Group;
 
 impl Library {
@@ -60,8 +58,7 @@ impl Library {
         let mut found = find::all(&self.reader, &mut planner, &asked, options, &layers)?;
         // What claims are held against may be what was found.
         let is_all = narrowed == Query::All && group::finds_all_recommendations(options);
-        let is_claim = |spot: &Spot| spot.level == Level::Claim;
-        let all = (is_all && found.iter().any(is_claim)).then(|| found.clone());
+        let all = if is_all { group::claimed(&found) } else { None };
         let mut as_printed = None;
         if options.distinct {
             as_printed = Some(group::counted(&found, options));
