@@ -351,6 +351,7 @@ fn create(folder: &Path) -> Result<Index> {
     let settings = IndexSettings {
         docstore_compression: compression,
         docstore_blocksize: RECORDS_A_BLOCK,
+        docstore_compress_dedicated_thread: false,
         ..IndexSettings::default()
     };
     let index = Index::builder()
