@@ -64,19 +64,16 @@ impl SegmentPlugin for ConcordancePlugin {
             let concordance = Concordance::open(segment)?;
             for block in 0..concordance.blocks {
                 let packed = concordance.packed(block)?;
-                let mut docs = packed.documents();
+                let docs = packed.documents();
                 // Most blocks are the same in the segment that is made.
                 if packed.is_full() && docs.clone().all(|doc| !segment.is_deleted(doc)) {
                     file.copy(&packed)?;
                     continue;
                 }
-                docs.try_for_each(|doc| -> tantivy::Result<()> {
-                    if segment.is_deleted(doc) {
-                        return Ok(());
-                    }
+                for doc in docs.filter(|doc| !segment.is_deleted(*doc)) {
                     let item = concordance.item(doc)?;
-                    file.add(item.text().as_bytes(), item.sheet_bytes())
-                })?;
+                    file.add(item.text().as_bytes(), item.sheet_bytes())?;
+                }
             }
         }
         file.finish()

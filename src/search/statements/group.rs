@@ -103,11 +103,15 @@ pub(super) fn groups(mut spots: Vec<Spot>, grouped: bool) -> Vec<Group> {
     groups
 }
 
+/// Whose recommendations, and by whom, these claims speak of.
+fn spoken_of<'a>(claims: impl Iterator<Item = &'a Spot>) -> BTreeSet<(Whose, Maker)> {
+    claims.map(|claim| (whose(claim), maker(claim))).collect()
+}
+
 /// Of these, the recommendations that the claims among them speak of; `None` where there is no
 /// claim.
 pub(super) fn claimed(spots: &[Spot]) -> Option<Vec<Spot>> {
-    let claims = spots.iter().filter(|spot| spot.level == Level::Claim);
-    let wanted: BTreeSet<_> = claims.map(|claim| (whose(claim), maker(claim))).collect();
+    let wanted = spoken_of(spots.iter().filter(|spot| spot.level == Level::Claim));
     let is_wanted = |spot: &&Spot| wanted.contains(&(whose(spot), maker(spot)));
     (!wanted.is_empty()).then(|| spots.iter().filter(is_wanted).cloned().collect())
 }
@@ -217,8 +221,7 @@ pub(super) fn held(
 ) -> Result<Held> {
     let claims =
         || groups.iter().map(|group| &group.first).filter(|spot| spot.level == Level::Claim);
-    let wanted: BTreeSet<(Whose, Maker)> =
-        claims().map(|claim| (whose(claim), maker(claim))).collect();
+    let wanted = spoken_of(claims());
     let mut held = Held::default();
     if wanted.is_empty() {
         return Ok(held);
