@@ -122,42 +122,49 @@ fn segment_rows(reader: &Reader, ord: SegmentOrdinal, schema: &Schema) -> Result
     };
     for (field, entry) in schema.fields() {
         let theirs = reader.schema().get_field(entry.name())?;
-        if matches!(entry.field_type(), FieldType::U64(_) | FieldType::Date(_)) {
-            for (doc, row) in (0..).zip(&mut rows) {
-                let value = match entry.field_type() {
-                    FieldType::Date(_) => {
-                        let days = segment.fast_fields().date(entry.name())?;
-                        days.first(doc).map(|day| day.into_timestamp_secs().to_string())
-                    }
-                    _ => {
-                        segment.fast_fields().u64(entry.name())?.first(doc).map(|it| it.to_string())
-                    }
-                };
-                value.iter().for_each(|value| add(row, field, value));
-            }
-        } else if matches!(entry.name(), TEXT | TITLE | STORED) {
-            for (doc, row) in (0..).zip(&mut rows) {
-                let record = reader.stored(DocAddress::new(ord, doc))?;
-                match entry.name() {
-                    TEXT => add(row, field, texts.item(doc)?.text()),
-                    STORED => add(row, field, &serde_json::to_string(&record)?),
-                    _ => record
-                        .title
-                        .iter()
-                        .chain(&record.paper_title)
-                        .for_each(|title| add(row, field, title)),
+        match (entry.name(), entry.field_type()) {
+            (name, FieldType::U64(_)) => {
+                let numbers = segment.fast_fields().u64(name)?;
+                for (doc, row) in (0..).zip(&mut rows) {
+                    numbers.first(doc).iter().for_each(|it| add(row, field, &it.to_string()));
                 }
             }
-        } else {
+            (name, FieldType::Date(_)) => {
+                let days = segment.fast_fields().date(name)?;
+                for (doc, row) in (0..).zip(&mut rows) {
+                    let day = days.first(doc).map(|day| day.into_timestamp_secs());
+                    day.iter().for_each(|day| add(row, field, &day.to_string()));
+                }
+            }
+            (TEXT, _) => {
+                for (doc, row) in (0..).zip(&mut rows) {
+                    add(row, field, texts.item(doc)?.text());
+                }
+            }
+            (TITLE, _) => {
+                for (doc, row) in (0..).zip(&mut rows) {
+                    let record = reader.stored(DocAddress::new(ord, doc))?;
+                    let titles = record.title.iter().chain(&record.paper_title);
+                    titles.for_each(|title| add(row, field, title));
+                }
+            }
+            (STORED, _) => {
+                for (doc, row) in (0..).zip(&mut rows) {
+                    let record = reader.stored(DocAddress::new(ord, doc))?;
+                    add(row, field, &serde_json::to_string(&record)?);
+                }
+            }
             // What is found whole stands whole in the dictionary.
-            let terms = segment.inverted_index(theirs)?;
-            let mut stream = terms.terms().stream()?;
-            while let Some((term, at)) = stream.next() {
-                let mut postings =
-                    terms.read_postings_from_terminfo(at, IndexRecordOption::Basic)?;
-                while postings.doc() != TERMINATED {
-                    add(&mut rows[postings.doc() as usize], field, str::from_utf8(term)?);
-                    postings.advance();
+            _ => {
+                let terms = segment.inverted_index(theirs)?;
+                let mut stream = terms.terms().stream()?;
+                while let Some((term, at)) = stream.next() {
+                    let mut postings =
+                        terms.read_postings_from_terminfo(at, IndexRecordOption::Basic)?;
+                    while postings.doc() != TERMINATED {
+                        add(&mut rows[postings.doc() as usize], field, str::from_utf8(term)?);
+                        postings.advance();
+                    }
                 }
             }
         }

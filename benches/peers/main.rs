@@ -5,7 +5,9 @@
 //!
 //! The papers are generated, or are those of a folder or of an archive that `tar` unpacks. Ours
 //! builds from the files, with all that its reading does; the others are given the items that ours
-//! cut, ready, so their figures leave out that work. Figures are CPU time unless a row says wall,
+//! cut, ready, so their figures leave out that work. Tantivy is there twice: as a bare loop with
+//! the fields that are asked about, and with every field and value of ours, which is only built;
+//! both build in turn with ours. Figures are CPU time unless a row says wall,
 //! median of the runs, each run at least 20 ms of the same query (PostgreSQL tells wall time; Recoll
 //! and the scanners start a process a query). What is not installed is left out by name;
 //! `--install` tries to install it first, by `apt-get` or `brew`. Answers are held against a plain
@@ -45,11 +47,14 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use known::KNOWN;
 use known::NO_PEERS;
 use made::Size;
+use measured::median;
 use peer::Ask;
+use peer::Built;
 use peer::Class;
 use peer::Peer;
 use table::Table;
@@ -166,23 +171,22 @@ impl Bench {
         texts: &Texts,
         table: &mut Table,
     ) -> peer::Result<()> {
-        let mut times: BTreeMap<(usize, &str), Vec<(f64, f64)>> = BTreeMap::new();
+        let mut times: BTreeMap<(usize, &str), Vec<(Duration, Duration)>> = BTreeMap::new();
+        let took = |built: &Built| {
+            (Duration::from_secs_f64(built.cpu), Duration::from_secs_f64(built.wall))
+        };
         for run in 1..=self.runs {
             eprintln!("builds in turn, {run} of {}", self.runs);
             for (at, Entered { peer, .. }) in self.peers.iter_mut().take(first).enumerate() {
                 let built = peer.build(texts, 1)?.ok_or("nothing was built")?;
-                times.entry((at, "")).or_default().push((built.cpu, built.wall));
+                times.entry((at, "")).or_default().push(took(&built));
                 table.set("index / text", at, built.bytes as f64 / texts.bytes as f64);
             }
             for (form, papers) in &texts.also {
                 let built = ours::Ours::from_form(texts, form).build_of(papers, 1)?;
-                times.entry((0, form)).or_default().push((built.cpu, built.wall));
+                times.entry((0, form)).or_default().push(took(&built));
             }
         }
-        let median = |mut figures: Vec<f64>| {
-            figures.sort_by(f64::total_cmp);
-            figures[figures.len() / 2]
-        };
         for ((at, form), times) in times {
             let from = if form.is_empty() { String::new() } else { format!(" from {form}") };
             let (cpu, wall) = times.into_iter().unzip();
