@@ -44,6 +44,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("scraper", &["extract"]),
     ("html5ever", &["extract"]),
     ("rayon", &["pipeline"]),
+    ("postcard", &["index"]),
+    ("lz4_flex", &["index"]),
     ("winnow", &["query"]),
     ("ignore", &["source"]),
     ("flate2", &["source"]),

@@ -9,10 +9,10 @@ use crate::Result;
 
 /// What each kind of file holds, by the end of its name.
 const HOLD: [(&str, &str); 8] = [
-    ("concordance", "the texts, packed, and where their words stand"),
+    ("concordance", "texts, where their words stand, and records"),
     ("pos", "the places of words, for phrases"),
     ("idx", "which items hold a word or a value"),
-    ("store", "what is shown of an item beside its text"),
+    ("store", "what the engine keeps: nothing"),
     ("term", "the words and values"),
     ("fast", "the columns: dates, facets, papers, ranks"),
     ("fieldnorm", "how long texts and titles are"),

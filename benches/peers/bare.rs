@@ -39,8 +39,6 @@ use tantivy::schema::STRING;
 use tantivy::schema::Schema;
 use tantivy::schema::TextFieldIndexing;
 use tantivy::schema::TextOptions;
-use tantivy::store::Compressor;
-use tantivy::store::ZstdCompressor;
 use tantivy::tokenizer::LowerCaser;
 use tantivy::tokenizer::SimpleTokenizer;
 use tantivy::tokenizer::TextAnalyzer;
@@ -188,10 +186,7 @@ pub(crate) fn writer(folder: &Path, schema: &Schema) -> Result<IndexWriter> {
         std::fs::remove_dir_all(folder)?;
     }
     std::fs::create_dir_all(folder)?;
-    let settings = IndexSettings {
-        docstore_compression: Compressor::Zstd(ZstdCompressor::default()),
-        ..IndexSettings::default()
-    };
+    let settings = IndexSettings::default();
     let index = Index::create(MmapDirectory::open(folder)?, schema.clone(), settings)?;
     let words = TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser).build();
     index.tokenizers().register(TOKENIZER, words);

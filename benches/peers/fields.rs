@@ -23,6 +23,7 @@ use tantivy::schema::Field;
 use tantivy::schema::FieldType;
 use tantivy::schema::IndexRecordOption;
 use tantivy::schema::Schema;
+use tantivy::schema::TextOptions;
 
 use crate::bare;
 use crate::peer::Answer;
@@ -93,6 +94,7 @@ fn schema(ours: &Schema) -> Schema {
             (name, FieldType::Str(options)) => builder.add_text_field(name, options.clone()),
             (name, FieldType::U64(options)) => builder.add_u64_field(name, options.clone()),
             (name, FieldType::Date(options)) => builder.add_date_field(name, options.clone()),
+            (STORED, _) => builder.add_text_field(STORED, TextOptions::default().set_stored()),
             // Where the words of the text stand: tantivy alone has no such thing.
             _ => continue,
         };

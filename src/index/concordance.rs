@@ -1,20 +1,21 @@
-//! Keeps the text of every item, and where each of its words stands, as slices of a mapped file.
+//! Keeps the text of every item, where each of its words stands, and its record, in a mapped file.
 //!
 //! One file a segment, written, merged and collected together with tantivy's own. Texts are
 //! packed, some of them together, and unpacked when one of them is asked for; none is cut into
-//! words again. Knows no query and no term.
+//! words again. Records are kept likewise: to read one takes a few microseconds here, and several
+//! times that in tantivy's own store. Knows no query, no term, and not what a record says.
 //!
 //! ```text
 //! head     "MBCO", then the version of this layout
-//! blocks   for each: its lengths and sheets, then its texts, both packed (see `blocks`)
-//! table    for each block: where it begins and where its texts do, of 8 bytes each; its first
-//!          document, how many it has, the sizes of both parts unpacked, and the CRC-32 of all
-//!          of it with these numbers, of 4 bytes each
+//! blocks   for each: its sheets, its texts, its records, each part packed (see `blocks`)
+//! table    for each block: where each part begins, of 8 bytes; the size of each part unpacked,
+//!          the CRC-32 of each with these numbers, its first document and how many it has, of
+//!          4 bytes
 //! foot     how many blocks and how many documents there are, then "OCBM"
 //! ```
 //!
 //! All numbers are little-endian. Every number read is held against the size of what it points
-//! into, and every block against its checksum, so that a damaged file gives an error.
+//! into, and every part against its checksum, so that a damaged file gives an error.
 
 mod blocks;
 mod plugin;
@@ -34,22 +35,31 @@ pub(crate) use plugin::ConcordancePlugin;
 pub use sheet::Spans;
 pub(crate) use sheet::sheet;
 
-use blocks::Block;
+use blocks::Docs;
 use blocks::Kept;
-use blocks::Packed;
+use blocks::PARTS;
+use blocks::Part;
+use blocks::RECORDS;
+use blocks::Records;
+use blocks::SHEETS;
+use blocks::TEXTS;
+use blocks::Texts;
 use sheet::Sheet;
 
 /// The extension of the file, and the name of the field that carries a sheet to it.
 pub(crate) const CONCORDANCE: &str = "concordance";
 
-const HEAD: [u8; 8] = *b"MBCO\x03\0\0\0";
+/// The name of the field that carries a record to it.
+pub(crate) const STORED: &str = "stored";
+
+const HEAD: [u8; 8] = *b"MBCO\x04\0\0\0";
 const FOOT: [u8; 4] = *b"OCBM";
 
 /// The size of a row of the table, and of the foot, in bytes.
-const ROW: usize = 2 * 8 + 5 * 4;
+const ROW: usize = PARTS * (8 + 4 + 4) + 2 * 4;
 const FOOT_SIZE: usize = 2 * 4 + FOOT.len();
 
-/// The texts of one segment and where their words stand.
+/// The texts of one segment, where their words stand, and the records.
 #[derive(Clone)]
 pub struct Concordance {
     bytes: OwnedBytes,
@@ -57,7 +67,8 @@ pub struct Concordance {
     table: usize,
     blocks: usize,
     documents: u32,
-    kept: Arc<Kept>,
+    texts: Arc<Kept<Texts>>,
+    records: Arc<Kept<Records>>,
 }
 
 impl std::fmt::Debug for Concordance {
@@ -91,14 +102,14 @@ impl Concordance {
         let table = blocks.checked_mul(ROW).and_then(|size| foot.checked_sub(size));
         let table = table.filter(|table| *table >= HEAD.len());
         let table = table.ok_or_else(|| damaged("it has not so many blocks as it says"))?;
-        let kept = Arc::default();
-        let concordance = Self { bytes, table, blocks, documents, kept };
+        let (texts, records) = Default::default();
+        let concordance = Self { bytes, table, blocks, documents, texts, records };
         let first = if blocks == 0 { Some(table) } else { concordance.begin(0) };
         let end = match blocks.checked_sub(1) {
-            Some(last) => concordance.documents_of(last).map(|docs| docs.end),
+            Some(last) => concordance.docs(last).and_then(|it| it.first.checked_add(it.count)),
             None => Some(0),
         };
-        if first == Some(HEAD.len()) && end == Some(u64::from(documents)) {
+        if first == Some(HEAD.len()) && end == Some(documents) {
             Ok(concordance)
         } else {
             Err(damaged("its table does not fit its size"))
@@ -107,19 +118,25 @@ impl Concordance {
 
     /// Where a block begins; where the table does behind the last.
     fn begin(&self, block: usize) -> Option<usize> {
-        if block == self.blocks { Some(self.table) } else { self.offset(block, 0) }
+        self.begin_of(block, 0)
     }
 
-    /// One of the two places of a block's row.
-    fn offset(&self, block: usize, at: usize) -> Option<usize> {
-        let start = self.row(block)?.checked_add(at)?;
+    /// Where a part of a block begins; where the next block does behind the last.
+    fn begin_of(&self, block: usize, part: usize) -> Option<usize> {
+        if part == PARTS {
+            return self.begin(block + 1);
+        }
+        if block == self.blocks && part == 0 {
+            return Some(self.table);
+        }
+        let start = self.row(block)?.checked_add(8 * part)?;
         let bytes = self.bytes.get(start..start.checked_add(8)?)?;
         usize::try_from(u64::from_le_bytes(bytes.try_into().ok()?)).ok()
     }
 
-    /// One of the numbers of a block's row.
+    /// One of the numbers of a block's row behind where its parts begin.
     fn number(&self, block: usize, at: usize) -> Option<u32> {
-        number(&self.bytes, self.row(block)?.checked_add(16 + 4 * at)?)
+        number(&self.bytes, self.row(block)?.checked_add(8 * PARTS + 4 * at)?)
     }
 
     fn row(&self, block: usize) -> Option<usize> {
@@ -128,9 +145,9 @@ impl Concordance {
     }
 
     /// Which documents a block says it has.
-    fn documents_of(&self, block: usize) -> Option<Range<u64>> {
-        let (first, documents) = (self.number(block, 0)?, self.number(block, 1)?);
-        Some(u64::from(first)..u64::from(first) + u64::from(documents))
+    fn docs(&self, block: usize) -> Option<Docs> {
+        let (first, count) = (self.number(block, 2 * PARTS)?, self.number(block, 2 * PARTS + 1)?);
+        Some(Docs { first, count })
     }
 
     /// The block that has a document, by its number.
@@ -138,10 +155,10 @@ impl Concordance {
         let (mut from, mut to) = (0, self.blocks);
         while from < to {
             let middle = from.midpoint(to);
-            let docs = self.documents_of(middle)?;
-            if u64::from(doc) < docs.start {
+            let docs = self.docs(middle)?.all();
+            if doc < docs.start {
                 to = middle;
-            } else if u64::from(doc) >= docs.end {
+            } else if doc >= docs.end {
                 from = middle + 1;
             } else {
                 return Some(middle);
@@ -150,30 +167,31 @@ impl Concordance {
         None
     }
 
-    /// A block as it lies in the file, held against its checksum.
-    fn packed(&self, block: usize) -> tantivy::Result<Packed<&[u8]>> {
+    /// A part of a block as it lies in the file, held against its checksum.
+    fn part(&self, block: usize, part: usize) -> tantivy::Result<Part<&[u8]>> {
         let read = || {
-            let (start, middle) = (self.begin(block)?, self.offset(block, 8)?);
-            let end = self.begin(block + 1)?;
-            let held = HEAD.len() <= start && end <= self.table;
-            let both = held.then(|| self.bytes.get(start..end))??;
-            let (sheets, texts) = both.split_at_checked(middle.checked_sub(start)?)?;
-            let [first, documents, sheets_size, texts_size, sum] = [
-                self.number(block, 0)?,
-                self.number(block, 1)?,
-                self.number(block, 2)?,
-                self.number(block, 3)?,
-                self.number(block, 4)?,
-            ];
-            let sizes = [sheets_size, texts_size];
-            Some((Packed { first, documents, sizes, parts: [sheets, texts] }, sum))
+            let (start, end) = (self.begin_of(block, part)?, self.begin_of(block, part + 1)?);
+            let is_held = HEAD.len() <= start && end <= self.table;
+            let packed = is_held.then(|| self.bytes.get(start..end))??;
+            let size = self.number(block, part)?;
+            Some((
+                Part { docs: self.docs(block)?, size, packed },
+                self.number(block, PARTS + part)?,
+            ))
         };
-        let (packed, sum) = read().ok_or_else(|| damaged("a block lies outside it"))?;
-        if packed.sum() == sum {
-            Ok(packed)
-        } else {
-            Err(damaged("a block does not have its checksum"))
-        }
+        let (part, sum) = read().ok_or_else(|| damaged("a block lies outside it"))?;
+        if part.sum() == sum { Ok(part) } else { Err(damaged("a block has a wrong checksum")) }
+    }
+
+    /// The record of a document, as it was given, shown to `read`.
+    ///
+    /// Fails where the document is not in the segment or its block is damaged.
+    pub fn record<T>(&self, doc: DocId, read: impl FnOnce(&[u8]) -> T) -> tantivy::Result<T> {
+        let none = || damaged("it has no such document");
+        let number = self.block_of(doc).ok_or_else(none)?;
+        let unpack = || Records::unpack(&self.part(number, RECORDS)?);
+        let block = self.records.block(number, unpack)?;
+        Ok(read(block.of(doc).ok_or_else(none)?))
     }
 
     /// The text of a document with what is known of its words: to be asked for once where a
@@ -183,7 +201,8 @@ impl Concordance {
     pub fn item(&self, doc: DocId) -> tantivy::Result<ItemText> {
         let none = || damaged("it has no such document");
         let number = self.block_of(doc).ok_or_else(none)?;
-        let block = self.kept.block(number, || self.packed(number)?.unpack())?;
+        let unpack = || Texts::unpack(&self.part(number, SHEETS)?, &self.part(number, TEXTS)?);
+        let block = self.texts.block(number, unpack)?;
         let (text, sheet) = block.places(doc).ok_or_else(none)?;
         let item = ItemText { block, text, sheet };
         item.sheet()?;
@@ -194,7 +213,7 @@ impl Concordance {
 /// The text of one document, and where its words stand.
 #[derive(Clone)]
 pub struct ItemText {
-    block: Arc<Block>,
+    block: Arc<Texts>,
     text: Range<usize>,
     sheet: Range<usize>,
 }

@@ -27,7 +27,8 @@ use super::ledger::Ledger;
 /// 6: sealed files, the account of size and time, what a file has in common with others.
 /// 7: texts packed in blocks; lengths are kept of texts and titles alone.
 /// 8: shorter keys of what files have in common.
-pub const FORMAT: u32 = 8;
+/// 9: records beside the texts, no longer in tantivy's store.
+pub const FORMAT: u32 = 9;
 
 /// The copy of the card for people: format, program version, fingerprint, counts.
 pub(crate) const MANIFEST: &str = "manifest.json";

@@ -13,11 +13,9 @@ use tantivy::IndexReader;
 use tantivy::ReloadPolicy;
 use tantivy::Searcher;
 use tantivy::SegmentOrdinal;
-use tantivy::TantivyDocument;
 use tantivy::TantivyError;
 use tantivy::directory::error::OpenReadError;
 use tantivy::schema::Schema;
-use tantivy::schema::Value;
 
 use crate::error::Error;
 use crate::error::Result;
@@ -161,12 +159,11 @@ impl Reader {
 
     /// What is kept of one item.
     pub fn stored(&self, address: DocAddress) -> Result<Record> {
-        let document: TantivyDocument =
-            self.searcher.doc(address).map_err(|error| self.broken(&error))?;
-        let stored = document.get_first(self.fields.stored).and_then(|value| value.as_str());
-        serde_json::from_str(stored.unwrap_or_default()).map_err(|error| Error::Broken {
+        let concordance = self.concordance(address.segment_ord)?;
+        let record = concordance.record(address.doc_id, Record::from_bytes);
+        record.map_err(|error| self.broken(&error))?.map_err(|error| Error::Broken {
             path: self.folder.clone(),
-            detail: format!("a stored record cannot be read ({error})"),
+            detail: format!("a record cannot be read ({error})"),
         })
     }
 

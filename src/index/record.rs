@@ -1,6 +1,6 @@
 //! Turns a paper into the documents of the index, and back into what is shown.
 //!
-//! The record of an item is JSON in the document store: what people see of it beside its text.
+//! The record of an item is what people see of it beside its text.
 
 use std::collections::BTreeSet;
 use std::num::NonZeroU32;
@@ -27,7 +27,7 @@ use super::stated;
 use super::stated::Stated;
 
 /// What is kept of an item for showing it. Part of the format of the index.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// The item's id.
     pub id: String,
@@ -96,6 +96,21 @@ pub struct Known {
     pub layer: String,
     /// The printed line, address or file name.
     pub evidence: String,
+}
+
+impl Record {
+    /// It as it is kept.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        // It is plain strings and numbers: that always succeeds.
+        postcard::to_stdvec(self).unwrap_or_default()
+    }
+
+    /// The record that is kept so.
+    ///
+    /// Fails where these are not the bytes of one.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> postcard::Result<Self> {
+        postcard::from_bytes(bytes)
+    }
 }
 
 impl KeptPage {
@@ -251,8 +266,7 @@ fn document(record: &Record, source: &str, schema: &Schema, fields: &Fields) -> 
             document.add_date(fields.date, midnight(day));
         }
     }
-    // A record is plain strings and numbers: it always becomes JSON.
-    document.add_text(fields.stored, serde_json::to_string(record).unwrap_or_default());
+    document.add_custom(fields.stored, &record.to_bytes());
     document
 }
 

@@ -11,6 +11,7 @@ use tantivy::schema::TextFieldIndexing;
 use tantivy::schema::TextOptions;
 
 use super::concordance::CONCORDANCE;
+use super::concordance::STORED;
 use super::tokens::TOKENIZER;
 
 /// The fields whose values are counted as facets and chosen by filters, each a raw string.
@@ -70,10 +71,10 @@ pub struct Fields {
     pub date: Field,
     /// How many words the item has.
     pub words: Field,
-    /// The record shown to people, as JSON: see [`Record`](super::Record).
+    /// The record shown to people, for the [`Concordance`](super::Concordance): see
+    /// [`Record`](super::Record). Neither searched nor stored otherwise.
     pub stored: Field,
-    /// Where the words of `text` stand, for the [`Concordance`](super::Concordance). Neither
-    /// searched nor stored otherwise.
+    /// Where the words of `text` stand, likewise.
     pub concordance: Field,
 }
 
@@ -111,8 +112,9 @@ pub(crate) fn schema() -> Schema {
     for (_, layer) in LAYERED {
         builder.add_text_field(layer, raw() | FAST);
     }
-    builder.add_text_field("stored", TextOptions::default().set_stored());
-    builder.add_custom_field(CONCORDANCE, CONCORDANCE, serde_json::Value::Null);
+    for carried in [STORED, CONCORDANCE] {
+        builder.add_custom_field(carried, CONCORDANCE, serde_json::Value::Null);
+    }
     builder.build()
 }
 
@@ -131,7 +133,7 @@ impl Fields {
             rank: schema.get_field("rank")?,
             date: schema.get_field("date")?,
             words: schema.get_field("words")?,
-            stored: schema.get_field("stored")?,
+            stored: schema.get_field(STORED)?,
             concordance: schema.get_field(CONCORDANCE)?,
         })
     }

@@ -21,7 +21,6 @@ use tantivy::indexer::NoMergePolicy;
 use tantivy::indexer::UserOperation;
 use tantivy::schema::Schema;
 use tantivy::store::Compressor;
-use tantivy::store::ZstdCompressor;
 
 use crate::error::Error;
 use crate::error::Result;
@@ -72,10 +71,6 @@ const MOST_DELETED: u32 = 5;
 /// items than all smaller ones together: a few new papers are no reason to write all anew.
 const MOST_SEGMENTS: usize = 8;
 const MUCH_LARGER: u32 = 4;
-
-/// So many bytes of records are packed together. Whoever asks for one unpacks them all: hits and
-/// rows come in no order of the index.
-const RECORDS_A_BLOCK: usize = 4 << 10;
 
 /// How an index is to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -347,10 +342,9 @@ fn worth_merging(metas: &[SegmentMeta]) -> Vec<SegmentId> {
 
 /// Makes an index where none is.
 fn create(folder: &Path) -> Result<Index> {
-    let compression = Compressor::Zstd(ZstdCompressor { compression_level: Some(1) });
+    // The engine's own store holds nothing of any document: texts and records are ours.
     let settings = IndexSettings {
-        docstore_compression: compression,
-        docstore_blocksize: RECORDS_A_BLOCK,
+        docstore_compression: Compressor::None,
         docstore_compress_dedicated_thread: false,
         ..IndexSettings::default()
     };

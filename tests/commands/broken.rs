@@ -27,12 +27,12 @@ fn an_index_of_another_format_is_refused_by_readers_and_writers() {
     let text = fs::read_to_string(&manifest).unwrap();
     fs::write(&manifest, text.replace(&format!("\"format\": {FORMAT}"), "\"format\": 99")).unwrap();
     assert_snapshot!(corpus.minutebook(["search", "budget"]), @"
-    minutebook: the index in `index` has format 99, this program reads format 8
+    minutebook: the index in `index` has format 99, this program reads format 9
       hint: a newer minutebook wrote it: use that one, or name another folder with `--index`
     [exit 2]
     ");
     assert_snapshot!(corpus.minutebook(["index", "papers"]), @"
-    minutebook: the index in `index` has format 99, this program reads format 8
+    minutebook: the index in `index` has format 99, this program reads format 9
       hint: a newer minutebook wrote it: use that one, or name another folder with `--index`
     [exit 2]
     ");
@@ -60,7 +60,7 @@ fn a_file_cut_short_is_named_and_never_read_as_whole() {
     let segments = corpus.path().join("index/segments");
     for entry in fs::read_dir(&segments).unwrap() {
         let path = entry.unwrap().path();
-        if path.extension().is_some_and(|extension| extension == "store") {
+        if path.extension().is_some_and(|extension| extension == "pos") {
             fs::write(&path, b"").unwrap();
         }
     }

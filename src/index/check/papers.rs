@@ -11,6 +11,7 @@ use tantivy::schema::IndexRecordOption;
 use crate::index::ledger::Entry;
 use crate::index::ledger::Ledger;
 use crate::index::manifest::Card;
+use crate::index::record::Record;
 
 use super::finding::Aspect;
 use super::finding::Finding;
@@ -58,6 +59,9 @@ impl Part {
                         documents.papers.insert(self.paper(doc).unwrap_or_default());
                         last = Some(paper);
                     }
+                    if let Some(detail) = self.record_fault(doc) {
+                        all.faults.push((self.name(doc), detail));
+                    }
                     if seen_before(&mut seen, doc) {
                         all.faults.push((self.name(doc), "it comes from two files".to_owned()));
                     }
@@ -72,6 +76,20 @@ impl Part {
             all.faults.push((self.name(doc), "it comes from no file".to_owned()));
         }
         Ok(all)
+    }
+}
+
+impl Part {
+    /// Says what is wrong with the record of a document: what is shown of it must be read, and be
+    /// of its own paper.
+    fn record_fault(&self, doc: DocId) -> Option<String> {
+        let read = |bytes: &[u8]| Record::from_bytes(bytes).map_err(|error| error.to_string());
+        let record = self.concordance.record(doc, read).map_err(|error| error.to_string());
+        match record.flatten() {
+            Ok(Record { paper, .. }) if Some(&paper) == self.paper(doc).as_ref() => None,
+            Ok(Record { paper, .. }) => Some(format!("its record is one of `{paper}`")),
+            Err(why) => Some(format!("its record cannot be read ({why})")),
+        }
     }
 }
 

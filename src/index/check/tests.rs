@@ -12,6 +12,7 @@ use super::*;
 use crate::index::concordance::ConcordancePlugin;
 use crate::index::concordance::sheet;
 use crate::index::manifest;
+use crate::index::record::Record;
 use crate::index::tokens::Folding;
 use crate::index::tokens::TOKENIZER;
 
@@ -22,11 +23,18 @@ struct Made<'a> {
     sheet_of: &'a str,
     words: u64,
     sources: &'a [&'a str],
+    record: Vec<u8>,
 }
 
 /// A document that agrees with itself.
 fn sound(text: &str) -> Made<'_> {
-    Made { text, sheet_of: text, words: sheet(text, |_| ()).1.into(), sources: &["/papers/a"] }
+    let words = sheet(text, |_| ()).1.into();
+    Made { text, sheet_of: text, words, sources: &["/papers/a"], record: record_of("paper") }
+}
+
+/// The record of an item of this paper.
+fn record_of(paper: &str) -> Vec<u8> {
+    Record { paper: paper.to_owned(), ..Record::default() }.to_bytes()
 }
 
 /// A segment with these documents, the first of them taken out again where that is said.
@@ -51,6 +59,7 @@ fn part_by(tokenizer: TextAnalyzer, documents: &[Made<'_>], first_out: bool) -> 
         document.add_custom(fields.concordance, &sheet(made.sheet_of, |_| ()).0);
         document.add_u64(fields.words, made.words);
         document.add_text(fields.paper, "paper");
+        document.add_custom(fields.stored, &made.record);
         document.add_text(fields.id, format!("paper/{place}"));
         document.add_u64(fields.rank, place);
         for source in made.sources {
@@ -138,6 +147,19 @@ fn a_document_comes_from_one_file() {
             "/papers/b: the index holds it, the account of files does not",
         ]
     );
+}
+
+#[test]
+fn a_record_is_of_its_item() {
+    let other = Made { record: record_of("minutes"), ..sound("One.") };
+    let cut = Made { record: b"\xff\xff".to_vec(), ..sound("Two.") };
+    let part = part(&[other, cut, sound("Three.")], false);
+    let faults = part.sources().unwrap().compare(&Ledger::default(), &card()).faults;
+    let told: Vec<String> =
+        faults.iter().map(|it| format!("{}: {}", it.place, it.detail)).collect();
+    assert_eq!(told[0], "paper, item 1 from the top: its record is one of `minutes`");
+    assert!(told[1].starts_with("paper, item 2 from the top: its record cannot be read ("));
+    assert!(told.iter().all(|it| !it.contains("item 3")), "{told:?}");
 }
 
 /// The card of an index with nothing in it.

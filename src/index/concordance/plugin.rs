@@ -29,12 +29,20 @@ use super::Concordance;
 use super::FOOT;
 use super::HEAD;
 use super::ROW;
+use super::STORED;
+use super::blocks::Docs;
 use super::blocks::Filling;
-use super::blocks::Packed;
+use super::blocks::Held;
+use super::blocks::PARTS;
+use super::blocks::Part;
+use super::blocks::RECORDS;
+use super::blocks::SHEETS;
+use super::blocks::TEXTS;
+use super::blocks::was_full;
 use super::sheet;
 
 /// Makes tantivy keep a concordance with each segment: of the field `text`, by the sheets that
-/// come with the documents in the field `concordance`.
+/// come with the documents in the field `concordance`, and of the records in the field `stored`.
 pub(crate) struct ConcordancePlugin;
 
 impl SegmentPlugin for ConcordancePlugin {
@@ -51,6 +59,7 @@ impl SegmentPlugin for ConcordancePlugin {
         Ok(Box::new(Texts {
             text: schema.get_field("text")?,
             sheet: schema.get_field(CONCORDANCE)?,
+            record: schema.get_field(STORED)?,
             file: File::begin(ctx.segment)?,
         }))
     }
@@ -63,16 +72,18 @@ impl SegmentPlugin for ConcordancePlugin {
         for segment in ctx.readers {
             let concordance = Concordance::open(segment)?;
             for block in 0..concordance.blocks {
-                let packed = concordance.packed(block)?;
-                let docs = packed.documents();
+                let part = |part| concordance.part(block, part);
+                let parts = [part(SHEETS)?, part(TEXTS)?, part(RECORDS)?];
+                let docs = parts[SHEETS].docs.all();
                 // Most blocks are the same in the segment that is made.
-                if packed.is_full() && docs.clone().all(|doc| !segment.is_deleted(doc)) {
-                    file.copy(&packed)?;
+                if was_full(&parts) && docs.clone().all(|doc| !segment.is_deleted(doc)) {
+                    file.copy(parts)?;
                     continue;
                 }
                 for doc in docs.filter(|doc| !segment.is_deleted(*doc)) {
                     let item = concordance.item(doc)?;
-                    file.add(item.text().as_bytes(), item.sheet_bytes())?;
+                    let (text, sheet) = (item.text().as_bytes(), item.sheet_bytes());
+                    concordance.record(doc, |record| file.add(Held { text, sheet, record }))??;
                 }
             }
         }
@@ -90,6 +101,7 @@ fn sorted() -> TantivyError {
 struct Texts {
     text: Field,
     sheet: Field,
+    record: Field,
     file: File,
 }
 
@@ -100,7 +112,7 @@ impl PluginWriter for Texts {
         document: &dyn ErasedDocument,
         _schema: &Schema,
     ) -> tantivy::Result<()> {
-        let (mut texts, mut sheets) = (Vec::new(), Vec::new());
+        let (mut texts, mut sheets, mut records) = (Vec::new(), Vec::new(), Vec::new());
         for (field, value) in document.erased_fields() {
             match value {
                 ErasedValue::Leaf(ReferenceValueLeaf::Str(text)) if field == self.text => {
@@ -109,12 +121,22 @@ impl PluginWriter for Texts {
                 ErasedValue::Leaf(ReferenceValueLeaf::Custom(sheet)) if field == self.sheet => {
                     sheets.push(sheet);
                 }
+                ErasedValue::Leaf(ReferenceValueLeaf::Custom(record)) if field == self.record => {
+                    records.push(record);
+                }
                 _ => {}
             }
         }
+        let record: &[u8] = match records.as_slice() {
+            [] => &[],
+            [record] => record,
+            _ => {
+                return Err(TantivyError::InvalidArgument("a document has two records".to_owned()));
+            }
+        };
         match (texts.as_slice(), sheets.as_slice()) {
-            ([text], [sheet]) => self.file.add(text.as_bytes(), sheet),
-            ([], []) => self.file.add(b"", &sheet("", |_| ()).0),
+            ([text], [sheet]) => self.file.add(Held { text: text.as_bytes(), sheet, record }),
+            ([], []) => self.file.add(Held { text: b"", sheet: &sheet("", |_| ()).0, record }),
             _ => Err(TantivyError::InvalidArgument(
                 "a document has one text with one sheet, or neither".to_owned(),
             )),
@@ -173,37 +195,39 @@ impl File {
         })
     }
 
-    fn add(&mut self, text: &[u8], sheet: &[u8]) -> tantivy::Result<()> {
-        self.filling.add(text, sheet)?;
+    fn add(&mut self, held: Held<'_>) -> tantivy::Result<()> {
+        self.filling.add(held)?;
         self.documents += 1;
         if self.filling.is_full() { self.write() } else { Ok(()) }
     }
 
     /// Adds the documents of a block of another concordance, packed as they are.
-    fn copy(&mut self, block: &Packed<&[u8]>) -> tantivy::Result<()> {
+    fn copy(&mut self, parts: [Part<&[u8]>; PARTS]) -> tantivy::Result<()> {
         if !self.filling.is_empty() {
             self.write()?;
         }
-        self.documents += block.documents;
-        self.put(&Packed { first: self.written, ..*block })
+        let docs = Docs { first: self.written, ..parts[SHEETS].docs };
+        self.documents += docs.count;
+        self.put(&parts.map(|part| Part { docs, ..part }))
     }
 
     /// Writes what is filled in as a block.
     fn write(&mut self) -> tantivy::Result<()> {
-        let block = self.filling.pack(self.written)?;
-        self.put(&block)
+        let parts = self.filling.pack(self.written)?;
+        self.put(&parts)
     }
 
-    fn put<B: AsRef<[u8]>>(&mut self, block: &Packed<B>) -> tantivy::Result<()> {
-        self.table.extend(self.at.to_le_bytes());
-        self.table.extend((self.at + block.parts[0].as_ref().len() as u64).to_le_bytes());
-        let numbers = [block.first, block.documents, block.sizes[0], block.sizes[1], block.sum()];
-        for number in numbers {
-            self.table.extend(number.to_le_bytes());
+    fn put<B: AsRef<[u8]>>(&mut self, parts: &[Part<B>; PARTS]) -> tantivy::Result<()> {
+        for part in parts {
+            self.table.extend(self.at.to_le_bytes());
+            self.file.write_all(part.packed.as_ref())?;
+            self.at += part.packed.as_ref().len() as u64;
         }
-        for part in &block.parts {
-            self.file.write_all(part.as_ref())?;
-            self.at += part.as_ref().len() as u64;
+        let sizes = parts.each_ref().map(|part| part.size);
+        let sums = parts.each_ref().map(Part::sum);
+        let Docs { first, count } = parts[SHEETS].docs;
+        for numbers in [&sizes[..], &sums, &[first, count]] {
+            numbers.iter().for_each(|number| self.table.extend(number.to_le_bytes()));
         }
         self.written = self.documents;
         self.blocks += 1;

@@ -1,4 +1,5 @@
-//! Any text comes back as it was, with its words where they stand; damage gives an error.
+//! Any text comes back as it was, with its words where they stand and its record; damage gives an
+//! error.
 
 use std::sync::Arc;
 
@@ -33,13 +34,23 @@ fn index(texts: &[impl AsRef<str>], settings: IndexSettings) -> tantivy::Result<
     let fields = schema::Fields::of(&index.schema())?;
     let mut writer: IndexWriter = index.writer_with_num_threads(1, 15_000_000)?;
     for text in texts {
-        let mut document = TantivyDocument::new();
-        document.add_text(fields.text, text.as_ref());
-        document.add_custom(fields.concordance, &sheet(text.as_ref(), |_| ()).0);
-        writer.add_document(document)?;
+        writer.add_document(document(&fields, text.as_ref()))?;
     }
     writer.commit()?;
     Ok(index)
+}
+
+fn document(fields: &schema::Fields, text: &str) -> TantivyDocument {
+    let mut document = TantivyDocument::new();
+    document.add_text(fields.text, text);
+    document.add_custom(fields.concordance, &sheet(text, |_| ()).0);
+    document.add_custom(fields.stored, &record(text));
+    document
+}
+
+/// The record of a text: now shorter than it, now longer, now empty.
+fn record(text: &str) -> Vec<u8> {
+    text.bytes().rev().chain([0xff, 0]).filter(|byte| byte % 3 == 0).collect()
 }
 
 fn concordance(texts: &[impl AsRef<str>]) -> Concordance {
@@ -56,6 +67,7 @@ fn check(texts: &[impl AsRef<str>]) {
         let expected: Vec<_> = tokens::words(text).into_iter().map(|word| word.span).collect();
         let item = concordance.item(doc).unwrap();
         assert_eq!(item.text(), text);
+        assert_eq!(concordance.record(doc, <[u8]>::to_vec).unwrap(), record(text));
         let count = item.words();
         assert_eq!(count as usize, expected.len());
         let all: tantivy::Result<Vec<_>> = item.spans(0..count).unwrap().collect();
@@ -83,8 +95,10 @@ fn check(texts: &[impl AsRef<str>]) {
         assert!(item.slice(0..text.len() + 1).is_err());
     }
     let past = u32::try_from(texts.len()).unwrap();
-    assert!(concordance.item(past).is_err());
-    assert!(concordance.item(u32::MAX).is_err());
+    for none in [past, u32::MAX] {
+        assert!(concordance.item(none).is_err());
+        assert!(concordance.record(none, |_| ()).is_err());
+    }
 }
 
 #[test]
@@ -99,10 +113,8 @@ fn merged_segments_keep_all_that_is_not_deleted() {
     let segments = [(1..200, 0..0), (200..400, 250..330), (400..402, 400..401)];
     for (all, gone) in segments.clone() {
         for at in all.clone() {
-            let mut document = TantivyDocument::new();
+            let mut document = document(&fields, &text(at));
             document.add_text(fields.id, at.to_string());
-            document.add_text(fields.text, text(at));
-            document.add_custom(fields.concordance, &sheet(&text(at), |_| ()).0);
             writer.add_document(document).unwrap();
         }
         writer.commit().unwrap();
@@ -125,6 +137,7 @@ fn merged_segments_keep_all_that_is_not_deleted() {
             .map(|doc| {
                 let item = concordance.item(doc).unwrap();
                 assert_eq!(item.words() as usize, tokens::words(item.text()).len());
+                assert_eq!(concordance.record(doc, <[u8]>::to_vec).unwrap(), record(item.text()));
                 item.text().to_owned()
             })
             .collect();
@@ -191,6 +204,7 @@ proptest! {
 fn ask_everything(bytes: Vec<u8>) {
     let Ok(concordance) = Concordance::over(OwnedBytes::new(bytes)) else { return };
     for doc in 0..concordance.documents.saturating_add(1).min(8) {
+        let _ = concordance.record(doc, |_| ());
         let Ok(item) = concordance.item(doc) else { continue };
         let text = item.text();
         let words = item.words();
@@ -208,6 +222,25 @@ fn ask_everything(bytes: Vec<u8>) {
                 let _ = item.slice(span);
             }
         }
+    }
+}
+
+#[test]
+fn records_fill_blocks_too() {
+    let index = index(&[""; 0], IndexSettings::default()).unwrap();
+    let fields = schema::Fields::of(&index.schema()).unwrap();
+    let mut writer: IndexWriter = index.writer_with_num_threads(1, 15_000_000).unwrap();
+    for at in 0..40_u8 {
+        let mut document = TantivyDocument::new();
+        document.add_custom(fields.stored, &[at; 1000]);
+        writer.add_document(document).unwrap();
+    }
+    writer.commit().unwrap();
+    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().unwrap();
+    let concordance = Concordance::open(reader.searcher().segment_reader(0)).unwrap();
+    assert_eq!(concordance.blocks, 3);
+    for at in [0, 16, 17, 39] {
+        assert_eq!(concordance.record(at.into(), <[u8]>::to_vec).unwrap(), [at; 1000]);
     }
 }
 
@@ -260,6 +293,8 @@ fn a_document_without_a_text_has_an_empty_one() {
         let concordance = Concordance::open(segment).unwrap();
         let item = concordance.item(0).unwrap();
         assert_eq!(item.text(), if item.words() == 1 { "one" } else { "" });
+        let kept = concordance.record(0, <[u8]>::to_vec).unwrap();
+        assert_eq!(kept, if item.words() == 1 { record("one") } else { Vec::new() });
     }
 }
 
