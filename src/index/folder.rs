@@ -27,6 +27,11 @@ pub(crate) const OURS: [&str; 7] = [
     ".DS_Store",
 ];
 
+/// Says whether anything was ever committed in a folder, and is there still.
+pub fn is_there(folder: &Path) -> bool {
+    folder.join(manifest::SEGMENTS).join(manifest::META).exists()
+}
+
 /// Refuses to make an index among files that are not ours.
 pub(crate) fn refuse_foreign(folder: &Path) -> Result<()> {
     let entries = match fs::read_dir(folder) {

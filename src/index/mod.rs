@@ -36,6 +36,7 @@ pub use check::Words;
 pub use concordance::Concordance;
 pub use concordance::ItemText;
 pub use concordance::Spans;
+pub use folder::is_there;
 pub(crate) use gate::Gate;
 pub use ledger::Entry;
 pub use ledger::Ledger;

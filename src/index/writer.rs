@@ -120,8 +120,11 @@ impl Writer {
         covers: &dyn Fn(&str) -> bool,
     ) -> Result<Option<Self>> {
         let Some(former_format) = folder::former_format(folder, covers)? else {
-            let is_there = folder.join(manifest::SEGMENTS).join(manifest::META).exists();
-            return if is_there { Self::open(folder, setup).map(Some) } else { Ok(None) };
+            return if folder::is_there(folder) {
+                Self::open(folder, setup).map(Some)
+            } else {
+                Ok(None)
+            };
         };
         let lock = WritingLock::take(folder, setup.process)?;
         // Another process may have been quicker.
@@ -138,7 +141,7 @@ impl Writer {
     /// written by another process.
     pub fn open(folder: &Path, setup: &Setup) -> Result<Self> {
         manifest::check_format(folder)?;
-        if !folder.join(manifest::SEGMENTS).join(manifest::META).exists() {
+        if !folder::is_there(folder) {
             folder::refuse_foreign(folder)?;
         }
         fs::create_dir_all(folder)

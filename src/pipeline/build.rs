@@ -14,6 +14,7 @@ use rayon::iter::ParallelIterator;
 
 use crate::error::Error;
 use crate::error::Result;
+use crate::index;
 use crate::index::Entry;
 use crate::index::Ledger;
 use crate::index::Root;
@@ -125,10 +126,13 @@ pub fn build(
         Some(card) if !is_new => card.fingerprint.clone(),
         _ => writer.commit(ledger.clone())?.fingerprint,
     };
+    let closed = writer.close();
+    if !index::is_there(folder) {
+        let detail = "it was taken away while it was written".to_owned();
+        return Err(Error::Broken { path: folder.to_owned(), detail });
+    }
     // The commit stands, whatever becomes of the rest.
-    writer
-        .close()
-        .map_err(|error| Error::Untidy { path: folder.to_owned(), source: Box::new(error) })?;
+    closed.map_err(|error| Error::Untidy { path: folder.to_owned(), source: Box::new(error) })?;
     Ok(summary::of(&ledger, &given, changes, fingerprint))
 }
 
