@@ -2,14 +2,14 @@
 //! papers.
 //!
 //! ```sh
-//! cargo bench --bench classes -- [1k|20k|200k] [--runs 9] [--builds 3] [--index DIR]
-//! cargo bench --bench classes -- --growth [20k 200k] [--runs 9] [--builds 3]
+//! cargo bench --bench classes -- [1k|20k|200k] [--runs 9] [--builds 3] [--only CLASS] [--index DIR]
+//! cargo bench --bench classes -- --growth [20k 200k] [--runs 9] [--builds 3] [--only CLASS]
 //! ```
 //!
 //! Each query is asked as the command asks it that a user would type, but that nothing is printed.
 //! Figures are CPU time but for those that say wall, medians of the runs. `--growth` says how much
-//! more a match, and an item while indexing, costs in the larger of two sizes. Needs `bash` for
-//! the CPU time of the program.
+//! more a match, and an item while indexing, costs in the larger of two sizes. `--only` takes the
+//! classes whose names hold a text, and starts no program. Needs `bash` for the CPU time of the program.
 
 // A bench prints its figures.
 #![allow(clippy::print_stdout)]
@@ -51,10 +51,11 @@ struct Asked {
     builds: usize,
     index: Option<PathBuf>,
     growth: bool,
+    only: String,
 }
 
 fn main() -> Result<()> {
-    let Asked { mut sizes, runs, builds, index, growth } = asked()?;
+    let Asked { mut sizes, runs, builds, index, growth, only } = asked()?;
     if sizes.is_empty() && growth {
         sizes = vec![Size::Middle, Size::Large];
     } else if sizes.is_empty() && index.is_none() {
@@ -71,7 +72,7 @@ fn main() -> Result<()> {
     for size in sizes {
         built.push(Built::make(size, builds)?);
     }
-    let measured = measured(&built, runs)?;
+    let measured = measured(&built, runs, &only)?;
     measured.iter().for_each(|measured| println!("{measured}"));
     if let [before, after] = measured.as_slice() {
         println!("{}", table::growth(before, after));
@@ -81,10 +82,11 @@ fn main() -> Result<()> {
 
 /// Asks each class in turn, of each index in turn, and all of it again in the next run: what else
 /// the machine does then falls on all of them.
-fn measured(built: &[Built], runs: usize) -> Result<Vec<Measured>> {
+fn measured(built: &[Built], runs: usize, only: &str) -> Result<Vec<Measured>> {
     let mut asking: Vec<Vec<Asking>> = Vec::new();
     for Built { library, .. } in built {
         let classes = list::classes(library)?.into_iter();
+        let classes = classes.filter(|class| class.name.contains(only));
         asking.push(classes.map(|class| class.begin(library)).collect::<Result<_>>()?);
     }
     for _ in 0..runs {
@@ -95,7 +97,8 @@ fn measured(built: &[Built], runs: usize) -> Result<Vec<Measured>> {
     let mut measured = Vec::new();
     for (Built { folder, library, cost, text, .. }, asking) in built.iter().zip(asking) {
         let rows: Vec<Row> = asking.into_iter().map(Asking::end).collect();
-        let starts = start::measure(folder, &list::starts(&rows), runs)?;
+        let starts = if only.is_empty() { list::starts(&rows) } else { Vec::new() };
+        let starts = start::measure(folder, &starts, runs)?;
         let Coverage { papers, items, .. } = library.coverage();
         let parts = parts::table(folder, *text)?;
         measured.push(Measured { items, papers, cost: *cost, parts, rows, starts });
@@ -105,7 +108,8 @@ fn measured(built: &[Built], runs: usize) -> Result<Vec<Measured>> {
 
 /// Reads the command line; Cargo adds flags of its own, such as `--bench`.
 fn asked() -> Result<Asked> {
-    let mut asked = Asked { sizes: Vec::new(), runs: 9, builds: 3, index: None, growth: false };
+    let (sizes, only) = (Vec::new(), String::new());
+    let mut asked = Asked { sizes, runs: 9, builds: 3, index: None, growth: false, only };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         match word.as_str() {
@@ -116,10 +120,11 @@ fn asked() -> Result<Asked> {
                 *into = count.max(1);
             }
             "--index" => asked.index = Some(words.next().ok_or("--index wants a folder")?.into()),
+            "--only" => asked.only = words.next().ok_or("--only wants the name of a class")?,
             "--growth" => asked.growth = true,
             "--bench" => {}
             flag if flag.starts_with('-') => {
-                let flags = "--runs, --builds, --index and --growth";
+                let flags = "--runs, --builds, --index, --only and --growth";
                 return Err(format!("{flag}: the flags are {flags}").into());
             }
             size => asked.sizes.push(size.parse()?),

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::Mutex;
+use std::sync::OnceLock;
 use std::sync::PoisonError;
 
 use tantivy::DateTime;
@@ -25,6 +26,12 @@ const MOST_UNPACKED: usize = 16 << 20;
 /// filter narrows it.
 const WORTH_UNPACKING: u64 = 3;
 
+/// The texts of more values than this are read anew each time.
+const MOST_TEXTS: usize = 1 << 16;
+
+/// Stands for no value where a column is unpacked.
+const NONE: u32 = u32::MAX;
+
 /// The columns that every search reads, of each segment, opened once; and the columns of facets
 /// that are asked for again and again, unpacked.
 pub(crate) struct Columns {
@@ -38,12 +45,12 @@ pub(crate) struct InSegment {
     /// The day of each.
     pub(crate) dates: Column<DateTime>,
     /// The paper of each.
-    pub(crate) papers: Values,
-    /// What is known of the facets that were asked for.
-    facets: Mutex<HashMap<String, Asked>>,
+    papers: Values,
+    /// What is known of the columns that were asked for.
+    asked: Mutex<HashMap<String, Asked>>,
 }
 
-/// A facet that was asked for.
+/// A column that was asked for.
 #[derive(Default)]
 struct Asked {
     times: u64,
@@ -52,9 +59,20 @@ struct Asked {
 
 /// A column as it is read fastest.
 struct Unpacked {
-    /// Where the values of each document begin, and where those of the last end.
-    starts: Vec<u32>,
-    ordinals: Vec<u32>,
+    ordinals: Ordinals,
+    /// The text of each value, once one was asked for.
+    texts: OnceLock<Vec<String>>,
+}
+
+/// The ordinals of the values of each document.
+enum Ordinals {
+    /// No document has several: that of each, or [`NONE`].
+    One(Vec<u32>),
+    Many {
+        /// Where the values of each document begin, and where those of the last end.
+        starts: Vec<u32>,
+        ordinals: Vec<u32>,
+    },
 }
 
 impl Columns {
@@ -66,7 +84,7 @@ impl Columns {
                 ranks: fast.u64("rank")?,
                 dates: fast.date("date")?,
                 papers: Values::open(segment, "paper", None, &[])?,
-                facets: Mutex::default(),
+                asked: Mutex::default(),
             })
         };
         let segments = searcher.segment_readers().iter().map(open).collect::<tantivy::Result<_>>();
@@ -91,15 +109,23 @@ impl InSegment {
         layer: Option<&str>,
         layers: &[&str],
     ) -> tantivy::Result<Values> {
-        let mut values = Values::open(segment, field, layer, layers)?;
-        let mut facets = self.facets.lock().unwrap_or_else(PoisonError::into_inner);
-        let asked = facets.entry(field.to_owned()).or_default();
+        let values = Values::open(segment, field, layer, layers)?;
+        Ok(self.asked_again(field, values, segment.max_doc()))
+    }
+
+    /// The column of papers, likewise.
+    pub(crate) fn papers(&self, segment: &SegmentReader) -> Values {
+        self.asked_again("paper", self.papers.clone(), segment.max_doc())
+    }
+
+    fn asked_again(&self, field: &str, values: Values, documents: DocId) -> Values {
+        let mut all = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let asked = all.entry(field.to_owned()).or_default();
         asked.times += 1;
         if asked.times == WORTH_UNPACKING {
-            asked.unpacked = values.unpack(segment.max_doc()).map(Arc::new);
+            asked.unpacked = values.unpack(documents).map(Arc::new);
         }
-        values.unpacked.clone_from(&asked.unpacked);
-        Ok(values)
+        Values { unpacked: asked.unpacked.clone(), ..values }
     }
 }
 
@@ -129,24 +155,34 @@ impl Values {
         Ok(Self { column: segment.fast_fields().str(field)?, unpacked: None, layers })
     }
 
-    /// Unpacks the column, unless it is too large or of one value each, which is read as fast.
+    /// Unpacks the column, unless it is too large.
     fn unpack(&self, documents: DocId) -> Option<Unpacked> {
         let column = self.column.as_ref()?.ords();
         let values = usize::try_from(column.values.num_vals()).ok()?;
         let entries = usize::try_from(documents).ok()?.checked_add(values)?;
-        if entries > MOST_UNPACKED || matches!(column.index, ColumnIndex::Full) {
+        if entries > MOST_UNPACKED {
             return None;
         }
-        let mut starts = Vec::with_capacity(entries - values + 1);
-        let mut ordinals = Vec::with_capacity(values);
-        for doc in 0..documents {
-            starts.push(u32::try_from(ordinals.len()).ok()?);
-            for ordinal in column.values_for_doc(doc) {
-                ordinals.push(u32::try_from(ordinal).ok()?);
+        let ordinal = |ordinal| u32::try_from(ordinal).ok().filter(|it| *it != NONE);
+        let ordinals = if matches!(column.index, ColumnIndex::Multivalued(_)) {
+            let mut starts = Vec::with_capacity(entries - values + 1);
+            let mut ordinals = Vec::with_capacity(values);
+            for doc in 0..documents {
+                starts.push(u32::try_from(ordinals.len()).ok()?);
+                for value in column.values_for_doc(doc) {
+                    ordinals.push(ordinal(value)?);
+                }
             }
-        }
-        starts.push(u32::try_from(ordinals.len()).ok()?);
-        Some(Unpacked { starts, ordinals })
+            starts.push(u32::try_from(ordinals.len()).ok()?);
+            Ordinals::Many { starts, ordinals }
+        } else {
+            let mut ordinals = Vec::with_capacity(entries - values);
+            for doc in 0..documents {
+                ordinals.push(column.first(doc).map_or(Some(NONE), ordinal)?);
+            }
+            Ordinals::One(ordinals)
+        };
+        Some(Unpacked { ordinals, texts: OnceLock::new() })
     }
 
     /// How many values the field has in the segment: ordinals lie below.
@@ -177,12 +213,7 @@ impl Values {
         };
         let mut known = 0;
         if let Some(unpacked) = &self.unpacked {
-            for doc in docs {
-                let ordinals = unpacked.of(*doc);
-                known += usize::from(!ordinals.is_empty());
-                ordinals.iter().for_each(|ordinal| see(u64::from(*ordinal)));
-            }
-            return (all - known) as u64;
+            return (all - unpacked.ordinals.each(docs, see)) as u64;
         }
         let column = column.ords();
         ordinals.clear();
@@ -209,6 +240,22 @@ impl Values {
     ///
     /// Fails where the column is damaged or has no such value.
     pub(crate) fn texts(&self, ordinals: &[u64]) -> tantivy::Result<Vec<String>> {
+        let Some(unpacked) = self.unpacked.as_ref().filter(|_| self.len() <= MOST_TEXTS) else {
+            return self.read_texts(ordinals);
+        };
+        let all = match unpacked.texts.get() {
+            Some(all) => all,
+            None => {
+                let ordinals: Vec<u64> = (0..self.len() as u64).collect();
+                let texts = self.read_texts(&ordinals)?;
+                unpacked.texts.get_or_init(|| texts)
+            }
+        };
+        let text = |ordinal: &u64| all.get(usize::try_from(*ordinal).ok()?).cloned();
+        ordinals.iter().map(text).collect::<Option<_>>().ok_or_else(lacking)
+    }
+
+    fn read_texts(&self, ordinals: &[u64]) -> tantivy::Result<Vec<String>> {
         let mut texts = Vec::with_capacity(ordinals.len());
         if let Some(column) = &self.column {
             column.dictionary().sorted_ords_to_term_cb(ordinals, |text| {
@@ -218,10 +265,7 @@ impl Values {
                 });
             })?;
         }
-        if texts.len() == ordinals.len() {
-            return Ok(texts);
-        }
-        Err(TantivyError::InternalError("a column lacks some of its values".to_owned()))
+        if texts.len() == ordinals.len() { Ok(texts) } else { Err(lacking()) }
     }
 
     /// The value that an ordinal stands for.
@@ -234,14 +278,36 @@ impl Values {
     }
 }
 
-impl Unpacked {
-    /// The ordinals of a document.
-    fn of(&self, doc: DocId) -> &[u32] {
-        let at = usize::try_from(doc).unwrap_or(usize::MAX);
-        let bounds = self.starts.get(at).zip(self.starts.get(at.saturating_add(1)));
-        let bounds = bounds.map(|(start, end)| *start as usize..*end as usize);
-        bounds.and_then(|bounds| self.ordinals.get(bounds)).unwrap_or_default()
+impl Ordinals {
+    /// Shows `see` the ordinals of some documents. Says how many of the documents have any.
+    fn each(&self, docs: &[DocId], mut see: impl FnMut(u64)) -> usize {
+        let mut known = 0;
+        match self {
+            Self::One(all) => {
+                for doc in docs {
+                    let ordinal = all.get(*doc as usize).filter(|ordinal| **ordinal != NONE);
+                    if let Some(ordinal) = ordinal {
+                        known += 1;
+                        see(u64::from(*ordinal));
+                    }
+                }
+            }
+            Self::Many { starts, ordinals } => {
+                for doc in docs {
+                    let bounds = starts.get(*doc as usize..).unwrap_or_default();
+                    let [start, end, ..] = *bounds else { continue };
+                    let found = ordinals.get(start as usize..end as usize).unwrap_or_default();
+                    known += usize::from(!found.is_empty());
+                    found.iter().for_each(|ordinal| see(u64::from(*ordinal)));
+                }
+            }
+        }
+        known
     }
+}
+
+fn lacking() -> TantivyError {
+    TantivyError::InternalError("a column lacks some of its values".to_owned())
 }
 
 /// The room that it takes to find the ordinals of documents, to be used again.

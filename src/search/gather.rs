@@ -144,7 +144,8 @@ impl Collector for Gather {
             let values = columns.facet(reader, field, *layer, &self.layers)?;
             facets.push(Counting { counts: vec![0; values.len()], values, unknown: 0 });
         }
-        let met = vec![false; columns.papers.len()];
+        let papers = columns.papers(reader);
+        let met = vec![false; papers.len()];
         let aside = self.aside.iter().filter(|item| item.segment_ord == ordinal);
         Ok(InSegment {
             sort: self.sort,
@@ -152,7 +153,7 @@ impl Collector for Gather {
             ordinal,
             ranks: columns.ranks.clone(),
             dates: columns.dates.clone(),
-            papers: columns.papers.clone(),
+            papers,
             met,
             met_papers: 0,
             total: 0,
