@@ -18,6 +18,7 @@ mod held;
 mod highlight;
 mod holdings;
 mod library;
+mod marks;
 mod mentions;
 mod offers;
 mod opened;

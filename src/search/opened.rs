@@ -24,6 +24,7 @@ use crate::index::Concordance;
 
 use super::group;
 use super::held::Held;
+use super::marks::Marks;
 use super::spans::Occurrence;
 use super::spans::Places;
 use super::spans::Plain;
@@ -58,6 +59,7 @@ pub(crate) struct Opened {
     starts: Vec<u32>,
     /// The places of another word in it.
     others: Vec<u32>,
+    marks: Marks,
     pairs: Vec<(u32, u32)>,
 }
 
@@ -85,6 +87,7 @@ impl Standing {
             places: vec![Vec::new(); leaves.len()],
             starts: Vec::new(),
             others: Vec::new(),
+            marks: Marks::default(),
             pairs: Vec::new(),
             leaves,
             shape: Arc::clone(&self.shape),
@@ -130,7 +133,7 @@ impl Opened {
                     }
                     self.leaves[*leaf].places(doc, places);
                     let whether = whether && behind as usize == rest.len();
-                    keep_followed(&mut self.starts, places, behind, whether);
+                    self.marks.keep_followed(&mut self.starts, places, behind, whether);
                 }
                 self.starts.len()
             }
@@ -202,31 +205,6 @@ impl Opened {
     pub(crate) fn size_hint(&self) -> u32 {
         self.size
     }
-}
-
-/// Keeps of `starts` those with a place `behind` words further on: all of them, or the first where
-/// it is only to be known whether there is one. Both rise.
-fn keep_followed(starts: &mut Vec<u32>, places: &[u32], behind: u32, whether: bool) {
-    let (mut kept, mut at) = (0, 0);
-    for read in 0..starts.len() {
-        let start = starts[read];
-        let wanted = start.saturating_add(behind);
-        while places.get(at).is_some_and(|place| *place < wanted) {
-            at += 1;
-        }
-        match places.get(at) {
-            None => break,
-            Some(place) if *place == wanted => {
-                starts[kept] = start;
-                kept += 1;
-                if whether {
-                    break;
-                }
-            }
-            Some(_) => {}
-        }
-    }
-    starts.truncate(kept);
 }
 
 /// The words of one document: the places of leaves, and the text for the others.
