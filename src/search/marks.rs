@@ -22,7 +22,8 @@ impl Marks {
         whether: bool,
     ) {
         let long = places.last().map_or(0, |last| *last as usize + 1);
-        if long > MOST || starts.len().min(places.len()) < FEW {
+        // The first that is followed comes early where both words are frequent.
+        if whether || long > MOST || starts.len().min(places.len()) < FEW {
             return keep_in_order(starts, places, behind, whether);
         }
         if self.0.len() < long {
@@ -37,7 +38,7 @@ impl Marks {
             kept += usize::from(self.0.get(wanted).copied().unwrap_or(false));
         }
         self.mark(places, false);
-        starts.truncate(if whether { kept.min(1) } else { kept });
+        starts.truncate(kept);
     }
 
     fn mark(&mut self, places: &[u32], is_there: bool) {
