@@ -4,6 +4,7 @@
 //! and which of them are forms of one another.
 
 use jiff::civil::Date;
+use minutebook::index::FACETS;
 use minutebook::paper::Layer;
 use minutebook::paper::PaperKind;
 use minutebook::query::Field;
@@ -20,6 +21,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::real::built;
 
 use super::generated::DAYS;
 use super::generated::Sheet;
@@ -202,6 +206,30 @@ fn what_a_negated_range_of_days_leaves_is_found() {
     let query: Query = "-date:2017-01-18..".parse().unwrap();
     let options = Options { limit: 0, only: vec![Layer::Supplied], ..Options::default() };
     assert_eq!(library.search(&query, &options).unwrap().total, 3);
+}
+
+/// What is asked for often is kept in another form: of fields with one value, and with several.
+#[test]
+fn facets_count_the_same_however_often_they_are_asked_for() {
+    // Those of the demonstration.
+    let papers = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli/samples");
+    let folder = tempfile::tempdir().unwrap();
+    let (library, _) = built(&papers, folder.path());
+    for only in [Vec::new(), vec![Layer::Explicit]] {
+        for typed in ["*", "report", "council -budget"] {
+            let (query, facets) = (typed.parse().unwrap(), FACETS.map(str::to_owned).to_vec());
+            let options = Options { only: only.clone(), facets, ..Options::default() };
+            let once = Library::open(folder.path()).unwrap().search(&query, &options).unwrap();
+            let met =
+                |field: &str| once.facets.iter().any(|it| it.field == field && it.values.len() > 2);
+            assert!(["council", "topic", "person"].into_iter().all(met), "{typed}");
+            for _ in 0..4 {
+                let again = library.search(&query, &options).unwrap();
+                assert_eq!(again.facets, once.facets, "{typed}");
+                assert_eq!((again.total, again.papers), (once.total, once.papers), "{typed}");
+            }
+        }
+    }
 }
 
 proptest! {
