@@ -9,7 +9,8 @@
 //! Each query is asked as the command asks it that a user would type, but that nothing is printed.
 //! Figures are CPU time but for those that say wall, medians of the runs. `--growth` says how much
 //! more a match, and an item while indexing, costs in the larger of two sizes. `--only` takes the
-//! classes whose names hold a text, and starts no program. Needs `bash` for the CPU time of the program.
+//! classes whose names hold a text, and starts no program. Needs `bash` for the CPU time of the
+//! program.
 
 // A bench prints its figures.
 #![allow(clippy::print_stdout)]
