@@ -18,6 +18,9 @@ use super::read_below;
 use super::running::LONGEST;
 use super::running::Running;
 
+/// How long a build may take to stop.
+const TO_STOP: Duration = Duration::from_secs(if cfg!(debug_assertions) { 5 } else { 1 });
+
 /// How many papers a build has to read that is long enough to be met in the middle. The number is
 /// below a thousand so that it is told without a comma.
 const MANY: usize = 360;
@@ -55,14 +58,14 @@ fn a_second_writer_is_refused_at_once_and_told_by_whom() {
         std::thread::sleep(Duration::from_millis(2));
     }
     std::thread::sleep(Duration::from_millis(100));
-    // It stands still, so that it cannot end before the second has been refused: one that waited
-    // for it would wait for ever.
+    // It stands still, so that it cannot end before the second has been refused.
     kill_process(Pid::from_child(&first.child), Signal::STOP).unwrap();
     let asked = Instant::now();
     let told = place.ask(["index", "papers/1"]);
     println!("refused in {:?}: {}", asked.elapsed(), told.err);
     assert!(!first.ended());
     told.refused("`index`").unwrap();
+    assert!(asked.elapsed() < TO_STOP, "it took {:?}", asked.elapsed());
     // A copy of the folder is written by no one, whoever its lock may name.
     let mut copied = Files::new();
     read_below(&place.index(), &place.index(), &mut copied);
@@ -99,7 +102,7 @@ fn a_build_that_is_asked_to_stop_keeps_what_it_has_read() {
             Signal::INT => kill_process_group(pid, signal),
             _ => kill_process(pid, signal),
         };
-        let (status, told) = run.end(LONGEST).unwrap();
+        let (status, told) = run.end(TO_STOP).unwrap();
         if sent.is_err() || status.success() {
             break;
         }
